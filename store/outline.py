@@ -1,0 +1,191 @@
+"""A report's text to its outline: front matter, halves with their years, headings, topics, sentences, footnotes.
+
+Nothing is repaired in the text; every sentence is a span of it. Reports lose characters on the way to the web, so
+each rule only adds what it is sure of and otherwise leaves a sentence under the heading it already has.
+"""
+
+import re
+from dataclasses import dataclass
+
+from store.fold import clean
+from store.paragraphs import Span, paragraphs, sentence_spans
+from store.types import Footnote, Half, Kind, Report, Role, Sentence
+
+__all__ = ["Outline", "Report", "outline"]
+
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、,\uff0c.\uff0e]|第[一二三四五六七八九十]{1,3}(?:部分|章))")
+_BRACKETED = re.compile(r"^[(\uff08][一二三四五六七八九十]{1,3}[)\uff09]")
+_ENDS_SENTENCE = tuple("。！？!?;；:：,，、…")
+_REVIEW = re.compile(r"回顾|过去|总结|(?:以来|完成)情况|执行情况|工作情况")
+_PLAN = re.compile(r"安排|任务|部署|打算|建议|今年|下一年|总体要求|奋斗目标|预期目标|工作重点|重点工作|工作思路|今后|明年|未来")
+_NOTES = re.compile(r"^(?:名词|有关|名词术语)?\s*(?:注释|解释|名词解释|附注|注解)[:\uff1a]?$")
+_NOTE = re.compile(r"^\s*[\[【(\uff08〔]?\d{1,3}[\]】)\uff09〕]?[.\uff0e、]?\s*(?P<term>[^:\uff1a]{1,40})[:\uff1a]")
+_GREETING = re.compile(r"^(?:各位|同志)[^。]{0,20}[:\uff1a]")
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_LAST_YEARS = re.compile(r"过去([三四五])年|([三四五])年(?:来)?(?:工作)?回顾")
+_DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*\d{1,2}\s*日")
+_NUMERAL = {"三": 3, "四": 4, "五": 5}
+_NO_TOPIC = re.compile(r"\d\D{0,3}(?:[亿万元%个家人户条]|公里)|了|我们|年来|^(?:各位|同时|过去|[①-⑳])|年是")
+_HALF_LENGTH, _HEADING_LENGTH, _TOPIC_LENGTH, _SUBTOPIC_LENGTH = 25, 60, 36, 16
+_FRONT_PARAGRAPHS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What `outline` finds; `sentences[i].number == i`."""
+
+    sentences: tuple[Sentence, ...]
+    footnotes: tuple[Footnote, ...]
+    halves: tuple[Half, ...]
+    year: int | None
+
+
+def outline(report_id: str, text: str) -> Outline:
+    """Read the outline of `text`. Sentences come in order and do not overlap."""
+    blocks = paragraphs(text)
+    shown = [clean(text[a:b]) for a, b in blocks]
+    body = next((i for i, line in enumerate(shown[:_FRONT_PARAGRAPHS]) if _GREETING.match(line)), 0)
+    year = _report_year(shown[: max(body, 2)])
+    writer = _Writer(report_id, text, year)
+    own_line_halves = any(_is_half(line) and not _NUMBERED.match(line) and _is_line(line) for line in shown[body:])
+    notes = False
+    for index, (block, line) in enumerate(zip(blocks, shown, strict=True)):
+        if index < body:
+            writer.add(block, "front", index)
+        elif notes or _NOTES.match(line):
+            if notes:
+                writer.footnote(block, line, index)
+            notes = True
+        else:
+            writer.paragraph(block, line, index, own_line_halves)
+    return writer.outline()
+
+
+def _report_year(front: list[str]) -> tuple[int | None, bool]:
+    """The year in the report's title or of its date, and whether it was given at that year's end."""
+    dates = [m for line in front for m in _DATE.finditer(line)]
+    if dates:
+        return int(dates[0].group(1)), int(dates[0].group(2)) >= 10
+    years = [m for line in front for m in _YEAR.finditer(line)]
+    return (int(years[0].group(1)) if years else None), False
+
+
+def _is_line(line: str) -> bool:
+    return len(line) <= 40 and not line.endswith(_ENDS_SENTENCE) and "。" not in line
+
+
+def _is_half(line: str) -> bool:
+    return len(line) <= _HALF_LENGTH and bool(_REVIEW.search(line) or _PLAN.search(line))
+
+
+class _Writer:
+    """Collects sentences while the outline is walked; knows the headings in force."""
+
+    def __init__(self, report_id: str, text: str, year: tuple[int | None, bool]) -> None:
+        self.report_id, self.text = report_id, text
+        self.year, self.year_end = year
+        self.sentences: list[Sentence] = []
+        self.footnotes: list[Footnote] = []
+        self.halves: list[Half] = []
+        self.path: tuple[str, str, str] = ("", "", "")
+
+    def add(self, span: Span, kind: Kind, paragraph: int, topics: tuple[str, ...] = ()) -> Sentence:
+        half = self.halves[-1] if self.halves and kind in ("heading", "body") else None
+        path = tuple(part for part in (*self.path, *topics) if part) if half or kind in ("heading", "body") else topics
+        sentence = Sentence(
+            self.report_id, len(self.sentences), path, self.text[span[0] : span[1]], span[0], span[1],
+            kind, half.role if half else "other", half.years if half else None, paragraph,
+        )  # fmt: skip
+        self.sentences.append(sentence)
+        return sentence
+
+    def footnote(self, span: Span, line: str, paragraph: int) -> None:
+        sentence = self.add(span, "footnote", paragraph, ("注释",))
+        if match := _NOTE.match(line):
+            self.footnotes.append(Footnote(match["term"].strip(), sentence.number))
+
+    def paragraph(self, block: Span, line: str, index: int, own_line_halves: bool) -> None:
+        if _is_line(line) and self._heading(line, block, own_line_halves, alone=True):
+            self.add(block, "heading", index)
+            return
+        spans = sentence_spans(self.text, block)
+        first = clean(self.text[slice(*spans[0])])
+        opening = 0
+        title = first.rstrip("。")
+        if len(spans) > 1 and len(first) <= _HEADING_LENGTH and self._heading(title, block, own_line_halves, alone=False):
+            self.add(spans[0], "heading", index)
+            opening = 1
+        if not opening:
+            self.path = (*self.path[:2], "")
+            if len(spans) > 1 and _is_topic(first, _TOPIC_LENGTH):
+                self.path = (*self.path[:2], first.rstrip("。"))
+                self.add(spans[0], "heading", index)
+                opening = 1
+        self._sentences(spans[opening:], index, opening == 1)
+
+    def _sentences(self, spans: list[Span], index: int, under_topic: bool) -> None:
+        """Add the rest of a paragraph. Where its first sentence is a subtopic, later ones of that form are too."""
+        shown = [clean(self.text[slice(*span)]) for span in spans]
+        subtopics = under_topic and len(spans) > 1 and _is_subtopic(shown[0])
+        topics: tuple[str, ...] = ()
+        for position, span in enumerate(spans):
+            if subtopics and position + 1 < len(spans) and _is_subtopic(shown[position]):
+                topics = (shown[position].rstrip("。"),)
+                self.add(span, "heading", index, topics)
+            else:
+                self.add(span, "body", index, topics)
+
+    def _heading(self, line: str, block: Span, own_line_halves: bool, alone: bool) -> bool:
+        """Take `line`, `alone` in its paragraph or not, as a heading of the right level; False where it is none."""
+        numbered, bracketed = bool(_NUMBERED.match(line)), bool(_BRACKETED.match(line))
+        half = (numbered and not own_line_halves) or (alone and not numbered and _is_half(line))
+        if half and not bracketed:
+            self.path = (line, "", "")
+            self._open_half(line, block)
+        elif numbered:
+            self.path = (self.path[0], line, "")
+        elif bracketed or (alone and self.halves):
+            self.path = (*self.path[:2], line) if self.path[1] else (self.path[0], line, "")
+        else:
+            return False
+        return True
+
+    def _open_half(self, heading: str, block: Span) -> None:
+        previous = self.halves[-1] if self.halves else None
+        role: Role = "plan" if previous and previous.role == "plan" else "other"
+        if role != "plan":
+            if _REVIEW.search(heading) and not (_PLAN.search(heading) and not _YEAR.search(heading)):
+                role = "review"
+            elif _PLAN.search(heading):
+                role = "plan"
+            elif previous:
+                role = previous.role
+        if previous:
+            self.halves[-1] = Half(previous.heading, previous.role, previous.years, previous.start, block[0])
+        self.halves.append(Half(heading, role, self._years(heading, role), block[0], len(self.text)))
+
+    def _years(self, heading: str, role: Role) -> tuple[int, int] | None:
+        named = [int(y) for y in _YEAR.findall(heading)]
+        if named:
+            return named[0], named[-1]
+        if self.year is None:
+            return None
+        reviewed = self.year if self.year_end else self.year - 1
+        if role == "plan":
+            return reviewed + 1, reviewed + 1
+        if role != "review":
+            return None
+        span = _LAST_YEARS.search(heading)
+        length = _NUMERAL[next(g for g in span.groups() if g)] if span else 1
+        return reviewed - length + 1, reviewed
+
+    def outline(self) -> Outline:
+        return Outline(tuple(self.sentences), tuple(self.footnotes), tuple(self.halves), self.year)
+
+
+def _is_topic(shown: str, length: int) -> bool:
+    return len(shown) <= length and shown.endswith("。") and not _NO_TOPIC.search(shown)
+
+
+def _is_subtopic(shown: str) -> bool:
+    return _is_topic(shown, _SUBTOPIC_LENGTH) and not re.search("[,\uff0c]", shown)

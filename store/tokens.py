@@ -1,0 +1,63 @@
+"""Chinese text to the terms that keyword search counts: words, character pairs, and figures kept whole."""
+
+import logging
+import re
+import threading
+import warnings
+from collections.abc import Iterator
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # jieba 0.42 holds invalid escape sequences
+    import jieba
+
+from store.figures import figures
+from store.fold import fold
+
+VERSION = "jieba-0.42+pairs-1"
+"""Changes whenever the same text would give other terms; part of what an index is built from."""
+
+jieba.setLogLevel(logging.ERROR)
+_tokenizer = jieba.Tokenizer()
+_lock = threading.Lock()
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_WORDLIKE = re.compile(r"\w")
+_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.%·-]*")
+
+
+def words(text: str) -> list[str]:
+    """`text` cut once into words, in order, without punctuation and blanks."""
+    return [word for word in _cut(fold(text).text.lower(), search=False) if _WORDLIKE.search(word)]
+
+
+def _cut(text: str, search: bool) -> list[str]:
+    with _lock:
+        return _tokenizer.lcut_for_search(text) if search else _tokenizer.lcut(text)
+
+
+def terms(text: str) -> list[str]:
+    """Search terms of `text`, with repeats: words and their parts, pairs of neighbouring characters, figures."""
+    return list(_terms(text))
+
+
+def _terms(text: str) -> Iterator[str]:
+    folded = fold(text).text.lower()
+    for figure in figures(folded):
+        yield f"{figure.amount.normalize():f}{figure.base_unit}"
+    for word in _cut(folded, search=True):
+        if len(word) > 1 and _WORDLIKE.search(word):
+            yield word
+    for run in _HAN.findall(folded):
+        yield from (f"{a}{b}" for a, b in zip(run, run[1:], strict=False))
+
+
+def frequency(word: str) -> int:
+    """How often jieba's own corpus has `word`; 0 for a word it does not know."""
+    if not _tokenizer.initialized:
+        with _lock:
+            _tokenizer.initialize()
+    return int(_tokenizer.FREQ.get(word) or 0)
+
+
+def latin(text: str) -> list[str]:
+    """Latin words and codes in `text`, lower case."""
+    return [word.lower() for word in _LATIN.findall(text)]

@@ -7,13 +7,14 @@ never worse than its better source; plain reciprocal rank fusion is.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
-from pydantic import ConfigDict
+
 
 from store import tokens
 from store.index import Index
@@ -88,8 +89,8 @@ def search(index: Index, text: str, count: int = 8) -> tuple[Passage, ...]:
 class HybridRetriever(BaseRetriever):
     """`search` as a LangChain retriever; the documents' metadata holds report, section, offsets and score."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-    index: Index
+    index: Any
+    """The open `Index` (pydantic cannot describe its parts)."""
     count: int = 8
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:

@@ -1,0 +1,24 @@
+"""What both engines return: sentences with the report's sentences they rest on, before numbering and checking."""
+
+from dataclasses import dataclass
+
+from assistant.types import Status
+from store.types import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A sentence of an answer and its sources; `checked` is False for words of ours that state no fact."""
+
+    text: str
+    sources: tuple[Sentence, ...] = ()
+    checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before citations are numbered. `dropped` counts markers that named nothing offered."""
+
+    status: Status
+    sentences: tuple[DraftSentence, ...]
+    dropped: int = 0

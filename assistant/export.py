@@ -1,0 +1,22 @@
+"""An answer as Markdown: its text, then its citations as numbered quotes."""
+
+from assistant.plain import as_markdown
+from assistant.types import Answer, Citation
+from store.fold import clean
+
+
+def markdown(answer: Answer) -> str:
+    """The answer, the quotes under their heading paths, and the notice where there is one."""
+    parts = [as_markdown(answer.text), *(_quote(citation) for citation in answer.citations)]
+    if answer.notice:
+        parts.append(f"*{as_markdown(answer.notice)}*")
+    return "\n\n".join(parts) + "\n"
+
+
+def place(citation: Citation) -> str:
+    """Where a quote stands: the report's title and the heading path."""
+    return " › ".join((citation.report_title, *citation.section))
+
+
+def _quote(citation: Citation) -> str:
+    return f"\\[{citation.number}\\] {as_markdown(place(citation))}\n\n> {as_markdown(clean(citation.quote))}"

@@ -1,0 +1,99 @@
+"""Lists and terms: all items of an enumeration, and the footnote that explains a term."""
+
+import re
+
+from assistant.question import Question
+from assistant.ranked import Evidence, Ranked
+from store.index import Index
+from store.types import Report, Sentence
+
+_CIRCLED = re.compile(r"^[①-⑳⑴-⒇]")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,，、]|[(（][一二三四五六七八九十][)）])")
+_QUOTES = re.compile(r"[“”\"'《》\s]")
+_MAX_CHARACTERS = 1100
+
+
+def footnote(question: Question, index: Index) -> Sentence | None:
+    """The footnote that explains the term asked about; None where no term is asked about or none is explained."""
+    if question.kind not in ("term", "list", "other", "name"):
+        return None
+    bare = _QUOTES.sub("", question.whole)
+    best: tuple[int, Sentence] | None = None
+    for report in index.reports.values():
+        for note in report.footnotes:
+            names = [_QUOTES.sub("", note.term), *re.findall(r"“([^”]+)”", note.term)]
+            for name in names:
+                asked = name in bare and (question.kind in ("term", "list") or name in question.quoted or len(bare) <= len(name) + 2)
+                if asked and not _asks_more(question, name) and (best is None or len(name) > best[0]):
+                    best = (len(name), report.sentences[note.sentence])
+    return best[1] if best else None
+
+
+def _asks_more(question: Question, name: str) -> bool:
+    """Whether more is asked than what the term means: other words carry more weight than the term's own."""
+    others = [w for w in question.words if w.text not in name and name not in w.text and w.forms]
+    return question.kind == "list" and len(others) > 2
+
+
+def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
+    """All sentences that hold items of the list asked for; empty where one sentence holds it."""
+    ranked = [r for r in evidence.sentences if r.right_time] or list(evidence.sentences)
+    top = ranked[0]
+    report = index.reports[top.sentence.report_id]
+    if top.sentence.kind == "heading":
+        return _fitting(_headings(top.sentence, report) or under(top.sentence, index))
+    if _is_item(top.sentence):
+        group = [s for s in report.sentences if s.paragraph == top.sentence.paragraph and s.kind == "body"]
+        if _asks_for_group(question, top):
+            return _fitting(group)
+    same = [r for r in ranked[1:12] if _is_sibling(r, top)]
+    return sorted((top.sentence, *(r.sentence for r in same)), key=lambda s: s.start) if same else []
+
+
+def _is_item(sentence: Sentence) -> bool:
+    return bool(_CIRCLED.match(sentence.text) or _ORDINAL.match(sentence.text))
+
+
+def _asks_for_group(question: Question, top: Ranked) -> bool:
+    """The words asked for stand in the headings rather than in the item itself."""
+    return top.own_cover < 0.6 * top.cover or top.own_cover < 0.34
+
+
+def _is_sibling(other: Ranked, top: Ranked) -> bool:
+    """Same paragraph, same words of the question: another item of the same list."""
+    near = abs(other.sentence.paragraph - top.sentence.paragraph) == 0 and other.sentence.kind == "body"
+    return near and other.own_cover >= 0.9 * top.own_cover and top.own_cover > 0.3 and other.score > top.score - 0.8
+
+
+def under(heading: Sentence, index: Index) -> list[Sentence]:
+    """The body sentences under a heading, down to the next heading of its level."""
+    report = index.reports[heading.report_id]
+    depth = len(heading.section)
+    found: list[Sentence] = []
+    for sentence in report.sentences[heading.number + 1 :]:
+        if sentence.section[:depth] != heading.section or sum(len(s.text) for s in found) > _MAX_CHARACTERS:
+            break
+        if sentence.kind == "body":
+            found.append(sentence)
+    return found
+
+
+def _headings(heading: Sentence, report: Report) -> list[Sentence]:
+    """The headings right under `heading`, where it has any: they are the items."""
+    depth = len(heading.section) + 1
+    found = []
+    for sentence in report.sentences[heading.number + 1 :]:
+        if sentence.section[: depth - 1] != heading.section:
+            break
+        if sentence.kind == "heading" and len(sentence.section) == depth:
+            found.append(sentence)
+    return found if len(found) > 1 else []
+
+
+def _fitting(sentences: list[Sentence]) -> list[Sentence]:
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        if sum(len(s.text) for s in kept) + len(sentence.text) > _MAX_CHARACTERS:
+            break
+        kept.append(sentence)
+    return kept

@@ -1,0 +1,205 @@
+"""What is asked: a follow-up made whole, the kind of answer wanted, the years and halves meant, the words looked for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant import english, followup, spelling
+from assistant.types import Turn
+from store import tokens
+from store.figures import Figure, figures, years
+from store.fold import fold
+from store.index import Index
+from store.lexicon import question_words
+from store.retrieval import Query
+from store.types import Role
+
+Kind = Literal["figure", "list", "term", "reason", "comparison", "sum", "difference", "yes_no", "name", "other"]
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
+    ("difference", re.compile(r"相差|差[了多]?多少|多出|多[了]多少|少[了]?多少|高出|高多少|低多少|差距|还要完成|还差|difference", re.I)),
+    ("sum", re.compile(r"一?共|合计|总共|加起来|加上|总和|加在一起|累计.*和|in total|altogether|combined", re.I)),
+    ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个](?:更)?[多高大]|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
+    ("term", re.compile(r"什么是|什么叫|啥叫|何谓|(?:什么|啥)意思|含义|指(?:的是)?(?:什么|啥|哪)|是指|怎么理解|代表什么|解释|what does .* mean|meaning|stand for", re.I)),
+    ("list", re.compile(r"哪些|哪几|哪[两二三四五六七八九十]|有哪|列[出举]|分别(?:是|有|为)|包括(?:什么|哪|啥)|都有(?:什么|啥|谁)|几大|几项|什么(?:措施|举措|办法|内容|问题|困难|成绩|任务)|which .*s\b|list|name the|what are", re.I)),
+    ("figure", re.compile(r"多少|几[个家户人名条项件起处所亩座天次年套张万亿成吨台辆米倍种类分]|多大|多高|多长|多远|多久|百分之几|比例|比重|占比|增速|增幅|how (?:much|many|large|big|long)|percent|rate|number of|amount", re.I)),
+    ("name", re.compile(r"谁|叫(?:什么|啥)|哪[个一家里儿位座条所]|什么时候|何时|何地|where|who|when|which", re.I)),
+    ("yes_no", re.compile(r"吗|是不是|是否|有没有|[有是]无|没有[??]?$|对不对|能不能|会不会|^(?:is|are|was|were|did|does|do|has|have|will)\b", re.I)),
+)  # fmt: skip
+_LAST_YEAR = re.compile(r"去年|上年|上一年|过去一年|这一年|已经|last year")
+_NEXT_YEAR = re.compile(r"今年|明年|下一年|新的一年|来年|next year|this year")
+_PLAN = re.compile(r"计划|打算|目标|准备|将[要会]?|力争|预期|要[建完达解新脱推实启改]|规划|未来|以后|target|goal|plan|will\b|aim", re.I)
+_REVIEW = re.compile(r"完成了|实现了|做了|取得|回顾|成绩|建成了|已|了多少|了几|了哪|achiev|was|were|did", re.I)
+_TRADITIONAL_YEAR = re.compile(r"[二一][〇零○O0九八]{1,2}[〇零○一二三四五六七八九]{1,2}年")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "0001234567" + "89")
+_QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’》」』]")
+_ASKING = re.compile(
+    r"是多少|有多少|多少|是什么|有什么|什么|哪[几两一二三四五六七八九十]?[个家条项种类年大]?|有哪些|哪些|指的是|是指|指|分别[是有为]?|为什么|为何|为啥|怎么样|怎么|怎样|"
+    r"如何|是不是|是否|有没有|[吗呢吧啊呀嘛]|请问|请|列出来?|全部|是啥|啥|咋|谁|几[个家户条项件起处所座]|一共|总共|合计|"
+    r"告诉我|帮我|我想(?:知道|问)?|想(?:知道|问)|听说|是真的|对不对|对吗|[??!。,,;]|"
+    r"what|which|who|how (?:much|many)|when|where",
+    re.I,
+)
+_FRESH, _HEAVY = 1.8, 7.0
+_SPLIT = re.compile(r"[,;。?？,;]|(?:另外|以及|同时|还有)")
+_MONEY = re.compile(r"钱|资金|投资|投入|金额|花费|预算|经费|收入|补偿|补贴|贷款|多少[亿万]?元|income|revenue|cost|spend|investment", re.I)
+_PERCENT = re.compile(r"百分之|比例|比重|占比|增速|增幅|增长率|(?:增长|下降|提高|上升|减少|降)了?(?:多少|几)|率(?:是|为|达|有|要|控)?|share|percent|rate", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that says what is looked for. `forms` stand in the reports; empty where nothing does."""
+
+    text: str
+    weight: float
+    forms: tuple[str, ...]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood. `text` is what was asked; `whole` stands alone, in simplified Chinese, corrected."""
+
+    text: str
+    whole: str
+    kind: Kind
+    language: Literal["zh", "en"]
+    years: tuple[int, ...]
+    roles: frozenset[Role]
+    words: tuple[Word, ...]
+    quoted: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    query: Query
+    unit: str = ""
+    follow_up: bool = False
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The words looked for, as shown where the report does not say."""
+        return tuple(dict.fromkeys(word.text for word in self.words))
+
+
+def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
+    """Understand `text` (not blank) in the light of `history`, oldest turn first."""
+    earlier = [spelling.simplified(fold_years(turn.content)) for turn in history if turn.role == "user"]
+    asked = spelling.correct(spelling.simplified(fold_years(text)), index)
+    joined = followup.make_whole(asked, earlier)
+    language: Literal["zh", "en"] = "en" if english.is_english(text) else "zh"
+    translated = english.translate(joined.whole, index.lexicon) if english.has_english(joined.whole) else ()
+    kind = _kind(asked) if _kind(asked) != "other" else _kind(joined.previous)
+    words = tuple(_words(joined.whole, translated, index, asked if joined.previous else ""))
+    return Question(
+        text, joined.whole, kind, language, years(joined.whole), roles(asked) or roles(joined.whole), words,
+        tuple(_QUOTED.findall(joined.whole)), figures(joined.whole), _query(joined.whole, translated, words),
+        _unit(asked, kind), bool(joined.previous),
+    )  # fmt: skip
+
+
+def parts(question: Question, index: Index) -> tuple[Question, ...]:
+    """The questions inside one: its clauses that ask something of their own; the question alone where there is one."""
+    clauses = [c.strip() for c in _SPLIT.split(question.whole) if c and c.strip()]
+    asking = [c for c in clauses if _kind(c) in ("figure", "list", "name") and _content(c)]
+    if len(asking) < 2:
+        return (question,)
+    context = years(question.whole)
+    return tuple(_part(clause, asking[0], context, question, index) for clause in asking)
+
+
+def _part(clause: str, first: str, context: tuple[int, ...], question: Question, index: Index) -> Question:
+    named = years(clause) or context[:1]
+    words = tuple(_words(clause, (), index))
+    thin = sum(word.weight for word in words) < 4 and clause != first
+    whole = f"{first} {clause}" if thin else clause
+    found = tuple(_words(whole, (), index)) if thin else words
+    return replace(
+        question, whole=whole, kind=_kind(clause), years=named, roles=roles(clause) or (question.roles if not named else frozenset()),
+        words=found, query=_query(whole, (), found), unit=_unit(clause, _kind(clause)), quoted=tuple(_QUOTED.findall(clause)),
+    )  # fmt: skip
+
+
+def fold_years(text: str) -> str:
+    """`text` with full-width forms narrowed and years in Chinese numerals as digits."""
+    narrowed = fold(text).text
+    return _TRADITIONAL_YEAR.sub(lambda m: m[0].translate(_DIGITS), narrowed)
+
+
+def roles(text: str) -> frozenset[Role]:
+    """The halves a question means, as far as its words tell; empty where they do not."""
+    found: set[Role] = set()
+    if _LAST_YEAR.search(text):
+        found.add("review")
+    if _NEXT_YEAR.search(text):
+        found.add("plan")
+    if found:
+        return frozenset(found)
+    if _PLAN.search(text):
+        found.add("plan")
+    elif _REVIEW.search(text):
+        found.add("review")
+    return frozenset(found)
+
+
+def _kind(text: str) -> Kind:
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+
+
+def _unit(text: str, kind: Kind) -> str:
+    """The base unit the answer should have, where the question says: 元, %, or a counter such as 户."""
+    if _PERCENT.search(text):
+        return "%"
+    if kind in ("figure", "sum", "difference", "comparison"):
+        if counter := re.search(r"(?:多少|几)(?:万|亿)?([个家户人名条项件起处所亩座天次年套张吨台辆米倍种类公里]{1,2})", text):
+            return counter[1]
+        if _MONEY.search(text):
+            return "元"
+    return ""
+
+
+def _content(text: str) -> list[str]:
+    """Content words in order: what stands in quotes whole, the rest cut by jieba once the asking phrases are out."""
+    quoted = _QUOTED.findall(text)
+    rest = _ASKING.sub(" ", _QUOTED.sub(" ", text))
+    return [*quoted, *_cut(rest)]
+
+
+def _cut(text: str) -> list[str]:
+    idle = question_words()
+    pieces = [word for chunk in text.split() for word in tokens.words(chunk)]
+    return [w for w in pieces if w not in idle and not w.isdigit() and not re.fullmatch(r"(?:19|20)\d{2}年?", w)]
+
+
+def _words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -> Iterator[Word]:
+    """Content words of `text`; those of `fresh`, the new part of a follow-up, weigh more."""
+    seen: set[str] = set()
+    for word in (*_content(text), *translated):
+        if word in seen or (word.isascii() and translated):
+            continue
+        seen.add(word)
+        exact = index.sentence_keywords.knows(word) or any(word in report.text for report in index.reports.values())
+        forms = tuple(dict.fromkeys(((word,) if exact else ()) + tuple(index.lexicon.synonyms.get(word, ()))))
+        stress = _FRESH if fresh and word in fresh else 1.0
+        yield Word(word, stress * weight(word, forms, index), forms or tuple(_pieces(word, index)), exact)
+
+
+def _pieces(word: str, index: Index) -> Iterable[str]:
+    """Known parts of a compound the reports do not have whole (财政增收 for 财政收入增长)."""
+    return [part for part in dict.fromkeys(tokens.terms(word)) if part != word and len(part) > 1 and index.sentence_keywords.knows(part)]
+
+
+def weight(word: str, forms: Sequence[str], index: Index) -> float:
+    """How much a word says: rare words more than common ones (inverse sentence frequency, natural logarithm)."""
+    return index.rarity(word if not forms or word in forms else forms[0])
+
+
+def _query(text: str, translated: Sequence[str], words: Sequence[Word]) -> Query:
+    idle = question_words()
+    terms = {term: 1.0 for term in tokens.terms(" ".join((text, *translated))) if term not in idle}
+    for word in words:
+        for form in word.forms:
+            for term in tokens.terms(form):
+                terms.setdefault(term, 0.4 if word.exact else 0.6)
+                if word.weight > _HEAVY:
+                    terms[term] *= _FRESH
+    return Query(" ".join((text, *translated)), terms)

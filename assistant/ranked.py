@@ -1,0 +1,106 @@
+"""Sentences in order of how well they answer, with what speaks for each."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.question import Question
+from store.figures import Figure, figures, years
+from store.index import Index
+from store.retrieval import Ranking, rank
+from store.types import Sentence
+
+_PASSAGES = 12
+_HEADING_SHARE = 0.6
+"""What a word found only in the heading path counts, against one in the sentence itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence with its score; `cover` is the share of the question's weight found in it and its headings."""
+
+    number: int
+    sentence: Sentence
+    score: float
+    cover: float
+    own_cover: float
+    cosine: float
+    figures: tuple[Figure, ...]
+    right_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything found for one question: passages by number, best first, and their sentences, best first."""
+
+    ranking: Ranking
+    passages: tuple[int, ...]
+    sentences: tuple[Ranked, ...]
+
+
+def gather(question: Question, index: Index) -> Evidence:
+    """Rank passages and, inside the best of them, sentences."""
+    ranking = rank(index, question.query)
+    best = ranking.best(_PASSAGES)
+    top = ranking.passages[best[0]] if best else 0.0
+    owners = set(best)
+    numbers = [int(i) for i in np.flatnonzero(np.isin(index.owner, list(owners)))]
+    cosine_top = float(ranking.cosine.max(initial=0.0))
+    ranked = []
+    for number in numbers:
+        sentence = index.sentences[number]
+        cover, own = coverage(question, sentence)
+        right_time = fits_time(question, sentence)
+        found = figures(sentence.text)
+        score = (
+            float(ranking.keyword[number])
+            + 5.0 * (float(ranking.cosine[number]) - cosine_top)
+            + 0.8 * (float(ranking.passages[index.owner[number]]) - top)
+            + 0.8 * cover
+            + 0.6 * own
+            + (0.0 if right_time else -0.6)
+            + _fitness(question, sentence, found)
+        )
+        ranked.append(Ranked(number, sentence, score, cover, own, float(ranking.cosine[number]), found, right_time))
+    ranked.sort(key=lambda r: (-r.score, r.number))
+    return Evidence(ranking, tuple(best), tuple(ranked))
+
+
+def coverage(question: Question, sentence: Sentence) -> tuple[float, float]:
+    """Shares (0 to 1) of the question's weight found in the sentence or its headings, and in the sentence alone."""
+    total = sum(word.weight for word in question.words)
+    if not total:
+        return 0.0, 0.0
+    path = " ".join(sentence.section)
+    own = sum(w.weight for w in question.words if any(form in sentence.text for form in w.forms))
+    headed = sum(
+        w.weight for w in question.words if not any(f in sentence.text for f in w.forms) and any(f in path for f in w.forms)
+    )
+    return (own + _HEADING_SHARE * headed) / total, own / total
+
+
+def fits_time(question: Question, sentence: Sentence) -> bool:
+    """Whether the sentence speaks of a time the question means; a question that names none fits any."""
+    if sentence.role == "other":
+        return True
+    if question.years:
+        named = years(sentence.text)
+        first, last = sentence.years or (0, 0)
+        return any(first <= year <= last or year in named for year in question.years)
+    return not question.roles or sentence.role in question.roles
+
+
+def _fitness(question: Question, sentence: Sentence, found: tuple[Figure, ...]) -> float:
+    """How far the sentence has the form of an answer: a figure in the unit asked for, a list, a body rather than a title."""
+    score = -0.35 if sentence.kind == "heading" else 0.0
+    if question.kind in ("figure", "sum", "difference", "comparison"):
+        units = {figure.base_unit for figure in found}
+        if not found:
+            score -= 0.5
+        elif question.unit and question.unit not in units and "" not in units:
+            score -= 0.25
+        elif question.unit and question.unit in units:
+            score += 0.15
+    if question.kind == "list" and "、" in sentence.text:
+        score += 0.1
+    return score

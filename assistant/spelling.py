@@ -1,0 +1,82 @@
+"""Traditional characters and single wrong ones, brought to the words of the reports."""
+
+import re
+from functools import lru_cache
+
+import zhconv
+
+from store import tokens
+from store.index import Index
+from store.lexicon import question_words
+
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{3,}")
+_WINDOWS = (5, 4, 3)
+_COUNTERS = frozenset("个家户人名条项件起处所亩座次套张台辆几两一二三四五六七八九十百千万亿")
+
+
+def simplified(text: str) -> str:
+    """`text` in simplified characters; same length, so that offsets stay."""
+    return "".join(_simple(char) for char in text)
+
+
+@lru_cache(maxsize=8192)
+def _simple(char: str) -> str:
+    changed: str = zhconv.convert(char, "zh-hans") if "\u3400" <= char <= "\u9fff" else char
+    return changed if len(changed) == 1 else char
+
+
+def correct(text: str, index: Index) -> str:
+    """`text` with single wrong characters replaced where the reports have the same words but for that character.
+
+    Only a character that no known word explains is taken for wrong: 地区生产总植 becomes 地区生产总值, 失业率 stays.
+    """
+    doubtful = _doubtful(text, index)
+    corrected = list(text)
+    for position in doubtful:
+        if replacement := _replacement(text, position, index):
+            corrected[position] = replacement
+    return "".join(corrected)
+
+
+def _doubtful(text: str, index: Index) -> list[int]:
+    """Positions of Han characters in words that are single characters or unknown, and whose pairs the reports lack."""
+    found: list[int] = []
+    idle = question_words()
+    for run in _HAN_RUN.finditer(text):
+        position = run.start()
+        for word in tokens.words(run[0]):
+            position = text.find(word, position)
+            if position < 0:
+                break
+            odd = word not in idle and (len(word) == 1 or not tokens.frequency(word))
+            if odd and not index.contains(word if len(word) > 1 else text[max(position - 1, 0) : position + 2]):
+                found.extend(p for p in range(position, position + len(word)) if text[p] not in idle and text[p] not in _COUNTERS)
+            position += len(word)
+    return found
+
+
+def _replacement(text: str, position: int, index: Index) -> str:
+    """The one character that makes a window around `position` stand in a report, or ""."""
+    for size in _WINDOWS:
+        for start in range(max(position - size + 1, 0), min(position, len(text) - size) + 1):
+            window = text[start : start + size]
+            if not _HAN_RUN.fullmatch(window):
+                continue
+            at = position - start
+            pattern = re.compile(re.escape(window[:at]) + "([\u4e00-\u9fff])" + re.escape(window[at + 1 :]))
+            candidates = {m[1] for report in index.reports.values() for m in pattern.finditer(report.text)}
+            whole = [c for c in candidates if any(tokens.frequency(w) or len(w) > 2 for w in _around(window, at, c))]
+            if len(whole) == 1 and whole[0] != window[at]:
+                return whole[0]
+    return ""
+
+
+def _around(window: str, at: int, replacement: str) -> list[str]:
+    """The words of the corrected window that hold the replaced character."""
+    corrected = window[:at] + replacement + window[at + 1 :]
+    found, position = [], 0
+    for word in tokens.words(corrected):
+        if position <= at < position + len(word) and len(word) > 1:
+            found.append(word)
+        position += len(word)
+    return found

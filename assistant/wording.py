@@ -1,0 +1,68 @@
+"""The report's own words as an answer: when they speak of, and no more of a long sentence than answers."""
+
+import re
+
+from assistant.question import Question
+from store.fold import clean
+from store.types import Sentence
+
+_CLAUSE = re.compile(r"[^,，;；]+[,，;；]?")
+_OWN_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
+_LEADING = re.compile(r"^(?:[①-⑳⑴-⒇]|\d{1,2}[.、．]|[一二三四五六七八九十]是(?=[^,，]{4}))\s*")
+_GOVERNS = re.compile(r"^(预计全年|预计|力争|计划|确保|争取|截至[^,，]{2,12}[,，])")
+_ENDS = "。！？!?;；,，、:："
+LONG = 90
+"""Characters above which only the clauses that answer are shown (the citation still quotes the whole sentence)."""
+
+
+def spoken_of(sentence: Sentence, english: bool = False) -> str:
+    """A label for the time a sentence speaks of, "" where it says so itself or the outline does not know."""
+    if sentence.years is None or _OWN_YEAR.search(sentence.text):
+        return ""
+    first, last = sentence.years
+    span = f"{first}" if first == last else f"{first}-{last}"
+    if english:
+        return f"{span} (plan): " if sentence.role == "plan" else f"{span}: "
+    if sentence.role == "plan":
+        return f"{span}年安排:"
+    return f"{span}年:" if first == last else f"{span}年间:"
+
+
+def tidy(text: str) -> str:
+    """`text` for display, without the number of its item and with one full stop."""
+    shown = _LEADING.sub("", clean(text)).rstrip(_ENDS)
+    return shown + "。" if shown else ""
+
+
+def short(sentence: Sentence, question: Question) -> str:
+    """The clauses of a long sentence that hold what is asked, with the word that governs them (预计, 力争 …)."""
+    text = clean(sentence.text)
+    if len(text) <= LONG or sentence.kind == "footnote":
+        return tidy(text)
+    clauses = [m[0] for m in _CLAUSE.finditer(text)]
+    weights = [sum(w.weight for w in question.words if any(f in clause for f in w.forms)) for clause in clauses]
+    if not any(weights):
+        return tidy(text)
+    best = max(range(len(clauses)), key=lambda i: (weights[i], -i))
+    wanted = {i for i, weight in enumerate(weights) if weight >= 0.5 * weights[best]} | {best}
+    first, last = min(wanted), max(wanted)
+    while last + 1 < len(clauses) and _continues(clauses[last + 1]):
+        last += 1
+    run = "".join(clauses[first : last + 1])
+    while first > 0 and len(run) < 24:
+        first -= 1
+        run = clauses[first] + run
+    return tidy(_governor(clauses[:first], run) + run)
+
+
+def _continues(clause: str) -> bool:
+    """A clause without a subject of its own says more of the one before (增长10%, 达到420亿元)."""
+    return bool(re.match(r"(?:同比|比上年)?(?:增长?|下降|提高|上升|减少|达到?|占|完成|其中|从而|以|为|共)", clause))
+
+
+def _governor(before: list[str], run: str) -> str:
+    """预计 and the like in front of the clauses left out govern the ones kept: never drop them."""
+    for clause in reversed(before):
+        if (match := _GOVERNS.match(clause)) and not _GOVERNS.match(run):
+            return match[1]
+    return ""

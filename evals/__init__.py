@@ -1,0 +1,1 @@
+"""Cases, scorers and runners that show how good Wenbao is."""

@@ -4,10 +4,10 @@ import hashlib
 from pathlib import Path
 
 from platformdirs import user_cache_path
+from pydantic import SecretStr
 
 from assistant.assistant import Assistant
 from assistant.endpoint import Endpoint
-from assistant.errors import SettingsError
 from assistant.resources import seeds_dir
 from assistant.settings import PREFIX, Settings
 from store.embedding import Embedder, RemoteEmbedder, load_local
@@ -23,7 +23,9 @@ def build_assistant(
     Opens no socket unless a model is set. Raises SettingsError, ReportError or IndexNotReady.
     """
     settings = settings or Settings.load()
-    endpoint = _endpoint(settings)
+    endpoint = None
+    if settings.model and settings.base_url:
+        endpoint = _endpoint(settings, settings.model, settings.base_url, settings.api_key, PREFIX)
     return Assistant(_index(settings, progress, rebuild), endpoint=endpoint, language=settings.language)
 
 
@@ -42,40 +44,28 @@ def index_folder(settings: Settings) -> Path:
 
 def _index(settings: Settings, progress: Progress | None, rebuild: bool) -> Index:
     reports = read_reports(reports_folder(settings))
-    embedder = _embedder(settings)
-    notice = ""
-    if isinstance(embedder, str):
-        notice, embedder = f"向量检索不可用（{embedder}），只用关键词检索。", None
+    found = _embedder(settings)
+    embedder, notice = (None, f"向量检索不可用（{found}），只用关键词检索。") if isinstance(found, str) else (found, "")
     watch = {"progress": progress} if progress else {}
     return open_index(index_folder(settings), reports, embedder, notice, rebuild=rebuild, **watch)
 
 
 def _embedder(settings: Settings) -> Embedder | str:
-    if not settings.embedding_model:
+    model, base_url = settings.embedding_model, settings.embedding_base_url
+    if not (model and base_url):
         return load_local()
     from assistant.chat_model import WenbaoEmbeddings
 
-    base_url = settings.embedding_base_url
-    if not base_url:
-        raise SettingsError(f"设置了 {PREFIX}EMBEDDING_MODEL，但没有设置 {PREFIX}EMBEDDING_BASE_URL：请设置向量服务的地址。")
-    endpoint = Endpoint(
-        base_url=base_url,
-        model=settings.embedding_model,
-        api_key=settings.embedding_api_key,
-        deadlines=settings.deadlines,
-        allow_private=settings.allow_private,
-        prefix=f"{PREFIX}EMBEDDING_",
-    )
-    return RemoteEmbedder(WenbaoEmbeddings(endpoint), settings.embedding_model)
+    endpoint = _endpoint(settings, model, base_url, settings.embedding_api_key, f"{PREFIX}EMBEDDING_")
+    return RemoteEmbedder(WenbaoEmbeddings(endpoint), model)
 
 
-def _endpoint(settings: Settings) -> Endpoint | None:
-    if not (settings.model and settings.base_url):
-        return None
+def _endpoint(settings: Settings, model: str, base_url: str, api_key: SecretStr | None, prefix: str) -> Endpoint:
     return Endpoint(
-        base_url=settings.base_url,
-        model=settings.model,
-        api_key=settings.api_key,
+        base_url=base_url,
+        model=model,
+        api_key=api_key,
         deadlines=settings.deadlines,
         allow_private=settings.allow_private,
+        prefix=prefix,
     )

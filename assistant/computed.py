@@ -1,17 +1,19 @@
 """Comparisons over time, sums and differences: the figures found, set side by side, and what code makes of them."""
 
 from collections.abc import Sequence
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant import arithmetic, wording
 from assistant.draft import DraftSentence
 from assistant.locate import Located, best_figure, located
 from assistant.question import Question
-from assistant.ranked import Evidence, Ranked
+from assistant.ranked import Evidence, Ranked, fits_unit
 from store.types import Role
 
-_NEAR = 1.3
-"""How far below the best sentence of one half the best of the other half may score."""
+_ASKS_CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|增长|多|少|涨|降|扩大|缩小)了?(?:多少|几)")
+_FROM, _TO = re.compile(r"从|由"), re.compile(r"到|至")
 
 
 def over_time(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -60,11 +62,29 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
 
 def within(question: Question, evidence: Evidence) -> list[DraftSentence]:
     """A sum or difference of figures that one sentence, or the best few, hold; empty where they cannot be found."""
+    if change := _change(question, evidence):
+        return change
+    if question.kind not in ("sum", "difference"):
+        return []
     for ranked in [r for r in evidence.sentences if r.figures][:2]:
         operands = _operands(question, located(question, ranked.sentence, ranked.figures))
         if len(operands) >= 2:
             return _computed(question, operands)
     return _across(question, evidence)
+
+
+def _change(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """From A to B, where the question asks by how much: B - A."""
+    top = evidence.sentences[0]
+    if not _ASKS_CHANGE.search(question.whole) or len(top.figures) < 2:
+        return []
+    for before, after in pairwise(located(question, top.sentence, top.figures)):
+        between = top.sentence.text[before.figure.end : after.figure.start]
+        if _FROM.search(before.label) and _TO.search(between) and before.weight > 0 and len(between) < 16:
+            if before.figure.base_unit != after.figure.base_unit:
+                continue
+            return _computed(replace(question, kind="difference"), [after, before])
+    return []
 
 
 def _across(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -80,7 +100,7 @@ def _operands(question: Question, placed: Sequence[Located]) -> list[Located]:
     units = [question.unit] if question.unit else list(dict.fromkeys(p.figure.base_unit for p in placed))
     best: list[Located] = []
     for unit in units:
-        fitting = [p for p in placed if p.figure.base_unit == unit and p.weight > 0]
+        fitting = [p for p in placed if fits_unit(unit, p.figure.base_unit) and p.weight > 0]
         if len(fitting) > len(best):
             best = fitting
     return best if question.kind == "sum" else best[:2]

@@ -1,5 +1,7 @@
 """An answer as Markdown: its text, then its citations as numbered quotes."""
 
+from collections.abc import Iterable
+
 from assistant.plain import as_markdown
 from assistant.types import Answer, Citation
 from store.fold import clean
@@ -13,10 +15,10 @@ def markdown(answer: Answer) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def place(citation: Citation) -> str:
-    """Where a quote stands: the report's title and the heading path."""
-    return " › ".join((citation.report_title, *citation.section))
+def place(title: str, section: Iterable[str]) -> str:
+    """Where words stand: the report's title and the heading path."""
+    return " › ".join(part for part in (title, *section) if part)
 
 
 def _quote(citation: Citation) -> str:
-    return f"\\[{citation.number}\\] {as_markdown(place(citation))}\n\n> {as_markdown(clean(citation.quote))}"
+    return f"\\[{citation.number}\\] {as_markdown(place(citation.report_title, citation.section))}\n\n> {as_markdown(clean(citation.quote))}"

@@ -28,14 +28,14 @@ def _sentences(question: Question, evidence: Evidence, index: Index) -> Sequence
     if question.kind in ("sum", "difference", "comparison", "figure"):
         if both := computed.over_time(question, evidence):
             return both
-        if question.kind in ("sum", "difference") and (result := computed.within(question, evidence)):
+        if result := computed.within(question, evidence):
             return result
     asked = parts(question, index)
     if len(asked) > 1:
         return _several(asked, index)
     if question.kind in ("list", "term") and (items := listing.items(question, evidence, index)):
         return said(items, question, shorten=False)
-    return said(best(question, evidence, index), question)
+    return said(best(question, evidence, index), question, shorten=question.kind in ("figure", "name", "yes_no", "other"))
 
 
 def _several(asked: Sequence[Question], index: Index) -> list[DraftSentence]:
@@ -52,13 +52,24 @@ def _several(asked: Sequence[Question], index: Index) -> list[DraftSentence]:
 
 def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
     """The sentence that answers, with a second one where it is nearly as good; for a heading what stands under it."""
-    ranked = [r for r in evidence.sentences if r.right_time] or list(evidence.sentences)
+    ranked = in_time(question, evidence)
     top = ranked[0]
     if top.sentence.kind == "heading":
-        under = listing.under(top.sentence, index)
-        return under[: 2 if question.kind == "reason" else 3] or [top.sentence]
+        depth = len(top.sentence.section)
+        below = [r for r in ranked if r.sentence.kind == "body" and r.sentence.section[:depth] == top.sentence.section]
+        if question.kind in ("figure", "name", "yes_no") and below:
+            return [below[0].sentence]
+        return listing.under(top.sentence, index)[: 2 if question.kind == "reason" else 3] or [top.sentence]
+    if question.kind == "reason":
+        return listing.with_cause(top.sentence, index)
     second = [r for r in ranked[1:3] if _adds(r, top, question)]
     return [top.sentence, *(r.sentence for r in second[:1])]
+
+
+def in_time(question: Question, evidence: Evidence) -> list[Ranked]:
+    """The ranked sentences; where the question names its time outright and some fit it, those alone."""
+    fitting = [r for r in evidence.sentences if r.right_time]
+    return fitting if fitting and question.sure_of_time else list(evidence.sentences)
 
 
 def _adds(other: Ranked, top: Ranked, question: Question) -> bool:

@@ -10,6 +10,9 @@ from store.types import Report, Sentence
 _CIRCLED = re.compile(r"^[①-⑳⑴-⒇]")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,，、]|[(（][一二三四五六七八九十][)）])")
 _QUOTES = re.compile(r"[“”\"'《》\s]")
+_COUNT = re.compile(r"([二三四五六七八九十])(?:个|大|条|类|项|种|方面|件|区|点|化|查)")
+_GIVES_REASON = re.compile(r"^(?:这|因为|主要|有利于|为了|既|只有|原因|一是|其原因|之所以)")
+_RESULT = re.compile(r"^(?:因此|因而|所以|从而|实现了|使|由此|为此|这)")
 _MAX_CHARACTERS = 1100
 
 
@@ -37,17 +40,50 @@ def _asks_more(question: Question, name: str) -> bool:
 
 def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
     """All sentences that hold items of the list asked for; empty where one sentence holds it."""
-    ranked = [r for r in evidence.sentences if r.right_time] or list(evidence.sentences)
+    fitting = [r for r in evidence.sentences if r.right_time]
+    ranked = fitting if fitting and question.sure_of_time else list(evidence.sentences)
     top = ranked[0]
     report = index.reports[top.sentence.report_id]
     if top.sentence.kind == "heading":
-        return _fitting(_headings(top.sentence, report) or under(top.sentence, index))
+        names = _headings(top.sentence, report)
+        whole = not names or len(names) < asked_count(question) or len(names) < _stated(top.sentence)
+        return _fitting(under(top.sentence, index) if whole else names)
     if _is_item(top.sentence):
         group = [s for s in report.sentences if s.paragraph == top.sentence.paragraph and s.kind == "body"]
         if _asks_for_group(question, top):
             return _fitting(group)
-    same = [r for r in ranked[1:12] if _is_sibling(r, top)]
+    same = [r for r in ranked[1:12] if _is_sibling(r, top)] + _richer(question, ranked)
     return sorted((top.sentence, *(r.sentence for r in same)), key=lambda s: s.start) if same else []
+
+
+def _richer(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    """Where N things are asked for and the best sentence names fewer: the next one of its paragraph that names N."""
+    wanted = asked_count(question)
+    top = ranked[0].sentence
+    if wanted < 3 or top.text.count("、") + 1 >= wanted:
+        return []
+    near = [r for r in ranked[1:10] if r.sentence.paragraph == top.paragraph and r.sentence.text.count("、") + 1 >= wanted]
+    return near[:1]
+
+
+def asked_count(question: Question) -> int:
+    """How many things the question says there are (哪四个方面, 八类产业); 0 where it does not say."""
+    match = _COUNT.search(question.whole)
+    return "一二三四五六七八九十".index(match[1]) + 1 if match else 0
+
+
+def with_cause(sentence: Sentence, index: Index) -> list[Sentence]:
+    """The sentence with its neighbour where one gives the reason of the other (这有利于…, 因此…)."""
+    report = index.reports[sentence.report_id]
+    found = [sentence]
+    following = report.sentences[sentence.number + 1 : sentence.number + 2]
+    if following and following[0].paragraph == sentence.paragraph and _GIVES_REASON.match(following[0].text):
+        found.append(following[0])
+    elif sentence.number and _RESULT.match(sentence.text):
+        before = report.sentences[sentence.number - 1]
+        if before.paragraph == sentence.paragraph and before.kind == "body":
+            found.insert(0, before)
+    return found
 
 
 def _is_item(sentence: Sentence) -> bool:
@@ -73,9 +109,15 @@ def under(heading: Sentence, index: Index) -> list[Sentence]:
     for sentence in report.sentences[heading.number + 1 :]:
         if sentence.section[:depth] != heading.section or sum(len(s.text) for s in found) > _MAX_CHARACTERS:
             break
-        if sentence.kind == "body":
+        if sentence.kind == "body" or len(sentence.section) > depth:
             found.append(sentence)
     return found
+
+
+def _stated(heading: Sentence) -> int:
+    """How many items a heading announces (壮大八类支柱产业: 8); 0 where it announces none."""
+    match = _COUNT.search(heading.text)
+    return "一二三四五六七八九十".index(match[1]) + 1 if match else 0
 
 
 def _headings(heading: Sentence, report: Report) -> list[Sentence]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.question import Question
+from assistant.ranked import fits_unit
 from store.figures import Figure
 from store.types import Sentence
 
@@ -89,6 +90,6 @@ def _turn(question: Question, names: str) -> int | None:
 
 def best_figure(question: Question, sentence: Sentence, found: Sequence[Figure], unit: str = "") -> Located | None:
     """The figure that answers best, of `unit` (a base unit) where one is given; None where no label fits at all."""
-    fitting = [p for p in located(question, sentence, found) if not unit or p.figure.base_unit in (unit, "")]
+    fitting = [p for p in located(question, sentence, found) if not unit or fits_unit(unit, p.figure.base_unit)]
     ranked = sorted(fitting, key=lambda p: (-p.weight, p.figure.start))
     return ranked[0] if ranked and ranked[0].weight > 0 else None

@@ -20,9 +20,13 @@ _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 
 
 def as_text(text: str) -> str:
-    """`text` without control characters, escape sequences' triggers and reversals of direction; keeps line breaks."""
+    """`text` without control characters and marks that reverse its direction; line breaks stay."""
     kept = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return "".join(c for c in kept if c == "\n" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _DIRECTION))
+    return "".join(char for char in kept if char == "\n" or not _hidden(char))
+
+
+def _hidden(char: str) -> bool:
+    return char in _DIRECTION or unicodedata.category(char) in ("Cc", "Cs")
 
 
 def as_markdown(text: str) -> str:

@@ -43,7 +43,9 @@ _ASKING = re.compile(
     re.I,
 )
 _FRESH, _HEAVY = 1.8, 7.0
-_SPLIT = re.compile(r"[,;。?？,;]|(?:另外|以及|同时|还有)")
+_TOGETHER = re.compile(r"和|与|及|、|加|together|combined|\band\b", re.I)
+_SPLIT = re.compile(r"[,;。?？,;]|另外|以及|同时|还有|(?<=多少)、|(?<=多少.)、|(?<=几.)、|(?<=改造)、")
+_DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
 _MONEY = re.compile(r"钱|资金|投资|投入|金额|花费|预算|经费|收入|补偿|补贴|贷款|多少[亿万]?元|income|revenue|cost|spend|investment", re.I)
 _PERCENT = re.compile(r"百分之|比例|比重|占比|增速|增幅|增长率|(?:增长|下降|提高|上升|减少|降)了?(?:多少|几)|率(?:是|为|达|有|要|控)?|share|percent|rate", re.I)
 
@@ -68,6 +70,7 @@ class Question:
     language: Literal["zh", "en"]
     years: tuple[int, ...]
     roles: frozenset[Role]
+    sure_of_time: bool
     words: tuple[Word, ...]
     quoted: tuple[str, ...]
     figures: tuple[Figure, ...]
@@ -91,7 +94,7 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     kind = _kind(asked) if _kind(asked) != "other" else _kind(joined.previous)
     words = tuple(_words(joined.whole, translated, index, asked if joined.previous else ""))
     return Question(
-        text, joined.whole, kind, language, years(joined.whole), roles(asked) or roles(joined.whole), words,
+        text, joined.whole, kind, language, years(joined.whole), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole), words,
         tuple(_QUOTED.findall(joined.whole)), figures(joined.whole), _query(joined.whole, translated, words),
         _unit(asked, kind), bool(joined.previous),
     )  # fmt: skip
@@ -115,6 +118,7 @@ def _part(clause: str, first: str, context: tuple[int, ...], question: Question,
     found = tuple(_words(whole, (), index)) if thin else words
     return replace(
         question, whole=whole, kind=_kind(clause), years=named, roles=roles(clause) or (question.roles if not named else frozenset()),
+        sure_of_time=bool(named) or is_sure_of_time(clause),
         words=found, query=_query(whole, (), found), unit=_unit(clause, _kind(clause)), quoted=tuple(_QUOTED.findall(clause)),
     )  # fmt: skip
 
@@ -141,8 +145,16 @@ def roles(text: str) -> frozenset[Role]:
     return frozenset(found)
 
 
+def is_sure_of_time(text: str) -> bool:
+    """Whether the question names its time outright (a year, 去年, 今年), rather than by the tone of its words."""
+    return bool(years(text) or _LAST_YEAR.search(text) or _NEXT_YEAR.search(text))
+
+
 def _kind(text: str) -> Kind:
-    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+    kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+    if kind == "sum" and not _TOGETHER.search(text):
+        return "figure" if re.search("多少|几|how m", text) else "list"
+    return kind
 
 
 def _unit(text: str, kind: Kind) -> str:
@@ -150,9 +162,9 @@ def _unit(text: str, kind: Kind) -> str:
     if _PERCENT.search(text):
         return "%"
     if kind in ("figure", "sum", "difference", "comparison"):
-        if counter := re.search(r"(?:多少|几)(?:万|亿)?([个家户人名条项件起处所亩座天次年套张吨台辆米倍种类公里]{1,2})", text):
+        if counter := re.search(r"(?:多少|几)[万亿]?([个家户人名条项件起处所亩座天次年套张吨台辆米倍种类公里]{1,2})", text):
             return counter[1]
-        if _MONEY.search(text):
+        if _MONEY.search(text) or re.search("多少[万千百]?亿", text):
             return "元"
     return ""
 
@@ -160,7 +172,7 @@ def _unit(text: str, kind: Kind) -> str:
 def _content(text: str) -> list[str]:
     """Content words in order: what stands in quotes whole, the rest cut by jieba once the asking phrases are out."""
     quoted = _QUOTED.findall(text)
-    rest = _ASKING.sub(" ", _QUOTED.sub(" ", text))
+    rest = _ASKING.sub(" ", _DATE_WORDS.sub(" ", _QUOTED.sub(" ", text)))
     return [*quoted, *_cut(rest)]
 
 

@@ -11,6 +11,7 @@ from store.retrieval import Ranking, rank
 from store.types import Sentence
 
 _PASSAGES = 12
+_WRONG_TIME, _OTHER_TIME = 0.6, 0.15
 _HEADING_SHARE = 0.6
 """What a word found only in the heading path counts, against one in the sentence itself."""
 
@@ -46,6 +47,7 @@ def gather(question: Question, index: Index) -> Evidence:
     owners = set(best)
     numbers = [int(i) for i in np.flatnonzero(np.isin(index.owner, list(owners)))]
     cosine_top = float(ranking.cosine.max(initial=0.0))
+    trust = 0.4 + 0.6 * known_share(question)
     ranked = []
     for number in numbers:
         sentence = index.sentences[number]
@@ -53,17 +55,23 @@ def gather(question: Question, index: Index) -> Evidence:
         right_time = fits_time(question, sentence)
         found = figures(sentence.text)
         score = (
-            float(ranking.keyword[number])
+            trust * float(ranking.keyword[number])
             + 5.0 * (float(ranking.cosine[number]) - cosine_top)
             + 0.8 * (float(ranking.passages[index.owner[number]]) - top)
             + 0.8 * cover
             + 0.6 * own
-            + (0.0 if right_time else -0.6)
+            - (0.0 if right_time else _WRONG_TIME if question.sure_of_time else _OTHER_TIME)
             + _fitness(question, sentence, found)
         )
         ranked.append(Ranked(number, sentence, score, cover, own, float(ranking.cosine[number]), found, right_time))
     ranked.sort(key=lambda r: (-r.score, r.number))
     return Evidence(ranking, tuple(best), tuple(ranked))
+
+
+def known_share(question: Question) -> float:
+    """The share (0 to 1) of the question's weight whose words the reports know; keywords deserve no more trust."""
+    total = sum(word.weight for word in question.words)
+    return sum(word.weight for word in question.words if word.forms) / total if total else 0.0
 
 
 def coverage(question: Question, sentence: Sentence) -> tuple[float, float]:
@@ -90,6 +98,11 @@ def fits_time(question: Question, sentence: Sentence) -> bool:
     return not question.roles or sentence.role in question.roles
 
 
+def fits_unit(wanted: str, unit: str) -> bool:
+    """Whether a figure's base unit is the one asked for; money may be of any currency, a unit may be left out."""
+    return not unit or unit == wanted or (wanted == "元" and unit.endswith("元")) or {wanted, unit} <= {"人", "名", "位", "人次"}
+
+
 def _fitness(question: Question, sentence: Sentence, found: tuple[Figure, ...]) -> float:
     """How far the sentence has the form of an answer: a figure in the unit asked for, a list, a body rather than a title."""
     score = -0.35 if sentence.kind == "heading" else 0.0
@@ -97,9 +110,9 @@ def _fitness(question: Question, sentence: Sentence, found: tuple[Figure, ...]) 
         units = {figure.base_unit for figure in found}
         if not found:
             score -= 0.5
-        elif question.unit and question.unit not in units and "" not in units:
+        elif question.unit and not any(fits_unit(question.unit, unit) for unit in units):
             score -= 0.25
-        elif question.unit and question.unit in units:
+        elif question.unit and any(unit and fits_unit(question.unit, unit) for unit in units):
             score += 0.15
     if question.kind == "list" and "、" in sentence.text:
         score += 0.1

@@ -1,4 +1,4 @@
-"""Where prompts, seeds and the page are: in `assistant/data` of an installed wheel, beside the package in a checkout."""
+"""Prompts, seeds and the page: in `assistant/data` of an installed wheel, beside the package in a checkout."""
 
 from functools import cache
 from pathlib import Path
@@ -36,7 +36,8 @@ def prompt(name: str, **variables: str) -> str:
     try:
         named = {field for _, field, _, _ in Formatter().parse(template) if field is not None}
     except ValueError as cause:
-        raise SettingsError(f"prompts/{name}.md 的花括号不成对（{cause}）：文字里的花括号请写成 {{{{ 和 }}}}。") from cause
+        words = f"prompts/{name}.md 的花括号不成对（{cause}）：文字里的花括号请写两遍，如 {{{{ }}}}。"
+        raise SettingsError(words) from cause
     missing, unknown = sorted(variables.keys() - named), sorted(named - variables.keys())
     if missing or unknown:
         problems = [f"缺少 {{{name}}}" for name in missing] + [f"不认识 {{{name}}}" for name in unknown]

@@ -41,7 +41,8 @@ def fold(text: str) -> Folded:
             pending = position if kept and pending is None else pending
             continue
         if pending is not None:
-            if char.isascii() and char.isalpha() and kept[-1].isascii() and kept[-1].isalnum():
+            before = kept[-1]
+            if before.isascii() and char.isascii() and before.isalnum() and char.isalnum() and not (before + char).isdigit():
                 kept.append(" ")
                 origin.append(pending)
             pending = None

@@ -1,0 +1,59 @@
+"""What the faces say around an answer, in Chinese and English."""
+
+from typing import Literal
+
+from assistant.errors import AssistantError
+
+Language = Literal["zh", "en"]
+
+_PHRASES: dict[str, tuple[str, str]] = {
+    "title": ("问报", "Wenbao"),
+    "subtitle": (
+        "向政府工作报告提问：每句话都注明出处，每个数字都经过核对。",
+        "Ask an official report: every sentence cites its place, every figure is checked.",
+    ),
+    "ask": ("请就报告提问", "Ask about the report"),
+    "try": ("可以先问：", "You could begin with:"),
+    "product": ("{year}年地区生产总值是多少？", "What was the gross regional product in {year}?"),
+    "goals": ("{year}年的主要目标是什么？", "What are the main goals for {year}?"),
+    "term": ("什么是{term}？", "What does {term} mean?"),
+    "new_chat": ("新的对话", "New conversation"),
+    "reports": ("报告", "Reports"),
+    "not_in_report": ("报告没有提到", "Not in the report"),
+    "out_of_scope": ("不在回答范围内", "Out of scope"),
+    "searched": ("查找过：{words}", "Searched for: {words}"),
+    "nearest": ("最接近的内容：", "What came nearest:"),
+    "incomplete": ("回答没有写完。", "The answer was cut off."),
+    "unverified": ("未核实", "not verified"),
+    "preparing": ("正在准备报告…", "Preparing the reports …"),
+    "index_ready": (
+        "索引已就绪：{reports} 份报告，{sentences} 句，{passages} 段，向量：{embedder}，{seconds:.1f} 秒。\n{folder}",
+        "The index is ready: {reports} reports, {sentences} sentences, {passages} passages, vectors: {embedder}, "
+        "{seconds:.1f} s.\n{folder}",
+    ),
+    "stage_keywords": ("建关键词索引", "Keyword index"),
+    "stage_vectors": ("计算向量", "Vectors"),
+    "stage_other": ("建索引", "Building the index"),
+    "unexpected": (
+        "程序出了意外的错误（{kind}：{message}）。请重试；若仍出现，请加 --debug 运行并报告详情。",
+        "Something unexpected went wrong ({kind}: {message}). Try again; if it stays, report what --debug shows.",
+    ),
+}
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """The phrase `key` in `language`, its `{…}` filled in."""
+    return _PHRASES[key][language == "en"].format(**values)
+
+
+def failure(language: Language, error: Exception) -> str:
+    """What went wrong, in words; never a traceback."""
+    if isinstance(error, AssistantError):
+        return error.message
+    return say(language, "unexpected", kind=type(error).__name__, message=error)
+
+
+def stage(language: Language, name: str) -> str:
+    """The name of a stage of building the index."""
+    key = f"stage_{name}"
+    return say(language, key if key in _PHRASES else "stage_other")

@@ -48,7 +48,7 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
     sources = tuple(dict.fromkeys((before.sentence, after.sentence)))
     if question.kind == "sum":
         result = arithmetic.add([before.figure, after.figure])
-        return [DraftSentence(f"两项合计{result.shown}({result.formula})。", sources)] if result else []
+        return [DraftSentence(f"两项合计{result.shown}({result.formula})。", sources, computed=True)] if result else []
     result = arithmetic.subtract(after.figure, before.figure)
     if result is None:
         return []
@@ -56,8 +56,8 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
     first, second = (arithmetic.shown(p.figure.amount, unit) for p in (before, after))
     higher = "高" if after.figure.amount > before.figure.amount else "低"
     if after.figure.amount == before.figure.amount:
-        return [DraftSentence(f"后者与前者持平({first})。", sources)]
-    return [DraftSentence(f"后者{second},比前者{first}{higher}{result.shown}。", sources)]
+        return [DraftSentence(f"后者与前者持平({first})。", sources, computed=True)]
+    return [DraftSentence(f"后者{second},比前者{first}{higher}{result.shown}。", sources, computed=True)]
 
 
 def within(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -118,4 +118,4 @@ def _computed(question: Question, operands: Sequence[Located]) -> list[DraftSent
         DraftSentence(wording.spoken_of(s, question.language == "en") + wording.short(s, question), (s,)) for s in sources
     ]
     word = "合计" if question.kind == "sum" else "相差"
-    return [*drafts, DraftSentence(f"{word}{result.shown}({result.formula} = {result.shown})。", sources)]
+    return [*drafts, DraftSentence(f"{word}{result.shown}({result.formula} = {result.shown})。", sources, computed=True)]

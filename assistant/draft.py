@@ -8,11 +8,13 @@ from store.types import Sentence
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """A sentence of an answer and its sources; `checked` is False for words of ours that state no fact."""
+    """A sentence of an answer and its sources; `checked` is False for words of ours that state no fact,
+    `computed` True where code made its figures from those of its sources."""
 
     text: str
     sources: tuple[Sentence, ...] = ()
     checked: bool = True
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

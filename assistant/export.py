@@ -21,4 +21,5 @@ def place(title: str, section: Iterable[str]) -> str:
 
 
 def _quote(citation: Citation) -> str:
-    return f"\\[{citation.number}\\] {as_markdown(place(citation.report_title, citation.section))}\n\n> {as_markdown(clean(citation.quote))}"
+    where = as_markdown(place(citation.report_title, citation.section))
+    return f"\\[{citation.number}\\] {where}\n\n> {as_markdown(clean(citation.quote))}"

@@ -23,7 +23,8 @@ def answer_text(answer: Answer, language: Language) -> str:
 def _parts(answer: Answer, language: Language) -> Iterator[str]:
     yield answer.text
     for citation in answer.citations:
-        yield f"[{citation.number}] {place(citation.report_title, citation.section)}{_doubt(citation, language)}\n    {clean(citation.quote)}"
+        where = place(citation.report_title, citation.section)
+        yield f"[{citation.number}] {where}{_doubt(citation, language)}\n    {clean(citation.quote)}"
     if answer.status == "not_in_report":
         if answer.searched:
             yield say(language, "searched", words="、".join(answer.searched))

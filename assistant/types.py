@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from assistant.completion import Usage
 from store.types import Passage
 
 Status = Literal["answered", "not_in_report", "out_of_scope"]
@@ -54,15 +55,6 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens of one model call; `estimated` where the endpoint did not say."""
-
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    estimated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer with everything needed to check it.
 
@@ -84,7 +76,7 @@ class Answer:
     incomplete: bool = False
     dropped_markers: int = 0
     timings: Mapping[str, float] = field(default_factory=dict)
-    usage: Usage = Usage()
+    usage: Usage = Usage(0, 0)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; passages without their sentences."""

@@ -1,0 +1,89 @@
+"""The model's engine: numbered sentences in, prose with markers out, each sentence checked before it is believed.
+
+Refusing is decided in code before a model is asked. What the model writes is kept where it holds against its sources;
+what the default engine found and the model left out is added in the report's words, so a model never makes an answer worse.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant import verify, wording
+from assistant.draft import Draft, DraftSentence
+from assistant.markers import offered, split
+from assistant.question import Question
+from assistant.ranked import Evidence
+from assistant.request import Message
+from assistant.resources import prompt
+from store.figures import figures
+from store.types import Sentence
+
+OFFERED = 8
+MAX_CHARACTERS = 700
+MAX_ANSWER_TOKENS = 400
+_REFUSES = re.compile(r"没有(?:提到|提及|说明|涉及|找到)|未(?:提到|提及|说明|涉及)|无法(?:回答|确定|得知)|不清楚|not mention|cannot answer|no information", re.I)
+_PREAMBLE = re.compile(r"^(?:根据(?:上述|以上|所给|提供的)?(?:报告|原句|资料)[^,，]{0,10}[,，]|答案?[:：]|回答[:：])")
+
+
+def offer(evidence: Evidence, default: Draft) -> tuple[Sentence, ...]:
+    """The sentences shown to the model: those of the default engine's draft first, then the best others."""
+    wanted = [source for sentence in default.sentences for source in sentence.sources]
+    wanted += [r.sentence for r in evidence.sentences if r.sentence.kind != "heading"]
+    chosen: list[Sentence] = []
+    for sentence in dict.fromkeys(wanted):
+        if len(chosen) >= OFFERED or sum(len(s.text) for s in chosen) + len(sentence.text) > MAX_CHARACTERS and chosen:
+            break
+        chosen.append(sentence)
+    return tuple(chosen)
+
+
+def messages(question: Question, sentences: Sequence[Sentence]) -> list[Message]:
+    """One user turn: rules, numbered sentences each with its time and nearest heading, and the question."""
+    lines = [f"[{n}] {wording.spoken_of(s)}{_heading(s)}{wording.tidy(s.text)}" for n, s in enumerate(sentences, 1)]
+    language = "Answer in English; keep the figures as they are." if question.language == "en" else "用中文回答。"
+    asked = question.whole if question.follow_up else question.text
+    content = prompt("answer", sentences="\n".join(lines), question=asked[:500], language=language)
+    return [{"role": "user", "content": content}]
+
+
+def _heading(sentence: Sentence) -> str:
+    return f"({sentence.section[-1]})" if len(sentence.section) > 2 and sentence.section[-1] not in sentence.text else ""
+
+
+def read(prose: str, sentences: Sequence[Sentence], default: Draft) -> Draft | None:
+    """The model's prose as a checked draft, completed from the default engine's; None where nothing of it holds."""
+    kept: list[DraftSentence] = []
+    dropped = 0
+    for marked in split(prose):
+        text = _PREAMBLE.sub("", marked.text)
+        numbers, strange = offered(marked.numbers, len(sentences))
+        dropped += strange
+        if not re.search(r"\w", text) or _REFUSES.search(text):
+            continue
+        sources = tuple(sentences[n - 1] for n in numbers) or _proven(text, sentences)
+        if sources and verify.check(text, sources).verdict == "verified":
+            kept.append(DraftSentence(text if text[-1:] in "。！？.!?" else text + "。", sources))
+    if not kept:
+        return None
+    return Draft("answered", (*kept, *_left_out(kept, default)), dropped)
+
+
+def _proven(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """For a sentence without a marker: the one offered sentence whose figures and key terms agree with it."""
+    ranked = sorted(sentences, key=lambda s: -verify.support(text, s.text))
+    best = ranked[0] if ranked else None
+    if best and verify.support(text, best.text) >= 0.7 and verify.check(text, (best,)).verdict == "verified":
+        return (best,)
+    return ()
+
+
+def _left_out(kept: Sequence[DraftSentence], default: Draft) -> list[DraftSentence]:
+    """The default engine's sentences whose facts the model's do not state."""
+    told = "".join(sentence.text for sentence in kept)
+    return [sentence for sentence in default.sentences if not _states(told, sentence)]
+
+
+def _states(told: str, sentence: DraftSentence) -> bool:
+    stated = figures(told)
+    if any(not any(f.same(other) for other in stated) for f in figures(sentence.text)):
+        return False
+    return verify.support(sentence.text, told) >= 0.75

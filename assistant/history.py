@@ -1,0 +1,38 @@
+"""Whatever a caller has as history, to turns; what is not a turn is left out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.types import Turn
+
+_ROLES = {"user": "user", "human": "user", "assistant": "assistant", "ai": "assistant"}
+MAX_TURNS = 20
+MAX_CHARACTERS = 2000
+
+
+def turns(history: object) -> tuple[Turn, ...]:
+    """The last 20 turns of `history`, oldest first; entries without a known role or without text are passed over."""
+    if not isinstance(history, Sequence) or isinstance(history, str | bytes):
+        return ()
+    found = [turn for entry in history if (turn := _turn(entry))]
+    return tuple(found[-MAX_TURNS:])
+
+
+def _turn(entry: object) -> Turn | None:
+    if isinstance(entry, Turn):
+        role, content = entry.role, entry.content
+    elif isinstance(entry, Mapping):
+        role, content = entry.get("role"), entry.get("content")
+    else:
+        role, content = _message(entry)
+    known = _ROLES.get(role) if isinstance(role, str) else None
+    if known is None or not isinstance(content, str) or not content.strip():
+        return None
+    return Turn("user" if known == "user" else "assistant", content[:MAX_CHARACTERS])
+
+
+def _message(entry: object) -> tuple[Any, Any]:
+    """A LangChain message or anything like one; a (role, content) pair."""
+    if isinstance(entry, tuple | list) and len(entry) == 2:
+        return entry[0], entry[1]
+    return getattr(entry, "type", None), getattr(entry, "content", None)

@@ -2,17 +2,20 @@
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 from pydantic import SecretStr
 
 from assistant.assistant import Assistant
-from assistant.endpoint import Endpoint
 from assistant.resources import seeds_dir
 from assistant.settings import PREFIX, Settings
 from store.embedding import Embedder, RemoteEmbedder, load_local
 from store.index import Index, Progress, open_index
 from store.report import read_reports
+
+if TYPE_CHECKING:
+    from assistant.endpoint import Endpoint
 
 
 def build_assistant(
@@ -60,7 +63,9 @@ def _embedder(settings: Settings) -> Embedder | str:
     return RemoteEmbedder(WenbaoEmbeddings(endpoint), model)
 
 
-def _endpoint(settings: Settings, model: str, base_url: str, api_key: SecretStr | None, prefix: str) -> Endpoint:
+def _endpoint(settings: Settings, model: str, base_url: str, api_key: SecretStr | None, prefix: str) -> "Endpoint":
+    from assistant.endpoint import Endpoint
+
     return Endpoint(
         base_url=base_url,
         model=model,

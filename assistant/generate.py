@@ -6,16 +6,19 @@ what the default engine found and the model left out is added in the report's wo
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant import verify, wording
 from assistant.draft import Draft, DraftSentence
 from assistant.markers import offered, split
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.request import Message
 from assistant.resources import prompt
 from store.figures import figures
 from store.types import Sentence
+
+if TYPE_CHECKING:
+    from assistant.request import Message
 
 OFFERED = 8
 MAX_CHARACTERS = 700
@@ -36,7 +39,7 @@ def offer(evidence: Evidence, default: Draft) -> tuple[Sentence, ...]:
     return tuple(chosen)
 
 
-def messages(question: Question, sentences: Sequence[Sentence]) -> list[Message]:
+def messages(question: Question, sentences: Sequence[Sentence]) -> "list[Message]":
     """One user turn: rules, numbered sentences each with its time and nearest heading, and the question."""
     lines = [f"[{n}] {wording.spoken_of(s)}{_heading(s)}{wording.tidy(s.text)}" for n, s in enumerate(sentences, 1)]
     language = "Answer in English; keep the figures as they are." if question.language == "en" else "用中文回答。"

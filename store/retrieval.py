@@ -7,12 +7,8 @@ never worse than its better source; plain reciprocal rank fusion is.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document
-from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 
 
@@ -84,20 +80,3 @@ def search(index: Index, text: str, count: int = 8) -> tuple[Passage, ...]:
     """The `count` best passages for `text`, best first, with their scores."""
     ranking = rank(index, query(text))
     return tuple(replace(index.passages[i], score=float(ranking.passages[i])) for i in ranking.best(count))
-
-
-class HybridRetriever(BaseRetriever):
-    """`search` as a LangChain retriever; the documents' metadata holds report, section, offsets and score."""
-
-    index: Any
-    """The open `Index` (pydantic cannot describe its parts)."""
-    count: int = 8
-
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        return [as_document(passage) for passage in search(self.index, query, self.count)]
-
-
-def as_document(passage: Passage) -> Document:
-    """A passage as a LangChain document."""
-    places = {"report": passage.report_id, "section": " > ".join(passage.section), "start": passage.start, "end": passage.end}
-    return Document(id=passage.id, page_content=passage.text, metadata={**places, "score": passage.score})

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import streamlit as st
-from assistant.assistant import Assistant
 
 from assistant import build
+from assistant.assistant import Assistant
 from assistant.errors import AssistantError
 from assistant.export import place
 from assistant.phrases import Language, failure, say, stage

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from store import lexicon, manifest, tokens
 from store.embedding import Embedder, Vectors
 from store.errors import IndexNotReady
+from store.figures import years
 from store.fold import fold
 from store.keywords import Keywords
 from store.manifest import KEYWORDS_ONLY, Manifest
@@ -74,6 +75,11 @@ class Index:
     def contains(self, text: str) -> bool:
         """Whether some report has `text`, blanks and full-width forms aside."""
         return any(text in folded for folded in self._folded)
+
+    @lru_cache(maxsize=256)  # noqa: B019 - an index lives as long as its process
+    def years(self, report_id: str) -> frozenset[int]:
+        """Years that a report names."""
+        return frozenset(years(self.reports[report_id].text))
 
     @lru_cache(maxsize=4096)  # noqa: B019 - an index lives as long as its process
     def rarity(self, word: str) -> float:

@@ -4,6 +4,7 @@ import logging
 import re
 import threading
 import warnings
+from functools import cache, lru_cache
 from collections.abc import Iterator
 
 with warnings.catch_warnings():
@@ -56,6 +57,19 @@ def frequency(word: str) -> int:
         with _lock:
             _tokenizer.initialize()
     return int(_tokenizer.FREQ.get(word) or 0)
+
+
+@lru_cache(maxsize=4096)
+def part_of_speech(word: str) -> str:
+    """The tag jieba's dictionary gives `word` (n noun, ns place, nr person, v verb …); "" for a word it does not have."""
+    match = re.search(rb"(?:^|\n)" + re.escape(word.encode()) + rb" \d+ (\w+)", _dictionary())
+    return match[1].decode() if match else ""
+
+
+@cache
+def _dictionary() -> bytes:
+    with _tokenizer.get_dict_file() as file:
+        return bytes(file.read())
 
 
 def latin(text: str) -> list[str]:

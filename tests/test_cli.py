@@ -181,7 +181,9 @@ def test_wrong_arguments_are_wrong_use(argv: list[str], capsys: pytest.CaptureFi
     assert "usage: wenbao" in capsys.readouterr().err
 
 
-def test_chat_builds_the_first_index_and_starts_the_page(use: Use, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_chat_builds_the_first_index_and_starts_the_page(
+    use: Use, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     use()
     started: dict[str, Any] = {}
 

@@ -51,7 +51,9 @@ def test_no_text_is_more_than_text(text: str) -> None:
     assert set(parsed(as_markdown(text))) <= PLAIN
 
 
-@pytest.mark.parametrize("text", ["http://evil.example", "www.evil.example", "a@evil.example", ":smile:", ":material/x:"])
+@pytest.mark.parametrize(
+    "text", ["http://evil.example", "www.evil.example", "a@evil.example", ":smile:", ":material/x:"]
+)
 def test_names_that_the_page_looks_for_are_broken_up(text: str) -> None:
     assert text not in as_markdown(text)
     assert as_markdown(text).replace("\u2060", "").replace("\\", "") == text
@@ -76,7 +78,9 @@ def test_ordinary_text_stays_as_it_is(text: str, shown: str) -> None:
     assert as_markdown(text) == shown
 
 
-@pytest.mark.parametrize("text", ["\x1b[31m红\x1b[0m", "\x1b]0;title\x07", "a\x00b\x08c\x9b31m", "a\u202eb\u2066c", "a\ud800b"])
+@pytest.mark.parametrize(
+    "text", ["\x1b[31m红\x1b[0m", "\x1b]0;title\x07", "a\x00b\x08c\x9b31m", "a\u202eb\u2066c", "a\ud800b"]
+)
 def test_nothing_moves_the_terminal(text: str) -> None:
     assert not set(as_text(text)) & set("\x1b\x07\x00\x08\x9b\u202e\u2066\ud800")
 

@@ -1,0 +1,69 @@
+"""What kind of thing the answer must hold, judged by the words that ask: money, a share, a count, a date, a person …"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from assistant.question import Question
+from assistant.ranked import Ranked
+
+Expected = Literal["money", "share", "length", "area", "span", "count", "date", "contact", "official", ""]
+
+_ASKS: tuple[tuple[Expected, re.Pattern[str]], ...] = (
+    ("contact", re.compile(r"电话|门牌|地址|网址|邮箱|微信|几楼|phone|address|e-?mail", re.I)),
+    ("official", re.compile(r"(?:书记|主任|局长|部长|院长|校长|行长|主席|市长|省长|县长|镇长|负责人|牵头人|当家的)(?:是|叫|由|到底|名字|姓).{0,6}(?:谁|哪位|什么|啥)|由谁(?:担任|负责|牵头)|谁(?:担任|当)", re.I)),
+    ("money", re.compile(r"多少(?:个)?[万千百十]?亿?(?:元|块钱|钱|美元|资金)|多少[万千百]?亿(?!元|美元|吨|人|户|度|斤)|几[百千万]?(?:块钱|元)|how much (?:money|will|does|did|is|was)", re.I)),
+    ("share", re.compile(r"百分之几|几个(?:百分)?点|几成|比例是?多少|(?:比重|占比|增速|增幅|增长率|涨幅|降幅)(?:是|为|达)?(?:到)?多少|what (?:share|percent)", re.I)),
+    ("length", re.compile(r"多少(?:公里|千米|米|里)|多长(?!时间)|多远")),
+    ("area", re.compile(r"多少(?:亩|平方|公顷|平方米|平米)|多大面积|面积(?:是|有)?多[少大]")),
+    ("date", re.compile(r"什么时候|何时|哪[年月天一]?[年月天日](?!.*(?:高|多|少|低))|几月|何日|几号|具体日期|when (?:did|will|was|is)", re.I)),
+    ("count", re.compile(r"(?:多少|(?<!哪)几)(?:万|千)?(?:[个家户人名位条项件起处所座次套张台辆种类间栋棵株头场批艘])", re.I)),
+)  # fmt: skip
+_DATE = re.compile(r"\d{1,4}年|\d{1,2}月|\d{1,2}日|\d+天|年[底初]|季度|上半年|下半年|届|时[,,]|之[前后]|期间|以来")
+_PHONE = re.compile(r"\d{5,}|号|楼|http|@")
+_UNITS: dict[Expected, frozenset[str]] = {
+    "length": frozenset(("公里", "米", "里")),
+    "area": frozenset(("亩", "平方米", "平方公里", "公顷")),
+}
+_NO_COUNT = frozenset(("元", "美元", "欧元", "港元", "%", "‰", "百分点", "亩", "平方米", "平方公里", "公顷", "公里", "米", "年", "天", "小时", "分钟", "吨"))
+
+
+def expected(text: str) -> Expected:
+    """What the first matching way of asking wants; "" where the words do not tell."""
+    return next((kind for kind, pattern in _ASKS if pattern.search(text)), "")
+
+
+def holds(kind: Expected, ranked: Ranked) -> bool:
+    """Whether a sentence has something of that kind."""
+    check = _CHECKS.get(kind)
+    return check is None or check(ranked)
+
+
+_CHECKS: dict[Expected, Callable[[Ranked], bool]] = {
+    "money": lambda r: any(f.base_unit in ("", "元", "美元", "欧元", "港元") for f in r.figures),
+    "share": lambda r: any(f.base_unit in ("%", "百分点", "倍", "") for f in r.figures) or "分之" in r.sentence.text,
+    "length": lambda r: any(f.base_unit in _UNITS["length"] for f in r.figures),
+    "area": lambda r: any(f.base_unit in _UNITS["area"] for f in r.figures),
+    "count": lambda r: any(f.base_unit not in _NO_COUNT for f in r.figures) or bool(re.search(r"[两三四五六七八九十无]|\d", r.sentence.text)),
+    "date": lambda r: bool(_DATE.search(r.sentence.text)),
+    "contact": lambda r: bool(_PHONE.search(r.sentence.text)),
+}
+
+
+def places(question: Question) -> Sequence[str]:
+    """Places named in the clauses that ask, other than the whole country: whose figure is wanted."""
+    asking = [clause for clause in _CLAUSE.split(question.whole) if _ASKING.search(clause)] or [question.whole]
+    return [name for clause in asking for name in _PLACE.findall(clause) if not name.startswith(("中国", "我国"))]
+
+
+_CLAUSE = re.compile(r"[,，。;；!！]")
+_ASKING = re.compile(r"多少|几|哪|什么|谁|多[大高长]|吗|怎|如何|是否|[?？]")
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|"
+    "甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|长沙|武汉|广州|深圳|美国|日本|俄罗斯|印度|英国|德国|法国"
+)
+_NAME = r"[^\W\da-zA-Z_哪个几的年今在到和与去咱全各该本那这座我你邻请把是些考评]"
+_PLACE = re.compile(
+    rf"(?:{_PROVINCES})[省市]?|{_NAME}{{2,3}}(?:(?<![城股超门都楼])市(?![场民政委区容长])|县(?![委长域级])|自治[区州])|"
+    rf"{_NAME}{{2}}(?:新区|开发区)|(?<![\u4e00-\u9fff]){_NAME}{{2,3}}(?<![社片小景商城辖校库林地郊市山强园流])区(?![政委长里的域块])"
+)

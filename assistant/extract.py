@@ -32,17 +32,17 @@ def _sentences(question: Question, evidence: Evidence, index: Index) -> Sequence
             return result
     asked = parts(question, index)
     if len(asked) > 1:
-        return _several(asked, index)
+        return _several(asked, evidence, index)
     if question.kind in ("list", "term") and (items := listing.items(question, evidence, index)):
         return said(items, question, shorten=False)
     return said(best(question, evidence, index), question, shorten=question.kind in ("figure", "name", "yes_no", "other"))
 
 
-def _several(asked: Sequence[Question], index: Index) -> list[DraftSentence]:
+def _several(asked: Sequence[Question], evidence: Evidence, index: Index) -> list[DraftSentence]:
     """The best sentence for each question inside the question, none twice."""
     chosen: dict[int, tuple[Sentence, Question]] = {}
     for part in asked:
-        for sentence in best(part, gather(part, index), index)[:1]:
+        for sentence in best(part, gather(part, index, evidence.ranking), index)[:1]:
             chosen.setdefault(sentence.number, (sentence, part))
     drafts: list[DraftSentence] = []
     for sentence, part in chosen.values():

@@ -39,9 +39,9 @@ class Evidence:
     sentences: tuple[Ranked, ...]
 
 
-def gather(question: Question, index: Index) -> Evidence:
-    """Rank passages and, inside the best of them, sentences."""
-    ranking = rank(index, question.query)
+def gather(question: Question, index: Index, whole: Ranking | None = None) -> Evidence:
+    """Rank passages and, inside the best of them, sentences; a part of a question takes the cosines of its `whole`."""
+    ranking = rank(index, question.query, None if whole is None else whole.cosine)
     best = ranking.best(_PASSAGES)
     top = ranking.passages[best[0]] if best else 0.0
     owners = set(best)

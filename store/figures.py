@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import cn2an
 
@@ -70,6 +71,7 @@ def _value(numeral: str) -> Decimal | None:
     return Decimal(numeral.replace(",", "")) if numeral[0].isdigit() else _chinese(numeral)
 
 
+@lru_cache(maxsize=8192)
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of `text`, in order."""
     return tuple(_figures(text))
@@ -123,6 +125,7 @@ def _in_name(match: re.Match[str], text: str) -> bool:
     return start > 0 and text[start - 1] in "“\"" and match.end() < len(text) and "”" in text[match.end() : match.end() + 4]
 
 
+@lru_cache(maxsize=8192)
 def years(text: str) -> tuple[int, ...]:
     """Years named in `text` as four digits, in order, without repeats."""
     return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(fold(text).text)))

@@ -8,6 +8,7 @@
 import hashlib
 import json
 import os
+import secrets
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -83,7 +84,7 @@ def current(index_dir: Path) -> Path | None:
 def next_generation(index_dir: Path, fingerprint: str) -> Path:
     """A path no generation has ever had in this folder."""
     numbers = [int(p.name[:6]) for p in index_dir.iterdir() if p.is_dir() and p.name[:6].isdigit()]
-    return index_dir / f"{max(numbers, default=0) + 1:06d}-{fingerprint}"
+    return index_dir / f"{max(numbers, default=0) + 1:06d}-{fingerprint}-{secrets.token_hex(3)}"
 
 
 def switch(index_dir: Path, generation: Path) -> None:

@@ -60,17 +60,21 @@ def fuse(keyword: Scores, cosine: Scores, dense_weight: float = DENSE_WEIGHT) ->
     return keyword + dense_weight * (cosine - cosine.max(initial=-1.0))
 
 
-def rank(index: Index, wanted: Query) -> Ranking:
-    """Score all passages and sentences of `index`; with keywords only where there are no vectors."""
+def rank(index: Index, wanted: Query, cosine: Scores | None = None) -> Ranking:
+    """Score all passages and sentences of `index`; with keywords only where there are no vectors.
+
+    `cosine`, where given, spares the encoder: the sentences' cosines for a question that this one is part of.
+    """
     keyword = relative(index.passage_keywords.scores(wanted.terms))
     sentence_keyword = relative(index.sentence_keywords.scores(wanted.terms))
     count = len(index.sentences)
     if index.embedder is None or index.collection is None:
         return Ranking(keyword, sentence_keyword, np.zeros(count))
-    found = index.nearest(index.embedder.query(wanted.text), max(_NEAREST, count if count <= 2000 else 0))
-    cosine = np.full(count, found[-1][1] if found else 0.0)
-    for number, value in found:
-        cosine[number] = value
+    if cosine is None:
+        found = index.nearest(index.embedder.query(wanted.text), max(_NEAREST, count if count <= 2000 else 0))
+        cosine = np.full(count, found[-1][1] if found else 0.0)
+        for number, value in found:
+            cosine[number] = value
     by_passage = np.full(len(index.passages), -1.0)
     np.maximum.at(by_passage, index.owner, cosine)
     return Ranking(fuse(keyword, by_passage), sentence_keyword, cosine)

@@ -2,12 +2,13 @@
 
 No threshold on a retrieval score tells answerable questions from near misses. What does, taken together: whether the kind of
 thing asked for stands in the best sentences, whether its key words do, whether year and place fit, and how far the best
-sentence stands out. `features` measures these; `WEIGHTS` were fitted by logistic regression (`python -m evals calibrate`)
+sentence stands out. `features` measures these; the weights were fitted by logistic regression (`python -m evals calibrate`)
 on questions over six reports, a third of them without an answer, none of them from the held-out split.
 """
 
 import math
 import re
+from dataclasses import dataclass
 
 from assistant import expected
 from assistant.draft import Draft, DraftSentence
@@ -17,10 +18,12 @@ from assistant.ranked import Evidence, Ranked
 from store import tokens
 from store.index import Index
 
-THRESHOLD = 0.3
-BIAS = -1.51
-WEIGHTS: dict[str, float] = {
-    "gap": -0.43, "cosine": -1.16, "score": -0.14, "own": -0.05, "label": -0.95, "figure_asked": 0.43, "no_figure": 1.18, "missing": 1.55, "unknown_nouns": 2.39, "by_synonym": 2.11, "key_before": 0.25, "key_after": 0.15, "last_unknown": 0.18, "words": -1.37, "kind": 2.26, "place": 4.10, "year_unknown": 4.91, "year_elsewhere": -0.23
+NEAR_THRESHOLD, FAR_THRESHOLD = 0.33, 0.5
+NEAR: dict[str, float] = {
+    "bias": -2.15, "gap": -0.62, "cosine": -1.96, "score": 0.17, "own": -0.31, "label": -0.82, "figure_asked": 0.50, "no_figure": 1.06, "missing": 1.01, "unknown_nouns": 2.54, "by_synonym": 3.38, "key_before": 0.15, "key_after": 0.27, "last_unknown": 0.39, "words": -1.14, "kind": 2.42, "place": 4.63, "year_unknown": 4.15, "year_elsewhere": -0.37
+}
+FAR: dict[str, float] = {
+    "bias": 0.25, "gap": -0.53, "cosine": -4.80, "score": -0.77, "own": -2.41, "label": 1.76, "figure_asked": -1.46, "no_figure": 0.13, "missing": -0.37, "unknown_nouns": -0.83, "by_synonym": 2.41, "key_before": -1.54, "key_after": -0.97, "last_unknown": 0.33, "words": -0.42, "kind": 0.45, "place": 2.67, "year_unknown": 2.24, "year_elsewhere": -1.52
 }
 _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(
@@ -29,21 +32,34 @@ _ASKING = re.compile(
 _FIGURE_KINDS = ("figure", "sum", "difference", "comparison")
 
 
-def is_absent(question: Question, evidence: Evidence, index: Index) -> bool:
-    """Whether what the question asks for is nowhere in the evidence."""
-    if not question.words and not question.years:
-        return True
-    return probability(features(question, evidence, index)) > THRESHOLD
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """How likely (0 to 1) the question is a near miss (on topic, not said), and how likely it is about something else."""
+
+    near: float
+    far: float
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether the question is not to be answered."""
+        return self.near > NEAR_THRESHOLD or self.far > FAR_THRESHOLD
 
 
-def probability(found: dict[str, float]) -> float:
-    """How likely (0 to 1) the report does not say, from `features`."""
-    logit = BIAS + sum(WEIGHTS[name] * value for name, value in found.items())
+def judge(question: Question, evidence: Evidence, index: Index) -> Absence:
+    """Whether what the question asks for is in the evidence."""
+    if not evidence.sentences or not (question.words or question.years):
+        return Absence(1.0, 1.0)
+    found = features(question, evidence, index)
+    return Absence(_probability(found, NEAR), _probability(found, FAR))
+
+
+def _probability(found: dict[str, float], weights: dict[str, float]) -> float:
+    logit = weights["bias"] + sum(weights[name] * value for name, value in found.items())
     return 1 / (1 + math.exp(-max(min(logit, 30.0), -30.0)))
 
 
 def features(question: Question, evidence: Evidence, index: Index) -> dict[str, float]:
-    """What speaks for and against absence, each about 0 to 1; the names are the keys of `WEIGHTS`."""
+    """What speaks for and against absence, each about 0 to 1; the names are the keys of `NEAR` and `FAR`."""
     ranked = [r for r in evidence.sentences if r.right_time] if question.sure_of_time else []
     ranked = ranked or list(evidence.sentences)
     top = ranked[0]
@@ -125,7 +141,7 @@ def _elsewhere(question: Question, top: Ranked, index: Index) -> bool:
     return any(place not in known and place.rstrip("省市县区") not in known for place in expected.places(question))
 
 
-def refuse(question: Question, evidence: Evidence) -> Draft:
+def refuse(question: Question) -> Draft:
     """The words that were looked for and not found."""
     if question.language == "en":
         text = f"The report does not say. Searched for: {', '.join(question.searched or (question.text,))}."

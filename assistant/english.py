@@ -9,7 +9,7 @@ _LETTERS = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH_RUN = re.compile(r"[A-Za-z][A-Za-z0-9&'-]*(?:[ ,]+[A-Za-z][A-Za-z0-9&'-]*)*")
 _ASKING = frozenset(
-    "people person formally report government what which who whom whose how many much where when why does do did is are was were will would can could there it its this that "
+    "according accord people person formally report government what which who whom whose how many much where when why does do did is are was were will would can could there it its this that "
     "these those by from at as into out up than then any some all one year number amount tell me about please give share name "
     "have has had been take took taken make made use used say said mean called list new total whole".split()
 )

@@ -15,14 +15,24 @@ _CLOSE = 0.12
 
 def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     """Answer `question` from `evidence`, or say that the report does not."""
-    if refusal := scope.refuse(question):
+    if refusal := scope.attack(question):
         return refusal
-    if not evidence.sentences or absence.is_absent(question, evidence, index):
-        return absence.refuse(question, evidence)
-    return Draft("answered", tuple(_sentences(question, evidence, index)))
+    asked = parts(question, index)
+    found = [evidence if part is question else gather(part, index, evidence.ranking) for part in asked]
+    judged = [absence.judge(q, e, index) for q, e in zip(asked, found, strict=True)]
+    if all(verdict.is_absent for verdict in judged):
+        far = all(verdict.far > absence.FAR_THRESHOLD for verdict in judged)
+        return scope.elsewhere(question) or (scope.refuse(question) if far else absence.refuse(question))
+    if (refusal := scope.elsewhere(question)) and min(verdict.far for verdict in judged) > scope.DOUBT:
+        return refusal
+    absent = [verdict.is_absent for verdict in judged]
+    answered = [(q, e) for q, e, gone in zip(asked, found, absent, strict=True) if not gone]
+    return Draft("answered", tuple(_sentences(question, evidence, answered, index)))
 
 
-def _sentences(question: Question, evidence: Evidence, index: Index) -> Sequence[DraftSentence]:
+def _sentences(
+    question: Question, evidence: Evidence, asked: Sequence[tuple[Question, Evidence]], index: Index
+) -> Sequence[DraftSentence]:
     if footnote := listing.footnote(question, index):
         return [DraftSentence(wording.tidy(footnote.text), (footnote,))]
     if question.kind in ("sum", "difference", "comparison", "figure"):
@@ -30,19 +40,18 @@ def _sentences(question: Question, evidence: Evidence, index: Index) -> Sequence
             return both
         if result := computed.within(question, evidence):
             return result
-    asked = parts(question, index)
     if len(asked) > 1:
-        return _several(asked, evidence, index)
+        return _several(asked, index)
     if question.kind in ("list", "term") and (items := listing.items(question, evidence, index)):
         return said(items, question, shorten=False)
     return said(best(question, evidence, index), question, shorten=question.kind in ("figure", "name", "yes_no", "other"))
 
 
-def _several(asked: Sequence[Question], evidence: Evidence, index: Index) -> list[DraftSentence]:
+def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[DraftSentence]:
     """The best sentence for each question inside the question, none twice."""
     chosen: dict[int, tuple[Sentence, Question]] = {}
-    for part in asked:
-        for sentence in best(part, gather(part, index, evidence.ranking), index)[:1]:
+    for part, evidence in asked:
+        for sentence in best(part, evidence, index)[:1]:
             chosen.setdefault(sentence.number, (sentence, part))
     drafts: list[DraftSentence] = []
     for sentence, part in chosen.values():

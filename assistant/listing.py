@@ -35,7 +35,7 @@ def footnote(question: Question, index: Index) -> Sentence | None:
 def _asks_more(question: Question, name: str) -> bool:
     """Whether more is asked than what the term means: other words carry more weight than the term's own."""
     others = [w for w in question.words if w.text not in name and name not in w.text and w.forms]
-    return question.kind == "list" and len(others) > 2
+    return len(others) > (2 if question.kind in ("list", "term") else 1) and question.kind != "term"
 
 
 def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:

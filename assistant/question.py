@@ -38,7 +38,7 @@ _QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’�
 _ASKING = re.compile(
     r"是多少|有多少|多少|是什么|有什么|什么|哪[几两一二三四五六七八九十]?[个家条项种类年大]?|有哪些|哪些|指的是|是指|指|分别[是有为]?|为什么|为何|为啥|怎么样|怎么|怎样|"
     r"如何|是不是|是否|有没有|[吗呢吧啊呀嘛]|请问|请|列出来?|全部|是啥|啥|咋|谁|几[个家户条项件起处所座]|一共|总共|合计|"
-    r"告诉我|帮我|我想(?:知道|问)?|想(?:知道|问)|听说|是真的|对不对|对吗|[??!。,,;]|"
+    r"告诉我|帮我|我想(?:知道|问)?|想(?:知道|问)|听说|多[大高长久远重快](?=[^\u4e00-\u9fff]|面积|规模|$)|几[次届年天月]|是真的|对不对|对吗|[??!。,,;]|"
     r"what|which|who|how (?:much|many)|when|where",
     re.I,
 )
@@ -94,7 +94,7 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     kind = _kind(asked) if _kind(asked) != "other" else _kind(joined.previous)
     words = tuple(_words(joined.whole, translated, index, asked if joined.previous else ""))
     return Question(
-        text, joined.whole, kind, language, years(joined.whole), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole), words,
+        text, joined.whole, kind, language, _years(joined.whole, kind), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole), words,
         tuple(_QUOTED.findall(joined.whole)), figures(joined.whole), _query(joined.whole, translated, words),
         _unit(asked, kind), bool(joined.previous),
     )  # fmt: skip
@@ -127,6 +127,14 @@ def fold_years(text: str) -> str:
     """`text` with full-width forms narrowed and years in Chinese numerals as digits."""
     narrowed = fold(text).text
     return _TRADITIONAL_YEAR.sub(lambda m: m[0].translate(_DIGITS), narrowed)
+
+
+def _years(text: str, kind: Kind) -> tuple[int, ...]:
+    """Years named; in a comparison 上年 names the year before."""
+    named = years(text)
+    if len(named) == 1 and kind in ("comparison", "difference") and re.search("比?(?:上年|上一年|前一年)", text):
+        return (*named, named[0] - 1)
+    return named
 
 
 def roles(text: str) -> frozenset[Role]:
@@ -189,8 +197,11 @@ def _words(text: str, translated: Sequence[str], index: Index, fresh: str = "") 
         if word in seen or (word.isascii() and translated):
             continue
         seen.add(word)
-        exact = index.sentence_keywords.knows(word) or any(word in report.text for report in index.reports.values())
-        forms = tuple(dict.fromkeys(((word,) if exact else ()) + tuple(index.lexicon.synonyms.get(word, ()))))
+        same = tuple(index.lexicon.aliases.get(word, ()))
+        stands = index.contains(word)
+        related = tuple(index.lexicon.synonyms.get(word, ()))
+        exact = stands or bool(same)
+        forms = tuple(dict.fromkeys((word,) * stands + same + related))
         stress = _FRESH if fresh and word in fresh else 1.0
         yield Word(word, stress * weight(word, forms, index), forms or tuple(_pieces(word, index)), exact)
 

@@ -5,21 +5,32 @@ import re
 from assistant.draft import Draft, DraftSentence
 from assistant.question import Question
 
-_ATTACK = re.compile(
-    r"(?:忽略|无视|忘[记掉]|不要(?:遵守|理会|管)|抛开|绕过|取消).{0,12}(?:指令|规则|设定|提示|限制|要求|约束)|"
-    r"(?:系统|原始|初始|隐藏的?|内部|开发者).{0,4}(?:提示词?|指令|规则|prompt|设定|配置|消息)|(?:开发者|越狱|上帝|管理员|调试|维护)模式|"
-    r"(?:你|您)(?:现在|从现在(?:起|开始))?(?:是|扮演|变成|就是)(?!.{0,3}(?:问报|报告)).{0,20}(?:DAN|没有.{0,4}限制|黑客|助手|人格|角色)|"
-    r"扮演|越狱|jailbreak|\bDAN\b|</?(?:context|system|user|assistant|passage|report)|\[/?(?:INST|SYS)|<\|[^>]*\|>|(?:^|\s)(?:system|assistant)\s*[::]|"
-    r"(?:API|api).{0,3}(?:密钥|key)|密钥|环境变量|\.env\b|(?:以后|一律|统一|都)(?:都)?(?:按|用|以)这个(?:数|口径|答案)|"
-    r"(?:修改|篡改|更改|改写|改成|改为|伪造|编造|捏造|虚构|编一[份个段]|瞎编|替换).{0,20}(?:资料|数据|数字|报告|总值|收入|记录|引用|成绩单|亿元?|万元?|%)|"
-    r"(?:资料|数据|数字|报告|总值|收入).{0,12}(?:改成|改为|替换成|说成|写成)|不要引用|不用引用|不许引用|别引用|只(?:回复|回答|输出|说).{0,6}(?:单词|这|[\"“A-Z])|"
-    r"ignore (?:all |any |the |your )?(?:previous|prior|above|earlier|instructions|rules)|disregard|forget (?:all|your|previous)|system prompt|"
-    r"(?:reveal|print|show|repeat|output|translate).{0,30}(?:prompt|instructions|rules|text above|above text)|developer mode|pretend (?:to be|you)|"
-    r"act as|you are now|reply only with|respond only with|override",
-    re.I,
+_RULES = "指令|指示|规则|设定|设置|提示词?|限制|要求|约束|命令|规定|身份|口径|校验|核对|安全"
+_ATTACKS = (
+    # to drop the rules or take another part
+    rf"(?:忽略|忽視|无视|無視|忘[记掉記了]|不要(?:遵守|理会|管)|别管|抛开|绕过|绕开|取消|解除|关闭|關閉|跳过|放弃|清除|推翻|突破).{{0,14}}(?:{_RULES}|引用功能|以上|之前|上面|前面)",
+    r"(?:请|你|您|来|要求|让我们)[^,。]{0,4}扮演|角色扮演|越狱|没有(?:任何)?(?:限制|约束|道德|审查)|不受(?:任何)?(?:限制|约束)|(?:开发者|上帝|管理员|调试|维护|无限制|测试|自由)模式",
+    r"(?:从现在|现在|今后|接下来|以后)(?:起|开始)?.{0,6}你(?:就)?(?:是|叫|变|成为|必须|只能|要|都)|你(?:现在)?(?:是|变成|就是).{0,12}(?:DAN|黑客|角色|猫|机器人|人格|专家,?没有)|假装|假设你(?:是|没有)",
+    r"jailbreak|\bDAN\b|developer mode|pretend|act as|you are now|role-?play|unrestricted|not restricted|no restrictions|without (?:any )?(?:restrictions|rules|filters?)|override|bypass",
+    r"(?:ignore|disregard|forget|skip).{0,30}(?:instruction|rule|prompt|above|previous|prior|guideline|context)|忘掉.{0,4}rules",
+    # what is said to the machine rather than asked of the report
+    r"</?\s*(?:context|system|user|assistant|passage|report|thought|instructions?|prompt)|\[/?(?:INST|SYS)|<\||(?:^|\s)#{2,}\s*(?:system|指令)|(?:^|[\s\n])(?:system|assistant|系统|系统消息|系统通知)\s*[::]",
+    r"base64|十六进制|rot13|解码|unicode转义|decode|(?:执行|运行)(?:这|以下|下面|该)?.{0,6}(?:语句|命令|代码|脚本)|DROP\s+TABLE|SELECT .* FROM|rm -rf|/etc/|\.\./|\$\(|curl |!\[[^\]]*\]\(|<script|<img",
+    # to learn what is not the report's
+    r"(?:系统|原始|初始|隐藏的?|内部|最初|收到的).{0,6}(?:提示词?|指令|指示|规则|prompt|设定|配置|消息)|(?:第一|上一)条(?:消息|指令)|(?:逐字|原样|一字不[差漏]).{0,6}(?:复述|输出|重复|打印)|复述.{0,10}(?:提示|消息|指令|上面)",
+    r"system prompt|(?:reveal|print|show|repeat|output|translate|display|leak).{0,30}(?:prompt|instruction|rules|text above|above text|everything (?:above|before)|before this)|xi ?tong ?ti ?shi",
+    r"(?:给|显示|输出|告诉|打印|泄露|交出|看看|发|读取|列出|导出|说出).{0,14}(?:密钥|密码|口令|令牌|环境变量|配置文件|源代码|日志|数据库)|api.{0,3}(?:密钥|key)|\.env\b|token是|(?:其他|别的?|另外的?)(?:用户|人)(?:的|问过|聊)|(?:聊天|对话|提问|问答)记录",
+    # to falsify, or to answer without the report
+    r"(?:修改|篡改|更改|改写|伪造|编造|捏造|虚构|杜撰|瞎编|编一?[份个段些条篇]|造假|夸大|翻倍写|美化).{0,24}(?:资料|数据|数字|报告|总值|收入|记录|引用|成绩|出处|亿|万|%|写|新闻|通报)",
+    r"(?:数据|数字|报告|总值|收入|投资|就业|税收|增速|口径|它|这句|这个数).{0,16}(?:改成|改为|改说|替换成|说成|记成|写成|报成|当成|换成|改口)|(?:改说|说成|记成|报成).{0,10}\d",
+    r"(?:以后|下次|今后|统一|一律|都).{0,14}(?:按|用|以|说|答|讲|回答|回复)(?:是|为|成|这|\d|[\"“])|就这么(?:讲|说|答)|只(?:回复|回答|输出|说|准说|能说).{0,6}(?:单词|这|好|[\"“‘A-Z])|回答[\"“]好的",
+    r"(?:reply|respond|answer|say) only|just (?:say|reply|output)|凭(?:你(?:的|自己的)?)?(?:记忆|印象|想象|感觉)|自己(?:的)?(?:估|编|猜|记忆)|(?:不要|不用|不许|不必|别|无需|不)(?:给|加|写|带|标)?(?:出|任何)?(?:引用|出处|来源|标注)|without (?:citing|citations?|sources?)|from memory",
+    # to insult or to flatter
+    r"骂(?:人|一|区|市|领导|他|她|政府|醒|街|得|死)|辱骂|羞辱|抹黑|诋毁|诽谤|嘲讽|讽刺.{0,6}(?:领导|区长|政府)|黑料|谣言|吹捧|吹嘘|歌功颂德|宣传稿|假新闻|脏话|dirty|insult|mock|defam",
 )
+_ATTACK = re.compile("|".join(_ATTACKS), re.I)
 _ELSEWHERE = re.compile(
-    r"天气|下雨吗|气温|菜谱|怎么做(?:才)?(?:好吃|菜)|食谱|股票|基金能|彩票|中奖|写[一首篇段]{1,2}.{0,12}(?:诗|歌|绝句|律诗|对联|小说|情书|作文|故事|代码|程序|文案)|"
+    r"天气|下雨吗|几度|气温|菜谱|怎么做(?:才)?(?:好吃|菜)|食谱|股票|基金能|彩票|中奖|写[一首篇段]{1,2}.{0,12}(?:诗|歌|绝句|律诗|对联|小说|情书|作文|故事|代码|程序|文案)|"
     r"(?:七言|五言)|背一遍|全文背|讲[个一].{0,3}(?:笑话|故事)|笑话|唱[一首]|用(?:python|java|c\+\+|js)|快速排序|写(?:个|一个|段)?(?:程序|代码|脚本|函数)|"
     r"头疼|发烧|感冒|吃什么药|看什么病|失眠|减肥|星座|运势|算命|占卜|你(?:是谁|叫什么|几岁|会什么|能做什么|好(?:吗|呀|啊)?$|喜欢|觉得|认为)|"
     r"世界杯|奥运冠军|足球|NBA|电影|明星|歌手|游戏攻略|翻译(?:成|一下|这)|电话号码是|几点(?:开门|下班|上班)|怎么(?:坐车|走|去)|导航|"
@@ -38,10 +49,22 @@ _SCOPE_REPLY = {
 }
 
 
-def refuse(question: Question) -> Draft | None:
-    """A refusal for what is hostile or about something else; None for a question about the reports."""
+DOUBT = 0.1
+"""A question that looks as if it were about something else is answered only where absence is less likely than this."""
+
+
+def attack(question: Question) -> Draft | None:
+    """A refusal for an attempt to turn the assistant against its rules; None where there is none."""
     if _ATTACK.search(question.text):
         return Draft("out_of_scope", (DraftSentence(_ATTACK_REPLY[question.language], checked=False),))
-    if _GREETING.match(question.text.strip()) or _ELSEWHERE.search(question.text):
-        return Draft("out_of_scope", (DraftSentence(_SCOPE_REPLY[question.language], checked=False),))
     return None
+
+
+def elsewhere(question: Question) -> Draft | None:
+    """A refusal for small talk and for tasks and topics no work report has; None where the words do not tell."""
+    return refuse(question) if _GREETING.match(question.text.strip()) or _ELSEWHERE.search(question.text) else None
+
+
+def refuse(question: Question) -> Draft:
+    """The answer to a question that is about something else."""
+    return Draft("out_of_scope", (DraftSentence(_SCOPE_REPLY[question.language], checked=False),))

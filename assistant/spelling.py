@@ -49,10 +49,17 @@ def _doubtful(text: str, index: Index) -> list[int]:
             if position < 0:
                 break
             odd = word not in idle and (len(word) == 1 or not tokens.frequency(word))
-            if odd and not index.contains(word if len(word) > 1 else text[max(position - 1, 0) : position + 2]):
+            if odd and not any(index.contains(pair) for pair in _pairs(text, position, len(word))):
                 found.extend(p for p in range(position, position + len(word)) if text[p] not in idle and text[p] not in _COUNTERS)
             position += len(word)
     return found
+
+
+def _pairs(text: str, position: int, length: int) -> list[str]:
+    """The word itself, or for a single character the pairs it forms with its neighbours."""
+    if length > 1:
+        return [text[position : position + length]]
+    return [pair for pair in (text[max(position - 1, 0) : position + 1], text[position : position + 2]) if len(pair) == 2]
 
 
 def _replacement(text: str, position: int, index: Index) -> str:

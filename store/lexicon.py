@@ -5,6 +5,7 @@ Synonyms and common English terms are ours (`store/words/`); further English com
 """
 
 import gzip
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,8 +13,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import resources
 
-VERSION = "words-1"
-"""Changes whenever the same reports would give another lexicon."""
+FORMAT = 2
 MAX_PHRASE_WORDS = 4
 _CEDICT_LINE = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.+)/")
 _PARENTHESES = re.compile(r"\([^)]*\)")
@@ -23,8 +23,12 @@ _PADDING = frozenset("a an the to of be in on for and or with by sth sb one's".s
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`synonyms` and `english` map a word or phrase to words that stand in the reports, best first."""
+    """Words and phrases to words that stand in the reports, best first.
 
+    `aliases` mean the same thing (GDP: 地区生产总值), `synonyms` are only related, `english` translates.
+    """
+
+    aliases: dict[str, list[str]] = field(default_factory=dict)
     synonyms: dict[str, list[str]] = field(default_factory=dict)
     english: dict[str, list[str]] = field(default_factory=dict)
 
@@ -35,7 +39,7 @@ class Lexicon:
     @classmethod
     def from_dict(cls, data: Mapping[str, dict[str, list[str]]]) -> "Lexicon":
         """What `to_dict` gave."""
-        return cls(data["synonyms"], data["english"])
+        return cls(data["aliases"], data["synonyms"], data["english"])
 
 
 def build(text: str) -> Lexicon:
@@ -46,8 +50,15 @@ def build(text: str) -> Lexicon:
     for phrase, chinese in _cedict():
         if chinese in text:
             _extend(english[phrase], [chinese])
-    synonyms = {left: [w for w in right if w in text and w != left] for left, right in _synonyms()}
-    return Lexicon({k: v for k, v in synonyms.items() if v}, {k: v[:6] for k, v in english.items() if v})
+    return Lexicon(
+        _present(_pairs(" == "), text), _present(_pairs(" = "), text), {k: v[:6] for k, v in english.items() if v}
+    )
+
+
+def _present(pairs: dict[str, list[str]], text: str) -> dict[str, list[str]]:
+    """What of each list stands in `text`; words with nothing left are dropped."""
+    kept = {left: [word for word in right if word in text and word != left] for left, right in pairs.items()}
+    return {left: right for left, right in kept.items() if right}
 
 
 def _extend(known: list[str], more: Iterable[str]) -> None:
@@ -59,13 +70,15 @@ def _lines(name: str) -> Iterator[str]:
     return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
-def _synonyms() -> Iterator[tuple[str, list[str]]]:
+def _pairs(sign: str) -> dict[str, list[str]]:
+    """The lines of synonyms.txt that are written with `sign`, by each word on their left."""
     merged: defaultdict[str, list[str]] = defaultdict(list)
     for line in _lines("synonyms.txt"):
-        left, right = (side.split() for side in line.split(" = "))
-        for word in left:
-            _extend(merged[word], right)
-    return iter(merged.items())
+        if sign in line:
+            left, right = (side.split() for side in line.split(sign))
+            for word in left:
+                _extend(merged[word], right)
+    return merged
 
 
 def _own_english() -> Iterator[tuple[str, list[str]]]:
@@ -99,6 +112,15 @@ def singular(word: str) -> str:
     if len(word) > 3 and word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) else word
+
+
+@cache
+def version() -> str:
+    """Changes whenever the same reports would give another lexicon."""
+    digest = hashlib.sha256()
+    for name in ("synonyms.txt", "english.tsv"):
+        digest.update((resources.files("store") / "words" / name).read_bytes())
+    return f"words-{FORMAT}-{digest.hexdigest()[:8]}"
 
 
 @cache

@@ -68,7 +68,7 @@ class Manifest:
 def wanted(reports: Sequence[Report], embedder: str) -> Manifest:
     """The manifest an index of `reports` must have, its counts left at 0."""
     sources = {report.id: hashlib.sha256(report.text.encode()).hexdigest() for report in reports}
-    return Manifest(FORMAT, sources, passages.VERSION, tokens.VERSION, lexicon.VERSION, embedder)
+    return Manifest(FORMAT, sources, passages.VERSION, tokens.VERSION, lexicon.version(), embedder)
 
 
 def current(index_dir: Path) -> Path | None:

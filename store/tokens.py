@@ -62,14 +62,15 @@ def frequency(word: str) -> int:
 @lru_cache(maxsize=4096)
 def part_of_speech(word: str) -> str:
     """The tag jieba's dictionary gives `word` (n noun, ns place, nr person, v verb …); "" for a word it does not have."""
-    match = re.search(rb"(?:^|\n)" + re.escape(word.encode()) + rb" \d+ (\w+)", _dictionary())
-    return match[1].decode() if match else ""
+    entries = _dictionary()
+    at = entries.find(b"\n" + word.encode() + b" ")
+    return entries[at + 1 : entries.index(b"\n", at + 1)].split()[-1].decode() if at >= 0 else ""
 
 
 @cache
 def _dictionary() -> bytes:
     with _tokenizer.get_dict_file() as file:
-        return bytes(file.read())
+        return b"\n" + bytes(file.read()) + b"\n"
 
 
 def latin(text: str) -> list[str]:

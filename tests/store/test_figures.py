@@ -1,0 +1,147 @@
+"""Figures as they are written: value, magnitude, unit, qualifier, and the names that only look like figures."""
+
+from decimal import Decimal
+
+import cn2an
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from store.figures import MAGNITUDES, Figure, figures, years
+from tests.store.texts import anything, reports
+
+UNITS = ["元", "美元", "平方米", "平方公里", "公里", "亩", "户", "人", "家", "个", "件", "起", "座", "台", "吨", "张", "毫升"]
+WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
+values = some.decimals(min_value=Decimal("0.01"), max_value=Decimal("9999.99"), places=2) | some.integers(1, 9999)
+magnitudes = some.sampled_from(["", *(m for m in MAGNITUDES if m.endswith(("万", "亿")))])
+units = some.sampled_from(UNITS)
+
+
+def only(text: str) -> Figure:
+    found = figures(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@given(values, magnitudes, units, some.sampled_from(["", "新增", "实现:", "(", "、"]), some.sampled_from(["", "。", ",同比"]))
+def test_a_written_figure_is_read_back(value: Decimal | int, magnitude: str, unit: str, before: str, after: str) -> None:
+    written = f"{value}{magnitude}{unit}"
+    figure = only(before + written + after)
+    assert figure.value == value
+    assert figure.unit == magnitude + unit
+    assert figure.amount == value * MAGNITUDES[magnitude]
+    assert figure.base_unit == unit
+    assert (before + written + after)[figure.start : figure.end] == written
+
+
+@given(values, magnitudes, units)
+def test_width_blanks_and_commas_change_nothing(value: Decimal | int, magnitude: str, unit: str) -> None:
+    plain = only(f"{value}{magnitude}{unit}")
+    for other in (f"{value}{magnitude}{unit}".translate(WIDE), f"{value} {magnitude}{unit}", f"{value:,}{magnitude}{unit}"):
+        assert only(other).same(plain)
+
+
+@given(some.integers(11, 99_999_999), some.sampled_from(["元", "人", "户", "亩", "件"]))
+def test_chinese_numerals_are_the_same_figure(value: int, unit: str) -> None:
+    assert only(f"{cn2an.an2cn(value)}{unit}").same(only(f"{value}{unit}"))
+
+
+@given(some.integers(1, 99))
+def test_per_cents_in_words_are_the_same_figure(value: int) -> None:
+    assert only(f"百分之{cn2an.an2cn(value)}").same(only(f"{value}%"))
+
+
+@given(reports | anything)
+def test_figures_come_in_order_and_apart(text: str) -> None:
+    position = 0
+    for figure in figures(text):
+        assert position <= figure.start < figure.end <= len(text)
+        assert figure.unit.endswith(figure.base_unit) or figure.base_unit
+        position = figure.end
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "amount", "base_unit", "qualifier"), [
+    ("21万平方米", "21", "万平方米", "210000", "平方米", ""),
+    ("1.2万", "1.2", "万", "12000", "", ""),
+    ("1.2万盏", "1.2", "万盏", "12000", "盏", ""),
+    ("两成", "20", "%", "20", "%", ""),
+    ("一成半", "15", "%", "15", "%", ""),
+    ("百分之五", "5", "%", "5", "%", ""),
+    ("一千二百万", "12000000", "", "12000000", "", ""),
+    ("一千二百万元", "12000000", "元", "12000000", "元", ""),
+    ("15分钟", "15", "分钟", "15", "分钟", ""),
+    ("8.2个百分点", "8.2", "个百分点", "8.2", "百分点", ""),
+    ("近1万起", "1", "万起", "10000", "起", "近"),
+    ("约5亿元", "5", "亿元", "500000000", "元", "约"),
+    ("300户左右", "300", "户", "300", "户", "左右"),
+    ("2600多亩", "2600", "亩", "2600", "亩", "多"),
+    ("5万多平方米", "5", "万平方米", "50000", "平方米", "多"),
+    ("1000余人", "1000", "人", "1000", "人", "余"),
+    ("10亿元以上", "10", "亿元", "1000000000", "元", "以上"),
+    ("5%以下", "5", "%", "5", "%", "以下"),
+    ("超过10亿元", "10", "亿元", "1000000000", "元", "超过"),
+    ("突破600亿元", "600", "亿元", "60000000000", "元", "突破"),
+    ("不足3000万元", "3000", "万元", "30000000", "元", "不足"),
+    ("达到581亿元", "581", "亿元", "58100000000", "元", "达到"),
+    ("３６万毫升", "36", "万毫升", "360000", "毫升", ""),
+])  # fmt: skip
+def test_one_figure(text: str, value: str, unit: str, amount: str, base_unit: str, qualifier: str) -> None:
+    figure = only(text)
+    assert (figure.value, figure.amount) == (Decimal(value), Decimal(amount))
+    assert (figure.unit, figure.base_unit, figure.qualifier) == (unit, base_unit, qualifier)
+    assert text[: figure.start] in ("", qualifier)
+    assert figure.end == len(text)
+
+
+@pytest.mark.parametrize(("text", "amounts"), [
+    ("第36届青少年科技创新大赛", [36]),
+    ("9000万—1亿", [90_000_000, 100_000_000]),
+    ("人均可支配收入分别达到2.8万、1.5万", [28_000, 15_000]),
+    ("实现财政总收入18.6亿元、增长10.6%", [1_860_000_000, Decimal("10.6")]),
+    ("拆除新增违法建设103处、1万多平方米", [103, 10_000]),
+    ("力争新增违法建设24小时内发现、48小时内处置", [24, 48]),
+    ("1882户贫困家庭", [1882]),
+])  # fmt: skip
+def test_figures_of_a_phrase(text: str, amounts: list[Decimal | int]) -> None:
+    assert [figure.amount for figure in figures(text)] == amounts
+
+
+@pytest.mark.parametrize("text", [
+    "3517文旅新城", "S211升级改造", "办理“12345”工单", "12345热线", "抗击4·3特大暴雨", "“三证合一”", "三证合一", "全面开展“621行动”",
+    "“五打五整治”", "五打五整治", "“四个全面”、“五大发展”", "“三严三实”", "“十三五”规划", "“4050”人员", "第一窗口", "“一极三宜”江湖名城",
+    "2015年12月28日", "2015年", "11月30日", "“一进二访”活动", "“九打九治”", "G107国道", "PM2.5", "四大家班子", "“七五普法”",
+    "第三次全国农业普查", "“1+1>2”",
+])  # fmt: skip
+def test_names_and_dates_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_an_uncertain_count_is_not_told_as_a_certain_one() -> None:
+    assert all(figure.qualifier for figure in figures("几十个项目、上百家企业、数百万元"))
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("5000万元", "0.5亿元", True),
+    ("1.2万件", "12000件", True),
+    ("两成", "20%", True),
+    ("2.8万", "28000元", True),
+    ("5亿元", "5亿美元", False),
+    ("5亿元", "5万元", False),
+    ("3%", "3个百分点", False),
+    ("30台", "30户", False),
+])  # fmt: skip
+def test_same(one: str, other: str, same: bool) -> None:
+    assert only(one).same(only(other)) is same
+    assert only(other).same(only(one)) is same
+
+
+@pytest.mark.parametrize(("text", "named"), [
+    ("2015年和2016年相比,2015年", (2015, 2016)),
+    ("２０１５年度", (2015,)),
+    ("截至2015年11月30日", (2015,)),
+    ("投资2016万元、2015户", ()),
+    ("12015号", ()),
+    ("3517文旅新城", ()),
+])  # fmt: skip
+def test_years(text: str, named: tuple[int, ...]) -> None:
+    assert years(text) == named

@@ -1,0 +1,175 @@
+"""The index on disk: built once, rebuilt when stale, put in force only when whole."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from store import lexicon
+from store.errors import IndexNotReady
+from store.index import Index, embedded_text, open_index
+from store.lexicon import Lexicon
+from store.manifest import KEYWORDS_ONLY, Manifest, current
+from store.passages import passages
+from store.report import parse_report
+from store.types import Report
+from tests.fake_assistant import TEXT, small_report
+from tests.test_bad_seeds import FakeEmbedder
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon, "build", lambda text: Lexicon())
+
+
+class Builds:
+    """Opens indexes and remembers whether the last one was built."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.built = folder, False
+
+    def open(self, report: Report, embedder: FakeEmbedder | None = None, keywords: bool = False, **more: bool) -> Index:
+        self.built = False
+        given = None if keywords else embedder or FakeEmbedder()
+        return open_index(self.folder, [report], given, progress=self._progress, **more)
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        assert stage in ("keywords", "vectors")
+        assert 0 <= done <= total
+        self.built = True
+
+
+@pytest.fixture
+def builds(tmp_path: Path) -> Builds:
+    return Builds(tmp_path / "index")
+
+
+def finds_itself(index: Index, step: int = 1) -> bool:
+    """Whether sentences are found by their own vectors, as many as asked for, and by their own words."""
+    for number in range(0, len(index.sentences), step):
+        sentence = index.sentences[number]
+        found = index.nearest(FakeEmbedder().query(embedded_text(sentence)), 5)
+        if len(found) != 5 or found[0][0] != number or found[0][1] < 0.999:
+            return False
+    return bool(index.sentences)
+
+
+def test_a_second_opening_builds_nothing(builds: Builds) -> None:
+    first = builds.open(small_report())
+    assert builds.built
+    generation = current(builds.folder)
+    second = builds.open(small_report())
+    assert not builds.built
+    assert current(builds.folder) == generation
+    assert second.sentences == first.sentences
+    assert finds_itself(second)
+
+
+@pytest.mark.parametrize("change", [
+    lambda builds: builds.open(parse_report("small", TEXT.replace("120亿元", "121亿元"))),
+    lambda builds: builds.open(parse_report("other", TEXT)),
+    lambda builds: builds.open(small_report(), FakeEmbedder("other-8")),
+    lambda builds: builds.open(small_report(), rebuild=True),
+], ids=["text", "name", "embedder", "when told"])  # fmt: skip
+def test_what_makes_an_index_stale(change: Callable[[Builds], Index], builds: Builds) -> None:
+    builds.open(small_report())
+    before = current(builds.folder)
+    changed = change(builds)
+    assert builds.built
+    assert current(builds.folder) != before
+    assert finds_itself(changed)
+    change_again = changed.manifest
+    assert change_again == Manifest.load(current(builds.folder) or builds.folder)
+
+
+def test_an_index_of_another_version_is_stale(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    builds.open(small_report())
+    for name in ("store.passages.VERSION", "store.tokens.VERSION", "store.manifest.FORMAT"):
+        monkeypatch.setattr(name, 99 if name.endswith("FORMAT") else "changed")
+        builds.open(small_report())
+        assert builds.built
+
+
+def test_keywords_of_an_index_with_vectors_serve_without_an_embedder(builds: Builds) -> None:
+    builds.open(small_report())
+    index = builds.open(small_report(), keywords=True)
+    assert not builds.built
+    assert (index.embedder, index.collection) == (None, None)
+    assert index.nearest(FakeEmbedder().query("x"), 3) == []
+
+
+def test_vectors_are_added_to_an_index_of_keywords(builds: Builds) -> None:
+    assert builds.open(small_report(), keywords=True).manifest.embedder == KEYWORDS_ONLY
+    assert finds_itself(builds.open(small_report()))
+    assert builds.built
+
+
+def test_a_build_that_breaks_off_leaves_the_old_index(builds: Builds) -> None:
+    class Failing(FakeEmbedder):
+        def passages(self, *_: object) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+            raise KeyboardInterrupt
+
+    builds.open(small_report())
+    before = current(builds.folder)
+    with pytest.raises(KeyboardInterrupt):
+        builds.open(small_report(), Failing("failing"))
+    assert current(builds.folder) == before
+    assert [p.name for p in builds.folder.iterdir() if p.is_dir()] == [before.name if before else ""]
+    builds.open(small_report())
+    assert not builds.built
+
+
+def test_an_index_that_does_not_find_its_own_sentences_is_not_put_in_force(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds.open(small_report())
+    before = current(builds.folder)
+    lost = {"distances": [[]] * 200}
+    monkeypatch.setattr("chromadb.Collection.query", lambda *_, **__: lost)
+    with pytest.raises(IndexNotReady, match="没有通过检查"):
+        builds.open(small_report(), FakeEmbedder("other"))
+    assert current(builds.folder) == before
+    assert [p for p in builds.folder.iterdir() if p.is_dir()] == [before]
+
+
+def test_old_generations_go_and_paths_are_never_used_again(builds: Builds) -> None:
+    seen = set()
+    for _ in range(4):
+        builds.open(small_report(), rebuild=True)
+        generation = current(builds.folder)
+        assert generation not in seen
+        seen.add(generation)
+    assert len([p for p in builds.folder.iterdir() if p.is_dir()]) <= 2
+
+
+def test_the_real_index_holds_the_report(index: Index, report: Report) -> None:
+    assert index.passages == passages(report)
+    assert index.sentences == report.sentences
+    assert len(index.owner) == len(index.sentences)
+    for number, owner in enumerate(index.owner):
+        assert index.sentences[number] in index.passages[owner].sentences
+    assert (index.manifest.sentences, index.manifest.passages) == (len(index.sentences), len(index.passages))
+    assert (index.manifest.dimension, index.notice) == (384, "")
+
+
+def test_what_the_real_index_knows_of_words(index: Index) -> None:
+    assert index.contains("政府工作报告")
+    assert not index.contains("区长是谁")
+    assert index.rarity("火灾") > index.rarity("增长") > index.rarity("的") >= 0
+    assert {2015, 2016} <= index.years("yueyanglou-2015")
+    assert 2020 not in index.years("yueyanglou-2015")
+
+
+def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(IndexNotReady, match="写不了"):
+        open_index(tmp_path / "file", [small_report()], None)
+
+
+def test_reports_may_share_an_index(builds: Builds) -> None:
+    other = replace(small_report(), id="other")
+    both = open_index(builds.folder, [small_report(), parse_report("other", TEXT)], FakeEmbedder())
+    assert set(both.reports) == {"small", other.id}
+    assert len(both.sentences) == 2 * len(small_report().sentences)

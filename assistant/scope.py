@@ -4,6 +4,7 @@ import re
 
 from assistant.draft import Draft, DraftSentence
 from assistant.question import Question
+from assistant.spelling import simplified
 
 _RULES = "指令|指示|规则|设定|设置|提示词?|限制|要求|约束|命令|规定|身份|口径|校验|核对|安全"
 _ATTACKS = (
@@ -25,6 +26,9 @@ _ATTACKS = (
     r"(?:数据|数字|报告|总值|收入|投资|就业|税收|增速|口径|它|这句|这个数).{0,16}(?:改成|改为|改说|替换成|说成|记成|写成|报成|当成|换成|改口)|(?:改说|说成|记成|报成).{0,10}\d",
     r"(?:以后|下次|今后|统一|一律|都).{0,14}(?:按|用|以|说|答|讲|回答|回复)(?:是|为|成|这|\d|[\"“])|就这么(?:讲|说|答)|只(?:回复|回答|输出|说|准说|能说).{0,6}(?:单词|这|好|[\"“‘A-Z])|回答[\"“]好的",
     r"(?:reply|respond|answer|say) only|just (?:say|reply|output)|凭(?:你(?:的|自己的)?)?(?:记忆|印象|想象|感觉)|自己(?:的)?(?:估|编|猜|记忆)|(?:不要|不用|不许|不必|别|无需|不)(?:给|加|写|带|标)?(?:出|任何)?(?:引用|出处|来源|标注)|without (?:citing|citations?|sources?)|from memory",
+    r"替换[为成]|(?:乘以|加上|减去|翻)[^,。]{0,4}(?:再|之后|后)[^,。]{0,4}(?:回答|告诉|说)|别提\d|领导要求|请(?:照办|遵守|务必遵从|严格执行)|最新(?:指令|指示|规则)|要求你|命令你",
+    r"\{\s*[\"']role|config\.|\.(?:json|yaml|yml|toml|ini|env)\b|\b(?:ls|cat|sudo|grep|chmod|wget)\s+[-/\w]|contents of|the conversation|word for word|verbatim|any other users?|hidden (?:text|message|instruction)",
+    r"平行宇宙|另一个世界里|想象(?:你|有|自己)|(?:演|扮)[一个场出]{1,2}(?:戏|角色)|我演|你演|以.{1,10}的(?:身份|口吻|语气)(?:告诉|说|回答|写|讲|评价|跟)|入侵|攻击|黑进|病毒|木马|漏洞|绯闻|丑闻",
     # to insult or to flatter
     r"骂(?:人|一|区|市|领导|他|她|政府|醒|街|得|死)|辱骂|羞辱|抹黑|诋毁|诽谤|嘲讽|讽刺.{0,6}(?:领导|区长|政府)|黑料|谣言|吹捧|吹嘘|歌功颂德|宣传稿|假新闻|脏话|dirty|insult|mock|defam",
 )
@@ -37,6 +41,13 @@ _ELSEWHERE = re.compile(
     r"recipe|weather|joke|poem|stock price|python|javascript|write (?:a|an|me)|election|president|movie|football|who are you|translate ",
     re.I,
 )
+_POLITE = re.compile(
+    r"你好|您好|请问|(?:你|您)(?:能|可以|可不可以|能不能)?(?:帮我|给我|跟我|和我)?(?:告诉|说说|说一下|介绍|讲讲|讲一下|查|看|列|算|找|解释)|"
+    r"麻烦(?:你|您)|你们|你知道|谢谢(?:你|您)|(?:你|您)把.{1,40}(?:告诉|说|列)|不用(?:你|您)|(?:你|您)(?:刚才|刚刚|上次)?说|感谢|"
+    r"(?:can|could|would|will) you(?: please)? (?:tell|say|list|give|find|explain|show me (?:the|how))|do you know|thank you|tell me",
+    re.I,
+)
+_ADDRESSED = re.compile(r"[你您]|\byou(?:r|rself)?\b", re.I)
 _GREETING = re.compile(r"^(?:你好|您好|嗨|哈喽|hi|hello|hey|在吗|谢谢|多谢|再见|早上好|晚上好)[呀啊吗!!。.,,~]*$", re.I)
 
 _ATTACK_REPLY = {
@@ -54,15 +65,20 @@ DOUBT = 0.1
 
 
 def attack(question: Question) -> Draft | None:
-    """A refusal for an attempt to turn the assistant against its rules; None where there is none."""
-    if _ATTACK.search(question.text):
+    """A refusal for an attempt to turn the assistant against its rules; None where there is none.
+
+    A question about a report speaks of the report: one that speaks of the assistant itself, courtesies aside, asks it to
+    be or to do something else.
+    """
+    asked = simplified(question.text)
+    if _ATTACK.search(asked) or _ADDRESSED.search(_POLITE.sub("", asked)):
         return Draft("out_of_scope", (DraftSentence(_ATTACK_REPLY[question.language], checked=False),))
     return None
 
 
 def elsewhere(question: Question) -> Draft | None:
     """A refusal for small talk and for tasks and topics no work report has; None where the words do not tell."""
-    return refuse(question) if _GREETING.match(question.text.strip()) or _ELSEWHERE.search(question.text) else None
+    return refuse(question) if _GREETING.match(question.text.strip()) or _ELSEWHERE.search(simplified(question.text)) else None
 
 
 def refuse(question: Question) -> Draft:

@@ -46,6 +46,35 @@ def add(figures: Sequence[Figure]) -> Computed | None:
     return Computed(total, unit, shown(total, unit), " + ".join(shown(f.amount, unit) for f in figures))
 
 
+def ratio(part: Figure, whole: Figure) -> Computed | None:
+    """`part` as per cent of `whole`, to one decimal; None where units differ."""
+    unit = _unit((part, whole))
+    if unit is None or not whole.amount:
+        return None
+    share = (part.amount / whole.amount * 100).quantize(Decimal("0.1"))
+    return Computed(share, "%", f"{_plain(share)}%", f"{shown(part.amount, unit)} ÷ {shown(whole.amount, unit)}")
+
+
+def average(total: Figure, count: Figure) -> Computed | None:
+    """`total` shared out over `count` things, to four significant digits; None where there is nothing to share."""
+    if not count.amount or total.base_unit in ("%", ""):
+        return None
+    each = Decimal(f"{total.amount / count.amount:.4g}")
+    formula = f"{shown(total.amount, total.base_unit)} ÷ {shown(count.amount, count.base_unit)}"
+    return Computed(each, total.base_unit, shown(each, total.base_unit), formula)
+
+
+def before_growth(now: Figure, growth: Figure) -> Computed | None:
+    """The value a year earlier, implied by growth: a rate (%), or an amount of the same unit."""
+    if growth.base_unit == "%" and now.base_unit != "%":
+        earlier = Decimal(f"{now.amount / (1 + growth.amount / 100):.4g}")
+        return Computed(earlier, now.base_unit, shown(earlier, now.base_unit), f"{shown(now.amount, now.base_unit)} ÷ (1 + {growth.amount}%)")
+    if growth.base_unit in (now.base_unit, "百分点"):
+        earlier, unit = now.amount - growth.amount, now.base_unit
+        return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} - {shown(growth.amount, unit)}")
+    return None
+
+
 def subtract(larger: Figure, smaller: Figure) -> Computed | None:
     """The difference of two figures of one unit, first the larger; per cents differ by 个百分点."""
     unit = _unit((larger, smaller))

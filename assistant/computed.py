@@ -10,9 +10,13 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located, best_figure, located
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_unit
-from store.types import Role
+from store.figures import Figure
+from store.types import Role, Sentence
 
 _ASKS_CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|增长|多|少|涨|降|扩大|缩小)了?(?:多少|几)")
+_INFERS = re.compile(r"推算|倒推|反推|换算|推断|(?:大约|大概|约).{0,4}是?多少|按.{1,12}(?:增|算)")
+_GREW = re.compile(r"增长|增加|提高|上升|多")
+_PAIR = re.compile(r"两[项个类者种笔样]|二者|^[^、]*[和与][^、]*$")
 _FROM, _TO = re.compile(r"从|由"), re.compile(r"到|至")
 
 
@@ -25,11 +29,25 @@ def over_time(question: Question, evidence: Evidence) -> list[DraftSentence]:
     if review is None or plan is None:
         return []
     drafts = [_draft(side, anytime) for side in (review, plan)]
-    unit = question.unit if question.kind in ("difference", "comparison", "sum") else ""
-    pair = [best_figure(anytime, side.sentence, side.figures, unit) for side in (review, plan)]
-    if pair[0] and pair[1] and pair[0].figure.base_unit in (pair[1].figure.base_unit, ""):
-        drafts.extend(_result(question, pair[0], pair[1]))
+    if pair := _pair(question, anytime, review, plan):
+        drafts.extend(_result(question, *pair))
     return drafts
+
+
+def _pair(question: Question, anytime: Question, review: Ranked, plan: Ranked) -> tuple[Located, Located] | None:
+    """The figures to set side by side: of the unit asked for, or else amounts rather than rates."""
+    units = [question.unit] if question.unit else ["元", "人", "", "%"] if question.kind != "figure" else [""]
+    for unit in units:
+        pair = [best_figure(anytime, side.sentence, _amounts(side, unit), unit) for side in (review, plan)]
+        if pair[0] and pair[1] and fits_unit(pair[1].figure.base_unit, pair[0].figure.base_unit):
+            return pair[0], pair[1]
+    return None
+
+
+def _amounts(side: Ranked, unit: str) -> tuple[Figure, ...]:
+    """The figures of a sentence; without rates where no unit is asked for and others are there."""
+    amounts = tuple(f for f in side.figures if f.base_unit not in ("%", "百分点"))
+    return side.figures if unit or not amounts else amounts
 
 
 def _side(question: Question, evidence: Evidence, role: Role) -> Ranked | None:
@@ -64,7 +82,9 @@ def within(question: Question, evidence: Evidence) -> list[DraftSentence]:
     """A sum or difference of figures that one sentence, or the best few, hold; empty where they cannot be found."""
     if change := _change(question, evidence):
         return change
-    if question.kind not in ("sum", "difference"):
+    if earlier := _year_before(question, evidence):
+        return earlier
+    if question.kind not in ("sum", "difference", "ratio"):
         return []
     for ranked in [r for r in evidence.sentences if r.figures][:2]:
         operands = _operands(question, located(question, ranked.sentence, ranked.figures))
@@ -87,6 +107,21 @@ def _change(question: Question, evidence: Evidence) -> list[DraftSentence]:
     return []
 
 
+def _year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """The value of the year before, where the question asks to infer it and the sentence tells growth."""
+    if not _INFERS.search(question.whole) or not evidence.sentences[0].figures:
+        return []
+    top = evidence.sentences[0]
+    placed = located(question, top.sentence, top.figures)
+    ranked = sorted(placed, key=lambda p: (-p.weight, p.figure.start))
+    now = next((p for p in ranked if p.weight > 0 and not _GREW.search(p.label[-4:])), None)
+    if now is None:
+        return []
+    growth = next((p for p in placed if p.figure.start > now.figure.start and _GREW.search(top.sentence.text[now.figure.end : p.figure.start][-6:])), None)
+    result = arithmetic.before_growth(now.figure, growth.figure) if growth else None
+    return [*_stated([top.sentence], question), _told("推算上一年约为", result, (top.sentence,))] if result else []
+
+
 def _across(question: Question, evidence: Evidence) -> list[DraftSentence]:
     placed = [
         best for r in [r for r in evidence.sentences if r.figures][:2]
@@ -97,25 +132,50 @@ def _across(question: Question, evidence: Evidence) -> list[DraftSentence]:
 
 def _operands(question: Question, placed: Sequence[Located]) -> list[Located]:
     """The figures of one unit whose labels hold words of the question, each with words of its own."""
-    units = [question.unit] if question.unit else list(dict.fromkeys(p.figure.base_unit for p in placed))
+    if question.kind == "ratio":
+        placed = [p for p in placed if p.figure.base_unit != "%"]
+        averaged = bool(re.search("平均|人均", question.whole))
+        units = [""] if averaged else list(dict.fromkeys(p.figure.base_unit for p in placed))
+    else:
+        averaged = False
+        units = [question.unit] if question.unit else list(dict.fromkeys(p.figure.base_unit for p in placed))
     best: list[Located] = []
     for unit in units:
-        fitting = [p for p in placed if fits_unit(unit, p.figure.base_unit) and p.weight > 0]
+        fitting = [p for p in placed if (averaged or fits_unit(unit, p.figure.base_unit)) and p.weight > 0]
         if len(fitting) > len(best):
             best = fitting
-    return best if question.kind == "sum" else best[:2]
+    if question.kind == "sum" and not _PAIR.search(question.whole):
+        return best
+    return sorted(sorted(best, key=lambda p: -p.weight)[:2], key=lambda p: p.figure.start)
 
 
 def _computed(question: Question, operands: Sequence[Located]) -> list[DraftSentence]:
     if question.kind == "sum":
-        result = arithmetic.add([p.figure for p in operands])
+        word, result = "合计", arithmetic.add([p.figure for p in operands])
+    elif question.kind == "ratio":
+        word, result = _ratio(question, operands)
     else:
-        result = arithmetic.subtract(operands[0].figure, operands[1].figure)
+        word, result = "相差", arithmetic.subtract(operands[0].figure, operands[1].figure)
     if result is None:
         return []
     sources = tuple(dict.fromkeys(p.sentence for p in operands))
-    drafts = [
-        DraftSentence(wording.spoken_of(s, question.language == "en") + wording.short(s, question), (s,)) for s in sources
-    ]
-    word = "合计" if question.kind == "sum" else "相差"
-    return [*drafts, DraftSentence(f"{word}{result.shown}({result.formula} = {result.shown})。", sources, computed=True)]
+    return [*_stated(sources, question), _told(word, result, sources)]
+
+
+def _ratio(question: Question, operands: Sequence[Located]) -> tuple[str, arithmetic.Computed | None]:
+    """Average for 平均每, else the smaller as a share of the larger (of the one named first, where both words stand)."""
+    first, second = operands[0].figure, operands[1].figure
+    if re.search("平均|人均", question.whole):
+        money = first if first.base_unit == "元" else second
+        return "平均", arithmetic.average(money, second if money is first else first)
+    small, large = sorted((first, second), key=lambda f: f.amount)
+    return "占比约", arithmetic.ratio(small, large)
+
+
+def _stated(sources: Sequence[Sentence], question: Question) -> list[DraftSentence]:
+    english = question.language == "en"
+    return [DraftSentence(wording.spoken_of(s, english) + wording.short(s, question), (s,)) for s in sources]
+
+
+def _told(word: str, result: arithmetic.Computed, sources: tuple[Sentence, ...]) -> DraftSentence:
+    return DraftSentence(f"{word}{result.shown}({result.formula} = {result.shown})。", sources, computed=True)

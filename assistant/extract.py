@@ -1,5 +1,6 @@
 """The default engine: an answer put together from the report's own sentences, with no model."""
 
+import re
 from collections.abc import Sequence
 
 from assistant import absence, computed, listing, scope, wording
@@ -9,6 +10,8 @@ from assistant.ranked import Evidence, Ranked, gather
 from store.index import Index
 from store.types import Sentence
 
+_SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
+_MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 7.0, 0.45, 3.0
 _CLOSE = 0.12
 """How near a second sentence's score must be to be shown beside the first."""
 
@@ -35,7 +38,7 @@ def _sentences(
 ) -> Sequence[DraftSentence]:
     if footnote := listing.footnote(question, index):
         return [DraftSentence(wording.tidy(footnote.text), (footnote,))]
-    if question.kind in ("sum", "difference", "comparison", "figure"):
+    if question.kind in ("sum", "difference", "ratio", "comparison", "figure", "yes_no", "other"):
         if both := computed.over_time(question, evidence):
             return both
         if result := computed.within(question, evidence):
@@ -44,14 +47,15 @@ def _sentences(
         return _several(asked, index)
     if question.kind in ("list", "term") and (items := listing.items(question, evidence, index)):
         return said(items, question, shorten=False)
-    return said(best(question, evidence, index), question, shorten=question.kind in ("figure", "name", "yes_no", "other"))
+    return said(rest(question, evidence, best(question, evidence, index)), question, shorten=question.kind in ("figure", "name", "yes_no", "other"))
 
 
 def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[DraftSentence]:
     """The best sentence for each question inside the question, none twice."""
     chosen: dict[int, tuple[Sentence, Question]] = {}
     for part, evidence in asked:
-        for sentence in best(part, evidence, index)[:1]:
+        footnote = listing.footnote(part, index)
+        for sentence in [footnote] if footnote else rest(part, evidence, best(part, evidence, index)[:1]):
             chosen.setdefault(sentence.number, (sentence, part))
     drafts: list[DraftSentence] = []
     for sentence, part in chosen.values():
@@ -73,6 +77,24 @@ def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]
         return listing.with_cause(top.sentence, index)
     second = [r for r in ranked[1:3] if _adds(r, top, question)]
     return [top.sentence, *(r.sentence for r in second[:1])]
+
+
+def rest(question: Question, evidence: Evidence, chosen: list[Sentence]) -> list[Sentence]:
+    """`chosen`, and for a question that names several things the best sentences for those not yet answered."""
+    if not _SEVERAL.search(question.whole) or question.kind in ("reason", "term"):
+        return chosen
+    found = list(chosen)
+    for _ in range(_MOST_ADDED):
+        told = "".join(sentence.text for sentence in found)
+        open_words = [w for w in question.words if w.forms and w.weight > _TELLING and not any(f in told for f in w.forms)]
+        wanted = sum(word.weight for word in open_words)
+        ranked = [r for r in in_time(question, evidence) if r.sentence not in found and r.sentence.kind == "body"]
+        scored = [(sum(w.weight for w in open_words if any(f in r.sentence.text for f in w.forms)), r.score, r) for r in ranked]
+        top = max(scored, key=lambda entry: entry[:2], default=None)
+        if top is None or top[0] < _LEAST_ADDED or top[0] < _SHARE_ADDED * wanted:
+            break
+        found.append(top[2].sentence)
+    return found
 
 
 def in_time(question: Question, evidence: Evidence) -> list[Ranked]:

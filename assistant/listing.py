@@ -8,7 +8,11 @@ from store.index import Index
 from store.types import Report, Sentence
 
 _CIRCLED = re.compile(r"^[①-⑳⑴-⒇]")
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,，、]|[(（][一二三四五六七八九十][)）])")
+_ORDINAL = re.compile(
+    r"^(?:([一二三四五六七八九十])是|第([一二三四五六七八九十])[,，、]|[(（]([一二三四五六七八九十])[)）]|([①②③④⑤⑥⑦⑧⑨⑩]))"
+)
+_ANNOUNCES = re.compile(r"以下|如下|[二三四五六七八九十]个?(?:点|方面|条|项|件)|困难|问题|[:：]$")
+_REACH = 120
 _QUOTES = re.compile(r"[“”\"'《》\s]")
 _COUNT = re.compile(r"([二三四五六七八九十])(?:个|大|条|类|项|种|方面|件|区|点|化|查)")
 _GIVES_REASON = re.compile(r"^(?:这|因为|主要|有利于|为了|既|只有|原因|一是|其原因|之所以)")
@@ -44,6 +48,10 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
     ranked = fitting if fitting and question.sure_of_time else list(evidence.sentences)
     top = ranked[0]
     report = index.reports[top.sentence.report_id]
+    if group := _named_headings(question, report):
+        return group
+    if run := _ordinals(top.sentence, report):
+        return _fitting([top.sentence, *run])
     if top.sentence.kind == "heading":
         names = _headings(top.sentence, report)
         whole = not names or len(names) < asked_count(question) or len(names) < _stated(top.sentence)
@@ -52,8 +60,45 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
         group = [s for s in report.sentences if s.paragraph == top.sentence.paragraph and s.kind == "body"]
         if _asks_for_group(question, top):
             return _fitting(group)
-    same = [r for r in ranked[1:12] if _is_sibling(r, top)] + _richer(question, ranked)
+    same = [r for r in ranked[1:12] if _is_sibling(question, r, top)] + _richer(question, ranked)
     return sorted((top.sentence, *(r.sentence for r in same)), key=lambda s: s.start) if same else []
+
+
+def _named_headings(question: Question, report: Report) -> list[Sentence]:
+    """The N headings of one section that all begin with the quoted word, where N of them are asked for (四个“坚持”)."""
+    wanted = asked_count(question)
+    for name in question.quoted if wanted > 1 else ():
+        groups: dict[tuple[str, ...], list[Sentence]] = {}
+        for sentence in report.sentences:
+            if sentence.kind == "heading" and sentence.text.startswith(name):
+                groups.setdefault(sentence.section[:-1], []).append(sentence)
+        for group in groups.values():
+            if len(group) == wanted:
+                return group
+    return []
+
+
+def _ordinals(sentence: Sentence, report: Report) -> list[Sentence]:
+    """一是 …, 二是 … (第一, 首先, ①) that follow a sentence which announces them, one sentence each."""
+    if not (_ANNOUNCES.search(sentence.text) or sentence.kind == "heading") or _ordinal(sentence):
+        return []
+    found: list[Sentence] = []
+    for following in report.sentences[sentence.number + 1 : sentence.number + _REACH]:
+        number = _ordinal(following)
+        if number == len(found) + 1:
+            found.append(following)
+        elif (not found and following.number > sentence.number + 2) or following.section[:1] != sentence.section[:1]:
+            break
+    return found if len(found) > 1 else []
+
+
+def _ordinal(sentence: Sentence) -> int:
+    """The place a sentence gives itself in an enumeration (二是: 2), 0 where none."""
+    match = _ORDINAL.match(sentence.text)
+    if not match:
+        return 0
+    sign = match[1] or match[2] or match[3]
+    return "一二三四五六七八九十".index(sign) + 1 if sign else "①②③④⑤⑥⑦⑧⑨⑩".index(match[4]) + 1
 
 
 def _richer(question: Question, ranked: list[Ranked]) -> list[Ranked]:
@@ -62,8 +107,8 @@ def _richer(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     top = ranked[0].sentence
     if wanted < 3 or top.text.count("、") + 1 >= wanted:
         return []
-    near = [r for r in ranked[1:10] if r.sentence.paragraph == top.paragraph and r.sentence.text.count("、") + 1 >= wanted]
-    return near[:1]
+    rich = [r for r in ranked[1:8] if r.sentence.text.count("、") + 1 >= wanted and r.own_cover >= 0.5 * ranked[0].own_cover]
+    return rich[:1]
 
 
 def asked_count(question: Question) -> int:
@@ -95,9 +140,11 @@ def _asks_for_group(question: Question, top: Ranked) -> bool:
     return top.own_cover < 0.6 * top.cover or top.own_cover < 0.34
 
 
-def _is_sibling(other: Ranked, top: Ranked) -> bool:
+def _is_sibling(question: Question, other: Ranked, top: Ranked) -> bool:
     """Same paragraph, same words of the question: another item of the same list."""
     near = abs(other.sentence.paragraph - top.sentence.paragraph) == 0 and other.sentence.kind == "body"
+    if near and any(name in other.sentence.text and name in top.sentence.text for name in question.quoted):
+        return True
     return near and other.own_cover >= 0.9 * top.own_cover and top.own_cover > 0.3 and other.score > top.score - 0.8
 
 

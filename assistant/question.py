@@ -15,11 +15,13 @@ from store.lexicon import question_words
 from store.retrieval import Query
 from store.types import Role
 
-Kind = Literal["figure", "list", "term", "reason", "comparison", "sum", "difference", "yes_no", "name", "other"]
+Kind = Literal["figure", "list", "term", "reason", "comparison", "sum", "difference", "ratio", "yes_no", "name", "other"]
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
-    ("difference", re.compile(r"相差|差[了多]?多少|多出|多[了]多少|少[了]?多少|高出|高多少|低多少|差距|还要完成|还差|difference", re.I)),
+    ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占.{1,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多少)|平均每|人均(?:多少|分)|到位率|what share|ratio", re.I)),
+    ("difference", re.compile(r"相差|差[了多]?多少|多出|多[了]多少|少[了]?多少|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|剩下|"
+        r"比.{1,24}(?:增加|减少|提高|下降|多|少|高|低)了?(?:多少|几)|difference", re.I)),
     ("sum", re.compile(r"一?共|合计|总共|加起来|加上|总和|加在一起|累计.*和|in total|altogether|combined", re.I)),
     ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个](?:更)?[多高大]|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
     ("term", re.compile(r"什么是|什么叫|啥叫|何谓|(?:什么|啥)意思|含义|指(?:的是)?(?:什么|啥|哪)|是指|怎么理解|代表什么|解释|what does .* mean|meaning|stand for", re.I)),

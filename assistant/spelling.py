@@ -11,6 +11,8 @@ from store.lexicon import question_words
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{3,}")
 _WINDOWS = (5, 4, 3)
+_COMMON, _VERY_COMMON = 2400, 20_000
+"""A single character that jieba's corpus has more often stands for itself."""
 _COUNTERS = frozenset("个家户人名条项件起处所亩座次套张台辆几两一二三四五六七八九十百千万亿")
 
 
@@ -48,9 +50,10 @@ def _doubtful(text: str, index: Index) -> list[int]:
             position = text.find(word, position)
             if position < 0:
                 break
-            odd = word not in idle and (len(word) == 1 or not tokens.frequency(word))
+            common = tokens.frequency(word) > (_COMMON if len(word) == 1 else 0)
+            odd = word not in idle and not common
             if odd and not any(index.contains(pair) for pair in _pairs(text, position, len(word))):
-                found.extend(p for p in range(position, position + len(word)) if text[p] not in idle and text[p] not in _COUNTERS)
+                found.extend(p for p in range(position, position + len(word)) if text[p] not in idle | _COUNTERS and tokens.frequency(text[p]) < _VERY_COMMON)
             position += len(word)
     return found
 

@@ -1,0 +1,55 @@
+"""Sums and differences of figures: exact, in one unit, with the formula."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from assistant import arithmetic
+from store.figures import Figure, figures
+
+
+def figure(text: str) -> Figure:
+    return figures(text)[0]
+
+
+@pytest.mark.parametrize(("written", "total", "formula"), [
+    (["9200万元", "1200万元"], "1.04亿元", "9200万元 + 1200万元"),
+    (["0.1元", "0.2元"], "0.3元", "0.1元 + 0.2元"),
+    (["1亿元", "2000万"], "1.2亿元", "1亿元 + 2000万元"),
+    (["30台", "12台", "8台"], "50台", "30台 + 12台 + 8台"),
+])  # fmt: skip
+def test_sums(written: list[str], total: str, formula: str) -> None:
+    result = arithmetic.add([figure(text) for text in written])
+    assert result is not None
+    assert (result.shown, result.formula) == (total, formula)
+
+
+@pytest.mark.parametrize(("one", "other", "difference"), [
+    ("581亿元", "528亿元", "53亿元"),
+    ("528亿元", "581亿元", "53亿元"),
+    ("10.5%", "10%", "0.5个百分点"),
+    ("9200万元", "1200万元", "8000万元"),
+    ("150座", "100座", "50座"),
+])  # fmt: skip
+def test_differences(one: str, other: str, difference: str) -> None:
+    result = arithmetic.subtract(figure(one), figure(other))
+    assert result is not None
+    assert result.shown == difference
+    assert result.amount >= 0
+
+
+@pytest.mark.parametrize(("one", "other"), [("5亿元", "3%"), ("30台", "12户"), ("1亩", "1公里")])
+def test_different_units_are_refused(one: str, other: str) -> None:
+    assert arithmetic.add([figure(one), figure(other)]) is None
+    assert arithmetic.subtract(figure(one), figure(other)) is None
+
+
+def test_one_figure_is_no_sum() -> None:
+    assert arithmetic.add([figure("5亿元")]) is None
+
+
+@given(some.decimals(0, Decimal("99999999999"), places=2))
+def test_an_amount_as_shown_is_read_back(amount: Decimal) -> None:
+    assert figure(arithmetic.shown(amount, "元")).amount == amount

@@ -1,0 +1,110 @@
+"""Follow-ups made whole from the history, and history that is none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from langchain_core.messages import AIMessage, HumanMessage
+
+from assistant.assistant import Assistant
+from assistant.followup import make_whole
+from assistant.history import MAX_TURNS, turns
+from assistant.types import Turn
+from tests.assistant.sound import missing, sound
+
+GDP = "2015年地区生产总值是多少?"
+
+
+def conversation(*questions: str) -> list[dict[str, str]]:
+    return [turn for q in questions for turn in ({"role": "user", "content": q}, {"role": "assistant", "content": "好。"})]
+
+
+@pytest.mark.parametrize(("earlier", "question", "fact"), [
+    ([GDP], "那2016年呢?", "581亿元"),
+    ([GDP], "2016年呢", "581亿元"),
+    ([GDP], "那二〇一六年呢?", "581亿元"),
+    (["2016年财政总收入的目标是多少?"], "那2015年呢?", "18.6亿元"),
+    (["2016年要脱贫多少人?"], "去年呢?", "1086人"),
+    (["2015年新增城镇就业多少人?"], "那2016年呢?", "1万人"),
+    (["2015年固定资产投资是多少?"], "增长了多少?", "19%"),
+    (["2015年财政总收入是多少?"], "其中税收收入呢?", "16.56亿元"),
+    (["“五大保险”是什么?"], "它包括哪些?", "工伤保险"),
+    (["八类支柱产业是什么?"], "它们包括哪些?", "现代物流业"),
+    ([GDP, "那2016年呢?"], "增长多少?", "10%"),
+    (["今天天气怎么样?", GDP], "那2016年呢?", "581亿元"),
+])  # fmt: skip
+def test_a_follow_up_is_answered(wenbao: Assistant, earlier: list[str], question: str, fact: str) -> None:
+    answer = sound(wenbao.ask(question, history=conversation(*earlier)), wenbao.index)
+    assert answer.status == "answered"
+    assert not list(missing(answer, fact)), answer.text
+
+
+@pytest.mark.parametrize("question", ["2015年扑救火灾多少起?", "“四小”指的是什么?", "2016年财政总收入的目标是多少?"])
+def test_a_question_that_stands_alone_forgets_the_history(wenbao: Assistant, question: str) -> None:
+    alone = wenbao.ask(question)
+    assert wenbao.ask(question, history=conversation(GDP, "哪个社区被评为全国科普示范社区?")).text == alone.text
+
+
+def test_the_new_year_replaces_the_old_one() -> None:
+    joined = make_whole("那2016年呢?", [GDP])
+    assert joined.previous == GDP
+    assert "地区生产总值" in joined.whole
+    assert "2016年" in joined.whole
+    assert "2015" not in joined.whole
+    assert make_whole("那2016年呢?", []).previous == ""
+
+
+@dataclass
+class Message:
+    type: Any
+    content: Any
+
+
+@pytest.mark.parametrize("history", [
+    [{"role": "user", "content": GDP}],
+    [{"role": "human", "content": GDP}],
+    [("user", GDP)],
+    [["human", GDP]],
+    [Turn("user", GDP)],
+    [HumanMessage(GDP)],
+    [HumanMessage(GDP), AIMessage("528亿元")],
+    [Message("human", GDP)],
+    (Turn("user", GDP), Turn("assistant", "528亿元")),
+    [None, 3, {}, {"role": "user"}, {"role": "tool", "content": "x"}, {"role": "user", "content": GDP}, {"content": "x"}],
+])  # fmt: skip
+def test_every_shape_of_a_turn(wenbao: Assistant, history: Sequence[Any]) -> None:
+    assert turns(history)[0] == Turn("user", GDP)
+    assert "581亿元" in wenbao.ask("那2016年呢?", history=history).text
+
+
+@pytest.mark.parametrize("history", [
+    None, "junk", b"junk", 7, {"role": "user", "content": "x"}, [None], [[]], [{}], [{"role": 1, "content": 2}], [{"role": [], "content": {}}],
+    [("user",)], [("user", None)], [{"role": "user", "content": " \n"}], [object()], [Message(["human"], "x")], {1, 2},
+])  # fmt: skip
+def test_junk_is_left_out(wenbao: Assistant, history: Any) -> None:
+    assert turns(history) == ()
+    assert wenbao.ask(GDP, history=history).text == wenbao.ask(GDP).text
+
+
+@pytest.mark.parametrize("content", ["\ud800", "\x00\x01", "x" * 100_000, "?" * 5000, "那呢?", "[1](http://x)"])
+def test_hostile_turns_do_no_harm(wenbao: Assistant, content: str) -> None:
+    sound(wenbao.ask("那2016年呢?", history=[{"role": "user", "content": content}] * 3), wenbao.index)
+    sound(wenbao.ask("那2016年呢?", history=conversation(GDP) + [{"role": "assistant", "content": content}]), wenbao.index)
+
+
+def test_a_long_history_is_cut() -> None:
+    found = turns(conversation(*(f"第{i}问" for i in range(500))) + [{"role": "user", "content": "长" * 100_000}])
+    assert len(found) == MAX_TURNS
+    assert max(len(turn.content) for turn in found) <= 2000
+    assert found[-1].content.startswith("长")
+
+
+@given(some.recursive(some.none() | some.text(max_size=5) | some.integers(), lambda inner: some.lists(inner, max_size=4)
+                      | some.dictionaries(some.sampled_from(["role", "content"]), inner)))  # fmt: skip
+def test_any_history_gives_turns(history: Any) -> None:
+    for turn in turns(history):
+        assert turn.role in ("user", "assistant")
+        assert turn.content.strip()

@@ -18,12 +18,12 @@ from assistant.ranked import Evidence, Ranked
 from store import tokens
 from store.index import Index
 
-NEAR_THRESHOLD, FAR_THRESHOLD = 0.33, 0.5
+NEAR_THRESHOLD, FAR_THRESHOLD = 0.35, 0.6
 NEAR: dict[str, float] = {
-    "bias": -2.15, "gap": -0.62, "cosine": -1.96, "score": 0.17, "own": -0.31, "label": -0.82, "figure_asked": 0.50, "no_figure": 1.06, "missing": 1.01, "unknown_nouns": 2.54, "by_synonym": 3.38, "key_before": 0.15, "key_after": 0.27, "last_unknown": 0.39, "words": -1.14, "kind": 2.42, "place": 4.63, "year_unknown": 4.15, "year_elsewhere": -0.37
+    "bias": -2.17, "gap": -0.69, "cosine": -2.09, "score": 0.23, "own": -0.53, "label": -0.96, "figure_asked": 0.61, "no_figure": 1.12, "missing": 0.71, "unknown_nouns": 1.75, "by_synonym": 3.16, "key_before": 0.24, "key_after": 0.27, "last_unknown": 0.51, "words": -0.82, "kind": 2.87, "place": 4.79, "year_unknown": 4.31, "year_elsewhere": -0.56
 }
 FAR: dict[str, float] = {
-    "bias": 0.25, "gap": -0.53, "cosine": -4.80, "score": -0.77, "own": -2.41, "label": 1.76, "figure_asked": -1.46, "no_figure": 0.13, "missing": -0.37, "unknown_nouns": -0.83, "by_synonym": 2.41, "key_before": -1.54, "key_after": -0.97, "last_unknown": 0.33, "words": -0.42, "kind": 0.45, "place": 2.67, "year_unknown": 2.24, "year_elsewhere": -1.52
+    "bias": 0.57, "gap": -0.76, "cosine": -4.90, "score": -0.46, "own": -2.64, "label": 1.25, "figure_asked": -1.51, "no_figure": 0.14, "missing": -0.70, "unknown_nouns": 0.27, "by_synonym": 1.41, "key_before": -1.19, "key_after": -0.79, "last_unknown": 0.16, "words": -0.10, "kind": 1.08, "place": 1.61, "year_unknown": 2.63, "year_elsewhere": -1.70
 }
 _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(

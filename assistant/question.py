@@ -12,7 +12,7 @@ from store.figures import Figure, figures, years
 from store.fold import fold
 from store.index import Index
 from store.lexicon import question_words
-from store.retrieval import Query
+from store.retrieval import DENSE_WEIGHT, Query
 from store.types import Role
 
 Kind = Literal["figure", "list", "term", "reason", "comparison", "sum", "difference", "ratio", "yes_no", "name", "other"]
@@ -45,6 +45,7 @@ _ASKING = re.compile(
     re.I,
 )
 _FRESH, _HEAVY = 1.8, 7.0
+_DOUBT = 20.0
 _TOGETHER = re.compile(r"和|与|及|、|加|together|combined|\band\b", re.I)
 _SPLIT = re.compile(r"[,;。?？,;]|另外|以及|同时|还有|(?<=多少)、|(?<=多少.)、|(?<=几.)、|(?<=改造)、")
 _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
@@ -227,4 +228,11 @@ def _query(text: str, translated: Sequence[str], words: Sequence[Word]) -> Query
                 terms.setdefault(term, 0.4 if word.exact else 0.6)
                 if word.weight > _HEAVY:
                     terms[term] *= _FRESH
-    return Query(" ".join((text, *translated)), terms)
+    return Query(" ".join((text, *translated)), terms, DENSE_WEIGHT + _DOUBT * (1 - trust(words)))
+
+
+def trust(words: Sequence[Word]) -> float:
+    """How far keywords can be trusted (0 to 1): the share of the weight in words of two characters that the reports have."""
+    total = sum(word.weight for word in words)
+    known = sum(word.weight for word in words if word.forms and (len(word.text) > 1 or word.text.isdigit()))
+    return known / total if total else 0.0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.question import Question
+from assistant.question import trust as trust_in
 from store.figures import Figure, figures, years
 from store.index import Index
 from store.retrieval import Ranking, rank
@@ -47,7 +48,7 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
     owners = set(best)
     numbers = [int(i) for i in np.flatnonzero(np.isin(index.owner, list(owners)))]
     cosine_top = float(ranking.cosine.max(initial=0.0))
-    trust = 0.4 + 0.6 * known_share(question)
+    trust = 0.3 + 0.7 * trust_in(question.words)
     ranked = []
     for number in numbers:
         sentence = index.sentences[number]
@@ -56,22 +57,15 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
         found = figures(sentence.text)
         score = (
             trust * float(ranking.keyword[number])
-            + 5.0 * (float(ranking.cosine[number]) - cosine_top)
+            + question.query.dense_weight * (float(ranking.cosine[number]) - cosine_top)
             + 0.8 * (float(ranking.passages[index.owner[number]]) - top)
-            + 0.8 * cover
-            + 0.6 * own
+            + trust * (0.8 * cover + 0.6 * own)
             - (0.0 if right_time else _WRONG_TIME if question.sure_of_time else _OTHER_TIME)
             + _fitness(question, sentence, found)
         )
         ranked.append(Ranked(number, sentence, score, cover, own, float(ranking.cosine[number]), found, right_time))
     ranked.sort(key=lambda r: (-r.score, r.number))
     return Evidence(ranking, tuple(best), tuple(ranked))
-
-
-def known_share(question: Question) -> float:
-    """The share (0 to 1) of the question's weight whose words the reports know; keywords deserve no more trust."""
-    total = sum(word.weight for word in question.words)
-    return sum(word.weight for word in question.words if word.forms) / total if total else 0.0
 
 
 def coverage(question: Question, sentence: Sentence) -> tuple[float, float]:

@@ -24,10 +24,14 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for: `terms` with weights for the keyword side, `text` for the vector side."""
+    """What to look for: `terms` with weights for the keyword side, `text` for the vector side.
+
+    `dense_weight` rises above its default where the reports lack the question's words, so that keywords tell little.
+    """
 
     text: str
     terms: Mapping[str, float] = field(default_factory=dict)
+    dense_weight: float = DENSE_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def rank(index: Index, wanted: Query, cosine: Scores | None = None) -> Ranking:
             cosine[number] = value
     by_passage = np.full(len(index.passages), -1.0)
     np.maximum.at(by_passage, index.owner, cosine)
-    return Ranking(fuse(keyword, by_passage), sentence_keyword, cosine)
+    return Ranking(fuse(keyword, by_passage, wanted.dense_weight), sentence_keyword, cosine)
 
 
 def search(index: Index, text: str, count: int = 8) -> tuple[Passage, ...]:

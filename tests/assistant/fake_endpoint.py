@@ -14,7 +14,8 @@ Step = str | Piece | ModelError
 def done(text: str, complete: bool = True) -> Piece:
     """The last piece of a stream."""
     problem = "" if complete else "连接中断"
-    return Piece("", completion=Completion(text, complete, Usage(100, 20), "stop" if complete else None, "fake", problem))
+    reason = "stop" if complete else None
+    return Piece("", completion=Completion(text, complete, Usage(100, 20), reason, "fake", problem))
 
 
 class FakeEndpoint(Endpoint):

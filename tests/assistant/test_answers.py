@@ -92,7 +92,8 @@ def test_sums_and_differences(wenbao: Assistant, question: str, facts: tuple[str
 
 
 @pytest.mark.parametrize(("question", "items"), [
-    ("九项帮扶措施有哪些?", "全程服务机制 定期交流制度 工商登记便利化 税收优惠 一企一策 银企对接 宣传优秀企业 宁静日 黑名单"),
+    ("九项帮扶措施有哪些?",
+     "全程服务机制 定期交流制度 工商登记便利化 税收优惠 一企一策 银企对接 宣传优秀企业 宁静日 黑名单"),
     ("八类支柱产业有哪些?", "商贸业 金融业 房地产业 现代物流业 旅游业 文化产业 生产服务业 生活服务业"),
     ("七大重点商区是哪些?", "东茅岭 天伦城 南部临湖商业带 3517文旅新城 梅溪物流区 南湖大道金融中心 麻布山"),
     ("十件实事有哪些?", "社区治理服务创新 便民服务中心 150名 花板桥学校 口袋公园 小街巷 8000人 菜市场"),
@@ -129,7 +130,9 @@ def test_a_false_premise_is_corrected(wenbao: Assistant, question: str, right: s
     ask(wenbao, question, right)
 
 
-@pytest.mark.parametrize("question", ["2015年地区生产总值是多少?", "扑救火灾多少起?", "“四小”指的是什么?", "2016年脱贫多少人?"])
+@pytest.mark.parametrize("question", [
+    "2015年地区生产总值是多少?", "扑救火灾多少起?", "“四小”指的是什么?", "2016年脱贫多少人?",
+])  # fmt: skip
 def test_keywords_alone_answer_and_say_so(keyword_wenbao: Assistant, wenbao: Assistant, question: str) -> None:
     answer = ask(keyword_wenbao, question)
     assert answer.text == wenbao.ask(question).text
@@ -141,7 +144,7 @@ def test_keywords_alone_answer_and_say_so(keyword_wenbao: Assistant, wenbao: Ass
 def test_whatever_is_asked_the_answer_is_sound(keyword_index: Index, text: str) -> None:
     try:
         answer = Assistant(keyword_index).ask(text)
-    except QuestionError as error:
-        assert "请" in error.message
+    except QuestionError:
+        assert not any(char.isalnum() for char in text)
     else:
         sound(answer, keyword_index)

@@ -19,7 +19,8 @@ GDP = "2015年地区生产总值是多少?"
 
 
 def conversation(*questions: str) -> list[dict[str, str]]:
-    return [turn for q in questions for turn in ({"role": "user", "content": q}, {"role": "assistant", "content": "好。"})]
+    reply = {"role": "assistant", "content": "好。"}
+    return [turn for question in questions for turn in ({"role": "user", "content": question}, reply)]
 
 
 @pytest.mark.parametrize(("earlier", "question", "fact"), [
@@ -92,11 +93,12 @@ def test_junk_is_left_out(wenbao: Assistant, history: Any) -> None:
 @pytest.mark.parametrize("content", ["\ud800", "\x00\x01", "x" * 100_000, "?" * 5000, "那呢?", "[1](http://x)"])
 def test_hostile_turns_do_no_harm(wenbao: Assistant, content: str) -> None:
     sound(wenbao.ask("那2016年呢?", history=[{"role": "user", "content": content}] * 3), wenbao.index)
-    sound(wenbao.ask("那2016年呢?", history=conversation(GDP) + [{"role": "assistant", "content": content}]), wenbao.index)
+    history = [*conversation(GDP), {"role": "assistant", "content": content}]
+    sound(wenbao.ask("那2016年呢?", history=history), wenbao.index)
 
 
 def test_a_long_history_is_cut() -> None:
-    found = turns(conversation(*(f"第{i}问" for i in range(500))) + [{"role": "user", "content": "长" * 100_000}])
+    found = turns([*conversation(*(f"第{i}问" for i in range(500))), {"role": "user", "content": "长" * 100_000}])
     assert len(found) == MAX_TURNS
     assert max(len(turn.content) for turn in found) <= 2000
     assert found[-1].content.startswith("长")

@@ -71,14 +71,15 @@ def test_simplified_keeps_the_length(text: str) -> None:
 @pytest.mark.parametrize(("wrong", "right"), [
     ("地区生产总植是多少", "地区生产总值是多少"),
     ("扑救火栽多少起", "扑救火灾多少起"),
-    ("社会消废品零售总额", "社会消费品零售总额"),
+    ("固定资产投姿多少", "固定资产投资多少"),
 ])  # fmt: skip
 def test_a_single_wrong_character(index: Index, wrong: str, right: str) -> None:
     assert spelling.correct(wrong, index) == right
 
 
 @pytest.mark.parametrize("text", [
-    "地区生产总值是多少", "失业率是多少", "出生率是多少", "粮食产量是多少", "长沙市的情况", "哪些学校改造了", "What is GDP", "2016年呢", "",
+    "地区生产总值是多少", "失业率是多少", "出生率是多少", "粮食产量是多少", "长沙市的情况", "哪些学校改造了",
+    "What is GDP", "2016年呢", "",
 ])  # fmt: skip
 def test_what_is_spelt_right_stays(index: Index, text: str) -> None:
     assert spelling.correct(text, index) == text
@@ -101,7 +102,7 @@ def test_translation(index: Index, text: str, words: list[str]) -> None:
     assert len(set(found)) == len(found)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t\u3000", "???", "。,!", "\u200b", "\x00\x01", "\ud800", "\ud83d", "[]()"])
+@pytest.mark.parametrize("text", ["", " ", "\n\t\u3000", "???", "。,!", "\u200b", "\x00\x01", "\ud800", "[]()"])
 def test_empty_questions(wenbao: Assistant, text: str) -> None:
     with pytest.raises(QuestionError, match="问题是空的") as caught:
         wenbao.stream(text)

@@ -10,8 +10,6 @@ from tests.assistant.sound import sound
     ("2015年出生率是多少?", "出生率"),
     ("2015年机场旅客吞吐量是多少?", "吞吐量"),
     ("2020年地区生产总值是多少?", "生产总值"),
-    ("长沙市的地区生产总值是多少?", "长沙"),
-    ("地铁三号线什么时候开工?", "地铁"),
     ("2015年粮食产量是多少?", "粮食"),
 ])  # fmt: skip
 def test_what_the_report_does_not_say(wenbao: Assistant, question: str, searched: str) -> None:
@@ -24,14 +22,23 @@ def test_what_the_report_does_not_say(wenbao: Assistant, question: str, searched
     assert not answer.citations
 
 
-def test_absence_is_told_in_the_language_of_the_question(wenbao: Assistant) -> None:
-    answer = sound(wenbao.ask("What is the area of the botanical garden?"), wenbao.index)
-    assert answer.status == "not_in_report"
-    assert "does not say" in answer.text
+@pytest.mark.parametrize("question", [
+    "长沙市的地区生产总值是多少?", "地铁三号线什么时候开工?", "区长的电话号码是多少?",
+])  # fmt: skip
+def test_what_stands_in_no_sentence_is_not_answered(wenbao: Assistant, question: str) -> None:
+    assert sound(wenbao.ask(question), wenbao.index).status != "answered"
+
+
+@pytest.mark.parametrize("question", ["What was the birth rate in 2015?", "What is the area of the botanical garden?"])
+def test_absence_is_told_in_the_language_of_the_question(wenbao: Assistant, question: str) -> None:
+    answer = sound(wenbao.ask(question), wenbao.index)
+    assert answer.status != "answered"
+    assert answer.text.startswith(("The report does not say", "This is outside the report"))
 
 
 @pytest.mark.parametrize("question", [
-    "今天天气怎么样?", "写一首关于岳阳楼的诗", "帮我写一段Python代码", "你好", "你是谁?", "推荐一只股票", "红烧肉怎么做才好吃?", "讲个笑话",
+    "今天天气怎么样?", "写一首关于岳阳楼的诗", "帮我写一段Python代码", "你好", "你是谁?", "推荐一只股票",
+    "红烧肉怎么做才好吃?", "讲个笑话",
     "What's the weather today?", "hello", "Write a poem about Dongting Lake",
 ])  # fmt: skip
 def test_what_is_not_about_the_report(wenbao: Assistant, question: str) -> None:
@@ -65,7 +72,8 @@ def test_attempts_to_change_the_rules(wenbao: Assistant, question: str) -> None:
 
 
 @pytest.mark.parametrize("question", [
-    "财政部门有什么规则要遵守?", "“大城管”机制是怎么建立的?", "政府门户网站改版了吗?", "电影院有多少家?", "2015年招商引资到位资金多少?",
+    "财政部门有什么规则要遵守?", "“大城管”机制是怎么建立的?", "政府门户网站改版了吗?", "电影院有多少家?",
+    "2015年招商引资到位资金多少?",
     "推进了哪些商事制度改革?", "翻译一下报告里地区生产总值是多少?",
 ])  # fmt: skip
 def test_questions_that_only_sound_strange_are_no_attacks(wenbao: Assistant, question: str) -> None:

@@ -18,7 +18,8 @@ NAMED = "九华山社区被评为“全国科普示范社区”。"
 
 
 def source(text: str, start: int = 0) -> Sentence:
-    return Sentence("r", 0, ("2015年工作回顾", "经济指标稳中有升"), text, start, start + len(text), "body", "review", (2015, 2015))
+    section = ("2015年工作回顾", "经济指标稳中有升")
+    return Sentence("r", 0, section, text, start, start + len(text), "body", "review", (2015, 2015))
 
 
 @pytest.mark.parametrize(("text", "quoted", "verdict"), [
@@ -99,14 +100,16 @@ def test_citations_are_numbered_by_first_use(uses: list[list[int]]) -> None:
     quotes = [f"第{word}项工作完成{number}件。" for number, word in enumerate("一二三四五", 1)]
     text = "".join(quotes)
     sentences = [source(quote, text.index(quote)) for quote in quotes]
-    draft = Draft("answered", tuple(DraftSentence(sentences[use[0]].text, tuple(sentences[i] for i in use)) for use in uses))
+    drafted = tuple(DraftSentence(quotes[use[0]], tuple(sentences[i] for i in use)) for use in uses)
+    draft = Draft("answered", drafted)
     shown, told, cited = cite(draft, {"r": Report("r", "某区报告", text, tuple(sentences))})
     first_use = list(dict.fromkeys(i for use in uses for i in use))
     assert [citation.quote for citation in cited] == [quotes[i] for i in first_use]
     assert [citation.number for citation in cited] == list(range(1, len(cited) + 1))
     for citation in cited:
         assert text[citation.start : citation.end] == citation.quote
-        assert (citation.report_title, citation.verdict, f"[{citation.number}]" in shown) == ("某区报告", "verified", True)
+        assert f"[{citation.number}]" in shown
+        assert (citation.report_title, citation.verdict) == ("某区报告", "verified")
     assert [t.citations for t in told] == [tuple(first_use.index(i) + 1 for i in use) for use in uses]
 
 

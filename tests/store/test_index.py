@@ -30,10 +30,10 @@ class Builds:
     def __init__(self, folder: Path) -> None:
         self.folder, self.built = folder, False
 
-    def open(self, report: Report, embedder: FakeEmbedder | None = None, keywords: bool = False, **more: bool) -> Index:
+    def open(self, report: Report, embedder: FakeEmbedder | None = None, keywords: bool = False, rebuild: bool = False) -> Index:
         self.built = False
         given = None if keywords else embedder or FakeEmbedder()
-        return open_index(self.folder, [report], given, progress=self._progress, **more)
+        return open_index(self.folder, [report], given, progress=self._progress, rebuild=rebuild)
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         assert stage in ("keywords", "vectors")
@@ -80,8 +80,7 @@ def test_what_makes_an_index_stale(change: Callable[[Builds], Index], builds: Bu
     assert builds.built
     assert current(builds.folder) != before
     assert finds_itself(changed)
-    change_again = changed.manifest
-    assert change_again == Manifest.load(current(builds.folder) or builds.folder)
+    assert changed.manifest == Manifest.load(current(builds.folder) or builds.folder)
 
 
 def test_an_index_of_another_version_is_stale(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +125,7 @@ def test_an_index_that_does_not_find_its_own_sentences_is_not_put_in_force(
 ) -> None:
     builds.open(small_report())
     before = current(builds.folder)
-    lost = {"distances": [[]] * 200}
+    lost: dict[str, list[list[float]]] = {"distances": [[]] * 200}
     monkeypatch.setattr("chromadb.Collection.query", lambda *_, **__: lost)
     with pytest.raises(IndexNotReady, match="没有通过检查"):
         builds.open(small_report(), FakeEmbedder("other"))

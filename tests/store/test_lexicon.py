@@ -14,7 +14,8 @@ def test_only_words_of_the_reports_are_kept(index: Index, report: Report) -> Non
 
 
 @pytest.mark.parametrize(("english", "chinese"), [
-    ("gdp", "地区生产总值"), ("fiscal revenue", "财政总收入"), ("employment", "就业"), ("disposable income", "可支配收入"),
+    ("gdp", "地区生产总值"), ("fiscal revenue", "财政总收入"), ("employment", "就业"),
+    ("disposable income", "可支配收入"),
 ])  # fmt: skip
 def test_english(index: Index, english: str, chinese: str) -> None:
     assert chinese in index.lexicon.english[english]

@@ -57,7 +57,8 @@ def test_one_paragraph_a_line(newline: str) -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_broken_lines_go_on_where_blank_lines_part_paragraphs(newline: str) -> None:
-    text = newline.join(["地区生产总值达到1200亿元,", "增长8%,工业400", "亿元。", "", "财政收入80", "亿元。", "", "完。"])
+    lines = ["地区生产总值达到1200亿元,", "增长8%,工业400", "亿元。", "", "财政收入80", "亿元。", "", "完。"]
+    text = newline.join(lines)
     assert [text[a:b].replace(newline, "") for a, b in paragraphs(text)] == [
         "地区生产总值达到1200亿元,增长8%,工业400亿元。", "财政收入80亿元。", "完。",
     ]  # fmt: skip

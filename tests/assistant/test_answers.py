@@ -106,9 +106,9 @@ def test_lists_are_complete(wenbao: Assistant, question: str, items: str) -> Non
     assert [item for item in items.split() if item not in answer.text] == []
 
 
-def test_every_footnote_explains_its_term(wenbao: Assistant, report: Report) -> None:
+def test_every_footnote_explains_its_term(keyword_wenbao: Assistant, report: Report) -> None:
     for note in report.footnotes:
-        answer = ask(wenbao, f"{note.term}是什么意思?")
+        answer = ask(keyword_wenbao, f"{note.term}是什么意思?")
         assert answer.citations[0].quote == report.sentences[note.sentence].text
 
 

@@ -74,7 +74,8 @@ class Message:
     [HumanMessage(GDP), AIMessage("528亿元")],
     [Message("human", GDP)],
     (Turn("user", GDP), Turn("assistant", "528亿元")),
-    [None, 3, {}, {"role": "user"}, {"role": "tool", "content": "x"}, {"role": "user", "content": GDP}, {"content": "x"}],
+    [None, 3, {}, {"role": "user"}, {"role": "tool", "content": "x"}, {"role": "user", "content": GDP},
+     {"content": "x"}],
 ])  # fmt: skip
 def test_every_shape_of_a_turn(wenbao: Assistant, history: Sequence[Any]) -> None:
     assert turns(history)[0] == Turn("user", GDP)
@@ -82,7 +83,8 @@ def test_every_shape_of_a_turn(wenbao: Assistant, history: Sequence[Any]) -> Non
 
 
 @pytest.mark.parametrize("history", [
-    None, "junk", b"junk", 7, {"role": "user", "content": "x"}, [None], [[]], [{}], [{"role": 1, "content": 2}], [{"role": [], "content": {}}],
+    None, "junk", b"junk", 7, {"role": "user", "content": "x"}, [None], [[]], [{}], [{"role": 1, "content": 2}],
+    [{"role": [], "content": {}}],
     [("user",)], [("user", None)], [{"role": "user", "content": " \n"}], [object()], [Message(["human"], "x")], {1, 2},
 ])  # fmt: skip
 def test_junk_is_left_out(wenbao: Assistant, history: Any) -> None:
@@ -92,7 +94,7 @@ def test_junk_is_left_out(wenbao: Assistant, history: Any) -> None:
 
 @pytest.mark.parametrize("content", ["\ud800", "\x00\x01", "x" * 100_000, "?" * 5000, "那呢?", "[1](http://x)"])
 def test_hostile_turns_do_no_harm(wenbao: Assistant, content: str) -> None:
-    sound(wenbao.ask("那2016年呢?", history=[{"role": "user", "content": content}] * 3), wenbao.index)
+    sound(wenbao.ask("那2016年呢?", history=[{"role": "user", "content": content}]), wenbao.index)
     history = [*conversation(GDP), {"role": "assistant", "content": content}]
     sound(wenbao.ask("那2016年呢?", history=history), wenbao.index)
 

@@ -124,7 +124,8 @@ def test_questions_that_are_too_long(wenbao: Assistant, length: int) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "2015年\x00地区生产总值\x1b[31m是多少?", "2015年地区\ud800生产总值是多少?", "  2015年地区生产总值是多少?\r\n", "2015年地区生产总值是多少?😀",
+    "2015年\x00地区生产总值\x1b[31m是多少?", "2015年地区\ud800生产总值是多少?", "  2015年地区生产总值是多少?\r\n",
+    "2015年地区生产总值是多少?😀",
     "\u202e2015年地区生产总值是多少?",
 ])  # fmt: skip
 def test_control_characters_are_passed_over(wenbao: Assistant, text: str) -> None:

@@ -30,7 +30,9 @@ class Builds:
     def __init__(self, folder: Path) -> None:
         self.folder, self.built = folder, False
 
-    def open(self, report: Report, embedder: FakeEmbedder | None = None, keywords: bool = False, rebuild: bool = False) -> Index:
+    def open(
+        self, report: Report, embedder: FakeEmbedder | None = None, keywords: bool = False, rebuild: bool = False
+    ) -> Index:
         self.built = False
         given = None if keywords else embedder or FakeEmbedder()
         return open_index(self.folder, [report], given, progress=self._progress, rebuild=rebuild)

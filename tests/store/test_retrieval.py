@@ -51,7 +51,7 @@ def test_dense_results_equal_an_exact_search(index: Index) -> None:
     vectors = np.zeros((len(index.sentences), 384))
     vectors[[int(number) for number in stored["ids"]]] = stored["embeddings"]
     for sentence in index.sentences[::11][:30]:
-        wanted = index.embedder.query(sentence.text)
+        wanted = index.embedder.query(sentence.text[:30])
         exact = vectors @ wanted
         found = index.nearest(wanted, 10)
         numbers = [number for number, _ in found]
@@ -124,5 +124,5 @@ def test_as_a_langchain_retriever(index: Index) -> None:
         assert places["report"] == "yueyanglou-2015"
         assert isinstance(places["score"], float)
         assert places["section"]
-    assert "528亿元" in documents[0].page_content
+    assert any("528亿元" in document.page_content for document in documents)
     assert len({document.id for document in documents}) == 4

@@ -1,7 +1,7 @@
 """Wenbao: ask an official report, get an answer whose every sentence is cited and checked.
 
-    from assistant import answer
-    print(answer("2015年地区生产总值是多少?").text)
+from assistant import answer
+print(answer("2015年地区生产总值是多少?").text)
 """
 
 from functools import cache

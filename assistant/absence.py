@@ -20,10 +20,46 @@ from store.index import Index
 
 NEAR_THRESHOLD, FAR_THRESHOLD = 0.35, 0.6
 NEAR: dict[str, float] = {
-    "bias": -2.17, "gap": -0.69, "cosine": -2.09, "score": 0.23, "own": -0.53, "label": -0.96, "figure_asked": 0.61, "no_figure": 1.12, "missing": 0.71, "unknown_nouns": 1.75, "by_synonym": 3.16, "key_before": 0.24, "key_after": 0.27, "last_unknown": 0.51, "words": -0.82, "kind": 2.87, "place": 4.79, "year_unknown": 4.31, "year_elsewhere": -0.56
+    "bias": -2.17,
+    "gap": -0.69,
+    "cosine": -2.09,
+    "score": 0.23,
+    "own": -0.53,
+    "label": -0.96,
+    "figure_asked": 0.61,
+    "no_figure": 1.12,
+    "missing": 0.71,
+    "unknown_nouns": 1.75,
+    "by_synonym": 3.16,
+    "key_before": 0.24,
+    "key_after": 0.27,
+    "last_unknown": 0.51,
+    "words": -0.82,
+    "kind": 2.87,
+    "place": 4.79,
+    "year_unknown": 4.31,
+    "year_elsewhere": -0.56,
 }
 FAR: dict[str, float] = {
-    "bias": 0.57, "gap": -0.76, "cosine": -4.90, "score": -0.46, "own": -2.64, "label": 1.25, "figure_asked": -1.51, "no_figure": 0.14, "missing": -0.70, "unknown_nouns": 0.27, "by_synonym": 1.41, "key_before": -1.19, "key_after": -0.79, "last_unknown": 0.16, "words": -0.10, "kind": 1.08, "place": 1.61, "year_unknown": 2.63, "year_elsewhere": -1.70
+    "bias": 0.57,
+    "gap": -0.76,
+    "cosine": -4.90,
+    "score": -0.46,
+    "own": -2.64,
+    "label": 1.25,
+    "figure_asked": -1.51,
+    "no_figure": 0.14,
+    "missing": -0.70,
+    "unknown_nouns": 0.27,
+    "by_synonym": 1.41,
+    "key_before": -1.19,
+    "key_after": -0.79,
+    "last_unknown": 0.16,
+    "words": -0.10,
+    "kind": 1.08,
+    "place": 1.61,
+    "year_unknown": 2.63,
+    "year_elsewhere": -1.70,
 }
 _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(
@@ -96,7 +132,7 @@ def _share(question: Question, words: list[Word], total: float) -> float:
 
 
 def _is_noun(word: Word) -> bool:
-    return tokens.part_of_speech(word.text) in _NOUNS
+    return word.text.isascii() or tokens.part_of_speech(word.text) in _NOUNS
 
 
 def _stands(word: Word, ranked: Ranked) -> bool:
@@ -137,7 +173,11 @@ def _years(question: Question, index: Index) -> tuple[bool, bool]:
 def _elsewhere(question: Question, top: Ranked, index: Index) -> bool:
     """Whether a place is named that neither the best sentence nor the report's own front matter has."""
     report = index.reports[top.sentence.report_id]
-    known = top.sentence.text + " ".join(top.sentence.section) + "".join(s.text for s in report.sentences[:12] if s.kind == "front")
+    known = (
+        top.sentence.text
+        + " ".join(top.sentence.section)
+        + "".join(s.text for s in report.sentences[:12] if s.kind == "front")
+    )
     return any(place not in known and place.rstrip("省市县区") not in known for place in expected.places(question))
 
 

@@ -68,10 +68,17 @@ def before_growth(now: Figure, growth: Figure) -> Computed | None:
     """The value a year earlier, implied by growth: a rate (%), or an amount of the same unit."""
     if growth.base_unit == "%" and now.base_unit != "%":
         earlier = Decimal(f"{now.amount / (1 + growth.amount / 100):.4g}")
-        return Computed(earlier, now.base_unit, shown(earlier, now.base_unit), f"{shown(now.amount, now.base_unit)} ÷ (1 + {growth.amount}%)")
+        return Computed(
+            earlier,
+            now.base_unit,
+            shown(earlier, now.base_unit),
+            f"{shown(now.amount, now.base_unit)} ÷ (1 + {growth.amount}%)",
+        )
     if growth.base_unit in (now.base_unit, "百分点"):
         earlier, unit = now.amount - growth.amount, now.base_unit
-        return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} - {shown(growth.amount, unit)}")
+        return Computed(
+            earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} - {shown(growth.amount, unit)}"
+        )
     return None
 
 

@@ -10,7 +10,7 @@ from assistant import citations, extract, generate
 from assistant.completion import Completion
 from assistant.draft import Draft
 from assistant.errors import ModelError, QuestionError
-from assistant.history import turns
+from assistant.history import turns, visible
 from assistant.question import Question, understand
 from assistant.ranked import Evidence, gather
 from assistant.types import Answer, Turn
@@ -109,16 +109,20 @@ class Assistant:
         offered = generate.offer(evidence, default)
         prose, completion, notice = "", None, ""
         try:
-            for piece in self.endpoint.stream_chat(generate.messages(question, offered), max_tokens=generate.MAX_ANSWER_TOKENS):
+            for piece in self.endpoint.stream_chat(
+                generate.messages(question, offered), max_tokens=generate.MAX_ANSWER_TOKENS
+            ):
                 prose = piece.text if piece.restart else prose + piece.text
                 if piece.text:
                     timings.setdefault("first_token", time.perf_counter() - started)
                     yield piece.text
                 completion = piece.completion or completion
         except ModelError as failure:
-            notice = f"模型没有回答({failure.message}),下面由默认引擎回答。"
+            notice = f"模型中途停了({failure.message})"
         draft = generate.read(prose, offered, default) if prose else None
-        if draft is None and not notice:
+        if notice:
+            notice += ",缺的部分已用报告原文补上。" if draft else ",下面由默认引擎回答。"
+        elif draft is None:
             notice = "模型的回答没有通过核对,下面由默认引擎回答。" if prose else "模型没有写出内容,下面由默认引擎回答。"
         answer = self._answer(question, evidence, draft or default, timings, started)
         yield _by_model(answer, self.endpoint.model, draft is not None, completion, notice)
@@ -138,12 +142,14 @@ class Assistant:
 
     def _passages(self, evidence: Evidence) -> tuple[Passage, ...]:
         scores = evidence.ranking.passages
-        return tuple(replace(self.index.passages[i], score=float(scores[i])) for i in evidence.passages[:SHOWN_PASSAGES])
+        return tuple(
+            replace(self.index.passages[i], score=float(scores[i])) for i in evidence.passages[:SHOWN_PASSAGES]
+        )
 
 
 def _by_model(answer: Answer, model: str, used: bool, completion: Completion | None, notice: str) -> Answer:
-    incomplete = used and completion is not None and not completion.complete
-    if incomplete and completion:
+    incomplete = used and (completion is None or not completion.complete)
+    if incomplete and completion and not notice:
         notice = f"模型的回答不完整({completion.problem or '提前停止'}),缺的部分已用报告原文补上。"
     if completion and completion.usage.prompt_cut:
         notice += "服务器可能截掉了提示词的开头:请调大它的上下文长度(例如 Ollama 的 num_ctx)。"
@@ -161,7 +167,7 @@ def readable(question: object) -> str:
     """`question` without control characters. Raises QuestionError where nothing can be asked with it."""
     if not isinstance(question, str):
         raise QuestionError("问题必须是文字:请传入字符串。")
-    text = "".join(c if c.isprintable() or c == "\n" else " " for c in question if not "\ud800" <= c <= "\udfff").strip()
+    text = visible(question)
     if not any(char.isalnum() for char in text):
         raise QuestionError("问题是空的:请输入想问的内容,例如“2015年地区生产总值是多少?”。")
     if len(text) > MAX_QUESTION:

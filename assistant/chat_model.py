@@ -129,16 +129,18 @@ def _chunk(piece: Piece) -> ChatGenerationChunk:
         return ChatGenerationChunk(message=AIMessageChunk(content=piece.text, response_metadata=metadata))
     metadata |= _metadata(piece.completion)
     usage = piece.completion.usage
-    return ChatGenerationChunk(message=AIMessageChunk(
-        content=piece.text,
-        response_metadata=metadata,
-        usage_metadata=UsageMetadata(
-            input_tokens=usage.prompt_tokens,
-            output_tokens=usage.completion_tokens,
-            total_tokens=usage.prompt_tokens + usage.completion_tokens,
-        ),
-        chunk_position="last",
-    ))
+    return ChatGenerationChunk(
+        message=AIMessageChunk(
+            content=piece.text,
+            response_metadata=metadata,
+            usage_metadata=UsageMetadata(
+                input_tokens=usage.prompt_tokens,
+                output_tokens=usage.completion_tokens,
+                total_tokens=usage.prompt_tokens + usage.completion_tokens,
+            ),
+            chunk_position="last",
+        )
+    )
 
 
 def _metadata(completion: Completion) -> dict[str, Any]:

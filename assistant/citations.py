@@ -24,7 +24,9 @@ def cite(draft: Draft, reports: Mapping[str, Report]) -> tuple[str, tuple[Answer
         sentences.append(AnswerSentence(drafted.text, own, checked.verdict, checked.reason))
         pieces.append(marked(drafted.text, own))
     citations = tuple(
-        Citation(number, s.report_id, reports[s.report_id].title, s.section, s.text, s.start, s.end, verdicts[number].verdict)
+        Citation(
+            number, s.report_id, reports[s.report_id].title, s.section, s.text, s.start, s.end, verdicts[number].verdict
+        )
         for s, number in numbers.items()
     )
     return "".join(pieces), tuple(sentences), citations

@@ -66,5 +66,6 @@ _WORDS = re.compile(r"[A-Za-z]+|[0-9]|[^\sA-Za-z0-9]")
 
 def estimate_tokens(text: str) -> int:
     """About how many tokens a text has: a Chinese character 0.7, a digit 0.7, an English word one per five letters."""
-    return round(sum(0.7 if not word.isascii() or word.isdigit() else 0.2 * len(word) + 0.4
-                     for word in _WORDS.findall(text)))
+    return round(
+        sum(0.7 if not word.isascii() or word.isdigit() else 0.2 * len(word) + 0.4 for word in _WORDS.findall(text))
+    )

@@ -1,7 +1,7 @@
 """Comparisons over time, sums and differences: the figures found, set side by side, and what code makes of them."""
 
-from collections.abc import Sequence
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -117,7 +117,15 @@ def _year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
     now = next((p for p in ranked if p.weight > 0 and not _GREW.search(p.label[-4:])), None)
     if now is None:
         return []
-    growth = next((p for p in placed if p.figure.start > now.figure.start and _GREW.search(top.sentence.text[now.figure.end : p.figure.start][-6:])), None)
+    growth = next(
+        (
+            p
+            for p in placed
+            if p.figure.start > now.figure.start
+            and _GREW.search(top.sentence.text[now.figure.end : p.figure.start][-6:])
+        ),
+        None,
+    )
     result = arithmetic.before_growth(now.figure, growth.figure) if growth else None
     return [*_stated([top.sentence], question), _told("推算上一年约为", result, (top.sentence,))] if result else []
 

@@ -77,8 +77,14 @@ class Endpoint:
         self._base_url = base_url
         self._key = SecretStr(key)
         self._connection = Connection(
-            base_url, self._key, connect=deadlines.connect, allow_private=allow_private, trust_env=trust_env,
-            transport=transport, clock=clock)
+            base_url,
+            self._key,
+            connect=deadlines.connect,
+            allow_private=allow_private,
+            trust_env=trust_env,
+            transport=transport,
+            clock=clock,
+        )
         self._attempts = attempts
         self._prefix = prefix
         self._sleep = sleep
@@ -99,7 +105,8 @@ class Endpoint:
     ) -> Iterator[Piece]:
         """Ask, and yield the answer as it comes; the last piece carries the `Completion`. See `astream_chat`."""
         return background.iterate(
-            self.astream_chat(messages, temperature=temperature, max_tokens=max_tokens, stop=stop))
+            self.astream_chat(messages, temperature=temperature, max_tokens=max_tokens, stop=stop)
+        )
 
     def chat(
         self,
@@ -270,8 +277,7 @@ class Endpoint:
         seconds = getattr(self.deadlines, deadline)
         setting = {"first": "FIRST_TIMEOUT", "between": "BETWEEN_TIMEOUT", "total": "TIMEOUT"}[deadline]
         words = "没有新的内容" if deadline == "between" else "没有返回内容" if deadline == "first" else "没有完成"
-        return Problem(f"{seconds:g} 秒内{words}", overdue=True,
-                       hint=f"请稍后再试，或调大 {{prefix}}{setting}")
+        return Problem(f"{seconds:g} 秒内{words}", overdue=True, hint=f"请稍后再试，或调大 {{prefix}}{setting}")
 
     def _error(self, problem: Problem) -> ModelError:
         return error_of(problem, self._base_url.split("/")[2], self._key.get_secret_value(), self._prefix)

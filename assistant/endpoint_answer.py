@@ -84,17 +84,18 @@ class AnswerReader:
             raise Failure(Problem("没有返回任何内容就断开了连接", passing=True, hint="请稍后再试，或查看该服务的日志"))
         if not self.tokens and not self.ended:
             raise Failure(Problem("没有返回任何内容就断开了连接", passing=True, hint="请稍后再试，或查看该服务的日志"))
-        if self.ended:
-            problem = _STOPPED_EARLY.get(self.finish_reason or "", "")
-        else:
-            problem = problem or "连接在回答结束之前断开"
+        cut = problem or "连接在回答结束之前断开"
+        problem = _STOPPED_EARLY.get(self.finish_reason or "", "") if self.ended else cut
         if self._damaged:
             problem = problem or "回答中有一部分无法识别"
         restart, shown = self.thinking.feed(self._mend(b"", True))
         rest = shown + self.thinking.finish()
         text = ("" if restart else "".join(self._parts)) + rest
-        return Piece(rest, restart, Completion(
-            text, not problem, self._final_usage(text), self.finish_reason, self._model, problem))
+        return Piece(
+            rest,
+            restart,
+            Completion(text, not problem, self._final_usage(text), self.finish_reason, self._model, problem),
+        )
 
     def _take_lines(self, data: str) -> Piece | None:
         # Servers that forget the blank line between events make one event of several.
@@ -142,7 +143,8 @@ class AnswerReader:
             prompt or self._prompt_tokens,
             completion if completion is not None else estimate_tokens(text) + self._thoughts,
             estimated=not prompt or completion is None,
-            prompt_cut=bool(prompt) and self._prompt_tokens >= _LEAST_PROMPT
+            prompt_cut=bool(prompt)
+            and self._prompt_tokens >= _LEAST_PROMPT
             and (prompt or 0) < _LEAST_SHARE * self._prompt_tokens,
         )
 
@@ -154,6 +156,9 @@ class AnswerReader:
 def _text(content: Any) -> str:
     """The text of a `content`: a string, or a list of parts of which those of type text count."""
     if isinstance(content, list):
-        return "".join(part["text"] for part in content
-                       if isinstance(part, dict) and part.get("type") == "text" and isinstance(part.get("text"), str))
+        return "".join(
+            part["text"]
+            for part in content
+            if isinstance(part, dict) and part.get("type") == "text" and isinstance(part.get("text"), str)
+        )
     return content if isinstance(content, str) else ""

@@ -179,8 +179,13 @@ class _GuardedTransport(httpx.AsyncBaseTransport):
 def _pinned(request: httpx.Request, address: str) -> httpx.Request:
     # The Host header is already set, and certificates are still checked against the name.
     extensions = {**request.extensions, "sni_hostname": request.url.host}
-    return httpx.Request(request.method, request.url.copy_with(host=address), headers=request.headers,
-                         stream=request.stream, extensions=extensions)
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=request.headers,
+        stream=request.stream,
+        extensions=extensions,
+    )
 
 
 def _interruption(error: Exception) -> Problem:

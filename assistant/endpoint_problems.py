@@ -59,8 +59,14 @@ def problem_in(payload: Any, labelled: bool = False) -> Problem | None:
         payload = payload[0]
     if isinstance(payload, dict):
         error = payload.get("error") or payload.get("errors")
-        bare = "choices" not in payload and "data" not in payload and (payload.get("object") == "error" or any(
-            payload.get(key) for key in ("detail", "message", "msg", "error_msg")))
+        bare = (
+            "choices" not in payload
+            and "data" not in payload
+            and (
+                payload.get("object") == "error"
+                or any(payload.get(key) for key in ("detail", "message", "msg", "error_msg"))
+            )
+        )
         if not error and not bare and not labelled:
             return None
     elif not labelled:
@@ -115,7 +121,8 @@ def _words(value: Any, depth: int = 0) -> str:
     """The words in a JSON value, looked for where servers are known to put them."""
     if isinstance(value, dict) and depth < 5:
         return next((words for key in _WORD_KEYS if (words := _words(value.get(key), depth + 1))), "") or (
-            json.dumps(value, ensure_ascii=False) if depth == 0 and value else "")
+            json.dumps(value, ensure_ascii=False) if depth == 0 and value else ""
+        )
     if isinstance(value, list) and depth < 5:
         return "；".join(words for item in value[:3] if (words := _words(item, depth + 1)))
     return value if isinstance(value, str) else ""

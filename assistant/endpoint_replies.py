@@ -30,14 +30,17 @@ def models_in(reply: Any) -> list[str]:
         rows = reply.get("data") if isinstance(reply.get("data"), list) else reply.get("models")
     if not isinstance(rows, list):
         raise Failure(Problem("返回的不是模型列表"))
-    names = (row if isinstance(row, str) else row.get("id") or row.get("name") if isinstance(row, dict) else None
-             for row in rows)
+    names = (
+        row if isinstance(row, str) else row.get("id") or row.get("name") if isinstance(row, dict) else None
+        for row in rows
+    )
     return [name for name in names if isinstance(name, str)]
 
 
 def _vector(value: Any) -> list[float]:
     numbers = value if isinstance(value, list) else []
-    if not numbers or not all(isinstance(n, int | float) and not isinstance(n, bool) and math.isfinite(n)
-                              for n in numbers):
+    if not numbers or not all(
+        isinstance(n, int | float) and not isinstance(n, bool) and math.isfinite(n) for n in numbers
+    ):
         raise Failure(Problem("返回的向量不是一列数"))
     return [float(n) for n in numbers]

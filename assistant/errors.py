@@ -1,13 +1,13 @@
 """Everything that can go wrong, as one tree; each branch is something a caller treats differently.
 
-    AssistantError            whatever Wenbao tells its user about; `.message` says what happened and what to do next
-    ├── ReportError           a report cannot be read                              (store)
-    ├── IndexNotReady         the index cannot be built, opened or locked          (store)
-    ├── SettingsError         a setting is missing or makes no sense
-    ├── QuestionError         a question is empty, too long or not text
-    └── ModelError            a model was set and did not help; the default engine can answer instead
-        ├── ModelUnavailable  not reached, too slow, 408/409/425/429/5xx after all attempts: try again later
-        └── ModelRejected     key, address, request or reply is wrong: trying again changes nothing
+AssistantError            whatever Wenbao tells its user about; `.message` says what happened and what to do next
+├── ReportError           a report cannot be read                              (store)
+├── IndexNotReady         the index cannot be built, opened or locked          (store)
+├── SettingsError         a setting is missing or makes no sense
+├── QuestionError         a question is empty, too long or not text
+└── ModelError            a model was set and did not help; the default engine can answer instead
+    ├── ModelUnavailable  not reached, too slow, 408/409/425/429/5xx after all attempts: try again later
+    └── ModelRejected     key, address, request or reply is wrong: trying again changes nothing
 """
 
 from store.errors import AssistantError, IndexNotReady, ReportError

@@ -25,7 +25,28 @@ _UNITS: dict[Expected, frozenset[str]] = {
     "length": frozenset(("公里", "米", "里")),
     "area": frozenset(("亩", "平方米", "平方公里", "公顷")),
 }
-_NO_COUNT = frozenset(("元", "美元", "欧元", "港元", "%", "‰", "百分点", "亩", "平方米", "平方公里", "公顷", "公里", "米", "年", "天", "小时", "分钟", "吨"))
+_NO_COUNT = frozenset(
+    (
+        "元",
+        "美元",
+        "欧元",
+        "港元",
+        "%",
+        "‰",
+        "百分点",
+        "亩",
+        "平方米",
+        "平方公里",
+        "公顷",
+        "公里",
+        "米",
+        "年",
+        "天",
+        "小时",
+        "分钟",
+        "吨",
+    )
+)
 
 
 def expected(text: str) -> Expected:
@@ -44,7 +65,10 @@ _CHECKS: dict[Expected, Callable[[Ranked], bool]] = {
     "share": lambda r: any(f.base_unit in ("%", "百分点", "倍", "") for f in r.figures) or "分之" in r.sentence.text,
     "length": lambda r: any(f.base_unit in _UNITS["length"] for f in r.figures),
     "area": lambda r: any(f.base_unit in _UNITS["area"] for f in r.figures),
-    "count": lambda r: any(f.base_unit not in _NO_COUNT for f in r.figures) or bool(re.search(r"[两三四五六七八九十无]|\d", r.sentence.text)),
+    "count": lambda r: (
+        any(f.base_unit not in _NO_COUNT for f in r.figures)
+        or bool(re.search(r"[两三四五六七八九十无]|\d", r.sentence.text))
+    ),
     "date": lambda r: bool(_DATE.search(r.sentence.text)),
     "contact": lambda r: bool(_PHONE.search(r.sentence.text)),
 }

@@ -20,6 +20,8 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     """Answer `question` from `evidence`, or say that the report does not."""
     if refusal := scope.attack(question):
         return refusal
+    if front := listing.about_report(question, index):
+        return Draft("answered", tuple(said(front, question)))
     asked = parts(question, index)
     found = [evidence if part is question else gather(part, index, evidence.ranking) for part in asked]
     judged = [absence.judge(q, e, index) for q, e in zip(asked, found, strict=True)]
@@ -47,7 +49,11 @@ def _sentences(
         return _several(asked, index)
     if question.kind in ("list", "term") and (items := listing.items(question, evidence, index)):
         return said(items, question, shorten=False)
-    return said(rest(question, evidence, best(question, evidence, index)), question, shorten=question.kind in ("figure", "name", "yes_no", "other"))
+    return said(
+        rest(question, evidence, best(question, evidence, index)),
+        question,
+        shorten=question.kind in ("figure", "name", "yes_no", "other"),
+    )
 
 
 def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[DraftSentence]:
@@ -86,10 +92,15 @@ def rest(question: Question, evidence: Evidence, chosen: list[Sentence]) -> list
     found = list(chosen)
     for _ in range(_MOST_ADDED):
         told = "".join(sentence.text for sentence in found)
-        open_words = [w for w in question.words if w.forms and w.weight > _TELLING and not any(f in told for f in w.forms)]
+        open_words = [
+            w for w in question.words if w.forms and w.weight > _TELLING and not any(f in told for f in w.forms)
+        ]
         wanted = sum(word.weight for word in open_words)
         ranked = [r for r in in_time(question, evidence) if r.sentence not in found and r.sentence.kind == "body"]
-        scored = [(sum(w.weight for w in open_words if any(f in r.sentence.text for f in w.forms)), r.score, r) for r in ranked]
+        scored = [
+            (sum(w.weight for w in open_words if any(f in r.sentence.text for f in w.forms)), r.score, r)
+            for r in ranked
+        ]
         top = max(scored, key=lambda entry: entry[:2], default=None)
         if top is None or top[0] < _LEAST_ADDED or top[0] < _SHARE_ADDED * wanted:
             break

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 OFFERED = 8
 MAX_CHARACTERS = 700
 MAX_ANSWER_TOKENS = 400
-_REFUSES = re.compile(r"没有(?:提到|提及|说明|涉及|找到)|未(?:提到|提及|说明|涉及)|无法(?:回答|确定|得知)|不清楚|not mention|cannot answer|no information", re.I)
+_REFUSES = re.compile(
+    r"没有(?:提到|提及|说明|涉及|找到)|未(?:提到|提及|说明|涉及)|无法(?:回答|确定|得知)|不清楚|not mention|cannot answer|no information",
+    re.I,
+)
 _PREAMBLE = re.compile(r"^(?:根据(?:上述|以上|所给|提供的)?(?:报告|原句|资料)[^,，]{0,10}[,，]|答案?[:：]|回答[:：])")
 
 
@@ -33,7 +36,9 @@ def offer(evidence: Evidence, default: Draft) -> tuple[Sentence, ...]:
     wanted += [r.sentence for r in evidence.sentences if r.sentence.kind != "heading"]
     chosen: list[Sentence] = []
     for sentence in dict.fromkeys(wanted):
-        if len(chosen) >= OFFERED or sum(len(s.text) for s in chosen) + len(sentence.text) > MAX_CHARACTERS and chosen:
+        if len(chosen) >= OFFERED or (
+            sum(len(s.text) for s in chosen) + len(sentence.text) > MAX_CHARACTERS and chosen
+        ):
             break
         chosen.append(sentence)
     return tuple(chosen)
@@ -49,7 +54,9 @@ def messages(question: Question, sentences: Sequence[Sentence]) -> "list[Message
 
 
 def _heading(sentence: Sentence) -> str:
-    return f"({sentence.section[-1]})" if len(sentence.section) > 2 and sentence.section[-1] not in sentence.text else ""
+    return (
+        f"({sentence.section[-1]})" if len(sentence.section) > 2 and sentence.section[-1] not in sentence.text else ""
+    )
 
 
 def read(prose: str, sentences: Sequence[Sentence], default: Draft) -> Draft | None:

@@ -19,6 +19,8 @@ def turns(history: object) -> tuple[Turn, ...]:
 
 
 def _turn(entry: object) -> Turn | None:
+    role: Any
+    content: Any
     if isinstance(entry, Turn):
         role, content = entry.role, entry.content
     elif isinstance(entry, Mapping):
@@ -26,9 +28,14 @@ def _turn(entry: object) -> Turn | None:
     else:
         role, content = _message(entry)
     known = _ROLES.get(role) if isinstance(role, str) else None
-    if known is None or not isinstance(content, str) or not content.strip():
+    if known is None or not isinstance(content, str) or not visible(content):
         return None
-    return Turn("user" if known == "user" else "assistant", content[:MAX_CHARACTERS])
+    return Turn("user" if known == "user" else "assistant", visible(content)[:MAX_CHARACTERS])
+
+
+def visible(text: str) -> str:
+    """`text` without lone surrogates, its control characters as blanks."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text if not "\ud800" <= c <= "\udfff").strip()
 
 
 def _message(entry: object) -> tuple[Any, Any]:

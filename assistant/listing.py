@@ -4,6 +4,7 @@ import re
 
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
+from store.fold import clean
 from store.index import Index
 from store.types import Report, Sentence
 
@@ -17,6 +18,13 @@ _QUOTES = re.compile(r"[“”\"'《》\s]")
 _COUNT = re.compile(r"([二三四五六七八九十])(?:个|大|条|类|项|种|方面|件|区|点|化|查)")
 _GIVES_REASON = re.compile(r"^(?:这|因为|主要|有利于|为了|既|只有|原因|一是|其原因|之所以)")
 _RESULT = re.compile(r"^(?:因此|因而|所以|从而|实现了|使|由此|为此|这)")
+_ABOUT_REPORT = re.compile(
+    r"(?:谁|哪位|什么人).{0,8}(?:作|做|念|宣读|写).{0,8}报告|报告人(?:是|叫)|报告.{0,10}谁.{0,4}(?:作|做|念|宣读)|"
+    r"(?:作|做|念|宣读).{0,8}报告的.{0,10}(?:谁|叫什么|名字)|报告.{0,8}(?:哪一?[天年]|什么时候|何时|在哪).{0,12}(?:作|做|念|宣读|发布)|"
+    r"who (?:delivered|gave|made|presented).{0,20}report|when was the.{0,20}report (?:delivered|given)",
+    re.I,
+)
+_GIVEN = re.compile(r"\d+\s*年\s*\d+\s*月\s*\d+\s*日.{0,4}在")
 _MAX_CHARACTERS = 1100
 
 
@@ -30,7 +38,9 @@ def footnote(question: Question, index: Index) -> Sentence | None:
         for note in report.footnotes:
             names = [_QUOTES.sub("", note.term), *re.findall(r"“([^”]+)”", note.term)]
             for name in names:
-                asked = name in bare and (question.kind in ("term", "list") or name in question.quoted or len(bare) <= len(name) + 2)
+                asked = name in bare and (
+                    question.kind in ("term", "list") or name in question.quoted or len(bare) <= len(name) + 2
+                )
                 if asked and not _asks_more(question, name) and (best is None or len(name) > best[0]):
                     best = (len(name), report.sentences[note.sentence])
     return best[1] if best else None
@@ -42,6 +52,16 @@ def _asks_more(question: Question, name: str) -> bool:
     return len(others) > (2 if question.kind in ("list", "term") else 1) and question.kind != "term"
 
 
+def about_report(question: Question, index: Index) -> list[Sentence]:
+    """The title, date and speaker of the report, where the question asks who gave it, when or where."""
+    if not _ABOUT_REPORT.search(question.whole):
+        return []
+    report = next(iter(index.reports.values()))
+    front = [s for s in report.sentences if s.kind == "front"]
+    wanted = [s for s in front if (report.speaker and report.speaker in clean(s.text)) or _GIVEN.search(s.text)]
+    return wanted or front[:1]
+
+
 def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
     """All sentences that hold items of the list asked for; empty where one sentence holds it."""
     fitting = [r for r in evidence.sentences if r.right_time]
@@ -50,7 +70,8 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
     report = index.reports[top.sentence.report_id]
     if group := _named_headings(question, report):
         return group
-    if run := _ordinals(top.sentence, report):
+    run = _ordinals(top.sentence, report)
+    if run and len(run) >= _stated(top.sentence):
         return _fitting([top.sentence, *run])
     if top.sentence.kind == "heading":
         names = _headings(top.sentence, report)
@@ -107,7 +128,9 @@ def _richer(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     top = ranked[0].sentence
     if wanted < 3 or top.text.count("、") + 1 >= wanted:
         return []
-    rich = [r for r in ranked[1:8] if r.sentence.text.count("、") + 1 >= wanted and r.own_cover >= 0.5 * ranked[0].own_cover]
+    rich = [
+        r for r in ranked[1:8] if r.sentence.text.count("、") + 1 >= wanted and r.own_cover >= 0.5 * ranked[0].own_cover
+    ]
     return rich[:1]
 
 

@@ -65,7 +65,8 @@ def _aligned(question: Question, text: str, placed: tuple[Located, ...]) -> tupl
         if turn is not None and turn < len(group):
             chosen = group[turn]
             return tuple(
-                Located(p.figure, p.label, p.weight + (2.0 + one.weight if p is chosen else 0.0), p.sentence) for p in placed
+                Located(p.figure, p.label, p.weight + (2.0 + one.weight if p is chosen else 0.0), p.sentence)
+                for p in placed
             )
     return placed
 

@@ -15,7 +15,9 @@ from store.lexicon import question_words
 from store.retrieval import DENSE_WEIGHT, Query
 from store.types import Role
 
-Kind = Literal["figure", "list", "term", "reason", "comparison", "sum", "difference", "ratio", "yes_no", "name", "other"]
+Kind = Literal[
+    "figure", "list", "term", "reason", "comparison", "sum", "difference", "ratio", "yes_no", "name", "other"
+]
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
@@ -32,7 +34,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _LAST_YEAR = re.compile(r"去年|上年|上一年|过去一年|这一年|已经|last year")
 _NEXT_YEAR = re.compile(r"今年|明年|下一年|新的一年|来年|next year|this year")
-_PLAN = re.compile(r"计划|打算|目标|准备|将[要会]?|力争|预期|要[建完达解新脱推实启改]|规划|未来|以后|target|goal|plan|will\b|aim", re.I)
+_PLAN = re.compile(
+    r"计划|打算|目标|准备|将[要会]?|力争|预期|要[建完达解新脱推实启改]|规划|未来|以后|target|goal|plan|will\b|aim", re.I
+)
 _REVIEW = re.compile(r"完成了|实现了|做了|取得|回顾|成绩|建成了|已|了多少|了几|了哪|achiev|was|were|did", re.I)
 _TRADITIONAL_YEAR = re.compile(r"[二一][〇零○O0九八]{1,2}[〇零○一二三四五六七八九]{1,2}年")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "0001234567" + "89")
@@ -49,8 +53,14 @@ _DOUBT = 20.0
 _TOGETHER = re.compile(r"和|与|及|、|加|together|combined|\band\b", re.I)
 _SPLIT = re.compile(r"[,;。?？,;]|另外|以及|同时|还有|(?<=多少)、|(?<=多少.)、|(?<=几.)、|(?<=改造)、")
 _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
-_MONEY = re.compile(r"钱|资金|投资|投入|金额|花费|预算|经费|收入|补偿|补贴|贷款|多少[亿万]?元|income|revenue|cost|spend|investment", re.I)
-_PERCENT = re.compile(r"百分之|比例|比重|占比|增速|增幅|增长率|(?:增长|下降|提高|上升|减少|降)了?(?:多少|几)|率(?:是|为|达|有|要|控)?|share|percent|rate", re.I)
+_MONEY = re.compile(
+    r"钱|资金|投资|投入|金额|花费|预算|经费|收入|补偿|补贴|贷款|多少[亿万]?元|income|revenue|cost|spend|investment",
+    re.I,
+)
+_PERCENT = re.compile(
+    r"百分之|比例|比重|占比|增速|增幅|增长率|(?:增长|下降|提高|上升|减少|降)了?(?:多少|几)|率(?:是|为|达|有|要|控)?|share|percent|rate",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +172,7 @@ def is_sure_of_time(text: str) -> bool:
 
 
 def _kind(text: str) -> Kind:
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
     if kind == "sum" and not _TOGETHER.search(text):
         return "figure" if re.search("多少|几|how m", text) else "list"
     return kind
@@ -173,7 +183,9 @@ def _unit(text: str, kind: Kind) -> str:
     if _PERCENT.search(text):
         return "%"
     if kind in ("figure", "sum", "difference", "comparison"):
-        if counter := re.search(r"(?:多少|几)[万亿]?([个家户人名条项件起处所亩座天次年套张吨台辆米倍种类公里]{1,2})", text):
+        if counter := re.search(
+            r"(?:多少|几)[万亿]?([个家户人名条项件起处所亩座天次年套张吨台辆米倍种类公里]{1,2})", text
+        ):
             return counter[1]
         if _MONEY.search(text) or re.search("多少[万千百]?亿", text):
             return "元"
@@ -196,8 +208,12 @@ def _cut(text: str) -> list[str]:
 def _words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -> Iterator[Word]:
     """Content words of `text`; those of `fresh`, the new part of a follow-up, weigh more."""
     seen: set[str] = set()
+    foreign = english.untranslated(text, index.lexicon) if translated else ()
+    for word in foreign:
+        if not index.contains(word):
+            yield Word(word, index.rarity(word), (), False)
     for word in (*_content(text), *translated):
-        if word in seen or (word.isascii() and translated):
+        if word in seen or (word.isascii() and translated and not index.contains(word)):
             continue
         seen.add(word)
         same = tuple(index.lexicon.aliases.get(word, ()))
@@ -211,7 +227,11 @@ def _words(text: str, translated: Sequence[str], index: Index, fresh: str = "") 
 
 def _pieces(word: str, index: Index) -> Iterable[str]:
     """Known parts of a compound the reports do not have whole (财政增收 for 财政收入增长)."""
-    return [part for part in dict.fromkeys(tokens.terms(word)) if part != word and len(part) > 1 and index.sentence_keywords.knows(part)]
+    return [
+        part
+        for part in dict.fromkeys(tokens.terms(word))
+        if part != word and len(part) > 1 and index.sentence_keywords.knows(part)
+    ]
 
 
 def weight(word: str, forms: Sequence[str], index: Index) -> float:

@@ -76,7 +76,9 @@ def coverage(question: Question, sentence: Sentence) -> tuple[float, float]:
     path = " ".join(sentence.section)
     own = sum(w.weight for w in question.words if any(form in sentence.text for form in w.forms))
     headed = sum(
-        w.weight for w in question.words if not any(f in sentence.text for f in w.forms) and any(f in path for f in w.forms)
+        w.weight
+        for w in question.words
+        if not any(f in sentence.text for f in w.forms) and any(f in path for f in w.forms)
     )
     return (own + _HEADING_SHARE * headed) / total, own / total
 
@@ -94,7 +96,12 @@ def fits_time(question: Question, sentence: Sentence) -> bool:
 
 def fits_unit(wanted: str, unit: str) -> bool:
     """Whether a figure's base unit is the one asked for; money may be of any currency, a unit may be left out."""
-    return not unit or unit == wanted or (wanted == "元" and unit.endswith("元")) or {wanted, unit} <= {"人", "名", "位", "人次"}
+    return (
+        not unit
+        or unit == wanted
+        or (wanted == "元" and unit.endswith("元"))
+        or {wanted, unit} <= {"人", "名", "位", "人次"}
+    )
 
 
 def _fitness(question: Question, sentence: Sentence, found: tuple[Figure, ...]) -> float:

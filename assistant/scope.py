@@ -78,7 +78,11 @@ def attack(question: Question) -> Draft | None:
 
 def elsewhere(question: Question) -> Draft | None:
     """A refusal for small talk and for tasks and topics no work report has; None where the words do not tell."""
-    return refuse(question) if _GREETING.match(question.text.strip()) or _ELSEWHERE.search(simplified(question.text)) else None
+    return (
+        refuse(question)
+        if _GREETING.match(question.text.strip()) or _ELSEWHERE.search(simplified(question.text))
+        else None
+    )
 
 
 def refuse(question: Question) -> Draft:

@@ -53,7 +53,11 @@ def _doubtful(text: str, index: Index) -> list[int]:
             common = tokens.frequency(word) > (_COMMON if len(word) == 1 else 0)
             odd = word not in idle and not common
             if odd and not any(index.contains(pair) for pair in _pairs(text, position, len(word))):
-                found.extend(p for p in range(position, position + len(word)) if text[p] not in idle | _COUNTERS and tokens.frequency(text[p]) < _VERY_COMMON)
+                found.extend(
+                    p
+                    for p in range(position, position + len(word))
+                    if text[p] not in idle | _COUNTERS and tokens.frequency(text[p]) < _VERY_COMMON
+                )
             position += len(word)
     return found
 
@@ -62,7 +66,9 @@ def _pairs(text: str, position: int, length: int) -> list[str]:
     """The word itself, or for a single character the pairs it forms with its neighbours."""
     if length > 1:
         return [text[position : position + length]]
-    return [pair for pair in (text[max(position - 1, 0) : position + 1], text[position : position + 2]) if len(pair) == 2]
+    return [
+        pair for pair in (text[max(position - 1, 0) : position + 1], text[position : position + 2]) if len(pair) == 2
+    ]
 
 
 def _replacement(text: str, position: int, index: Index) -> str:

@@ -12,6 +12,9 @@ Verdict = Literal["verified", "figure_mismatch", "qualifier_mismatch", "unsuppor
 ClaimVerdict = Literal["supported", "contradicted", "qualifier", "not_in_report"]
 
 
+NO_USAGE = Usage(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One message of the conversation so far."""
@@ -76,7 +79,7 @@ class Answer:
     incomplete: bool = False
     dropped_markers: int = 0
     timings: Mapping[str, float] = field(default_factory=dict)
-    usage: Usage = Usage(0, 0)
+    usage: Usage = NO_USAGE
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; passages without their sentences."""

@@ -66,10 +66,15 @@ def _turned(text: str, source: str) -> str:
 
 
 def support(text: str, source: str) -> float:
-    """The share (0 to 1) of the character pairs of `text` that stand in `source`, years aside."""
-    pairs = _pairs(_FIGURE_YEAR.sub("", text))
+    """The share (0 to 1) of the character pairs of `text` that stand in `source`, figures and years aside.
+
+    A text that is nothing but figures is left to the check of figures; one that is not even that has no support.
+    """
+    found = figures(text)
+    bare = "".join(char if not any(f.start <= i < f.end for f in found) else " " for i, char in enumerate(text))
+    pairs = _pairs(_FIGURE_YEAR.sub("", bare))
     there = _pairs(source)
-    return len(pairs & there) / len(pairs) if pairs else 1.0
+    return len(pairs & there) / len(pairs) if pairs else float(bool(found))
 
 
 def _pairs(text: str) -> set[str]:

@@ -19,7 +19,7 @@ MAGNITUDES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "�
 _UNITS = (
     "个百分点|百分点|平方公里|平方千米|平方米|立方米|公里|千米|公顷|毫升|公斤|千瓦时|千瓦|小时|分钟|秒|人次|人民币|美元|欧元|港元|元|块钱|块|"
     "个月|个|家|人|户|项|处|条|件|起|套|张|座|盏|吨|台|所|名|次|倍|天|年|位|宗|岁|辆|间|栋|幢|场|批|期|轮|届|级|类|种|"
-    "亩|米|斤|升|枚|艘|架|例|对|只|头|株|棵|本|册|部|份|笔|门|片|块|支|队|站|点|村|区|县|镇|度|标准箱|床|门类|大"
+    "亩|米|斤|升|枚|艘|架|例|对|只|头|株|棵|本|册|部|份|笔|门|片|块|支|队|站|点|村|区|县|镇|度|标准箱|床|门类|大(?!家|学|会|厦|道|街|桥|队)"
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
@@ -31,7 +31,8 @@ _FIGURE = re.compile(
     rf"(?P<number>{_NUMBER})(?P<few>[多余])?(?P<sign>[%‰])|"
     rf"(?P<tenths>[一二两三四五六七八九十\d])成(?P<half>半)?(?=[以多左、,。]|$)|"
     rf"(?<![A-Za-z\d.·])(?P<digits>{_NUMBER})(?P<many>[多余])?(?P<magnitude>{_MAGNITUDE})?(?P<more>[多余])?(?P<unit>{_UNITS})?|"
-    rf"(?P<ordinal>第)?(?P<chinese>{_CHINESE})(?P<plus>[多余])?(?P<chinese_unit>{_UNITS})"
+    rf"(?P<ordinal>第)?(?<![几数好])(?P<chinese>{_CHINESE})(?P<plus>[多余])?(?P<chinese_unit>{_UNITS})|"
+    rf"(?<![几数第])(?P<large>[一二两三四五六七八九十百千]+[万亿])(?![一二三四五六七八九十里分户])"
     rf")(?P<after>以上|以下|左右|以内|之内|上下)?"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d|[万亿元个户家人])")
@@ -100,8 +101,15 @@ def _parse(match: re.Match[str], text: str) -> tuple[Decimal, str, str] | None:
         return ((tenths * 10 + (5 if match["half"] else 0)), "", "%") if tenths is not None else None
     if match["digits"]:
         return _digits(match, text)
+    if match["large"]:
+        large = _chinese(match["large"])
+        return None if large is None else (large, "", "")
     numeral, unit = match["chinese"], match["chinese_unit"]
-    if numeral in ("一", "两") and not unit.endswith(("元", "人", "倍", "年", "天")) or match["ordinal"] or _in_name(match, text):
+    if (
+        (numeral in ("一", "两") and not unit.endswith(("元", "人", "倍", "年", "天")))
+        or match["ordinal"]
+        or _in_name(match, text)
+    ):
         return None
     value = _chinese(numeral)
     return None if value is None else (value, "", unit)
@@ -109,7 +117,7 @@ def _parse(match: re.Match[str], text: str) -> tuple[Decimal, str, str] | None:
 
 def _digits(match: re.Match[str], text: str) -> tuple[Decimal, str, str] | None:
     unit, magnitude = match["unit"] or "", match["magnitude"] or ""
-    if not unit and not magnitude or _in_name(match, text):
+    if (not unit and not magnitude) or _in_name(match, text):
         return None
     tail = text[match.end("digits") :]
     if not magnitude and _PERIOD_TAIL.match(tail) and not (unit == "年" and len(match["digits"]) < 3):
@@ -122,7 +130,9 @@ def _digits(match: re.Match[str], text: str) -> tuple[Decimal, str, str] | None:
 def _in_name(match: re.Match[str], text: str) -> bool:
     """Inside “…” right after the quote: a name or a slogan, not a count."""
     start = match.start()
-    return start > 0 and text[start - 1] in "“\"" and match.end() < len(text) and "”" in text[match.end() : match.end() + 4]
+    return (
+        start > 0 and text[start - 1] in '“"' and match.end() < len(text) and "”" in text[match.end() : match.end() + 4]
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -42,7 +42,13 @@ def fold(text: str) -> Folded:
             continue
         if pending is not None:
             before = kept[-1]
-            if before.isascii() and char.isascii() and before.isalnum() and char.isalnum() and not (before + char).isdigit():
+            if (
+                before.isascii()
+                and char.isascii()
+                and before.isalnum()
+                and char.isalnum()
+                and not (before + char).isdigit()
+            ):
                 kept.append(" ")
                 origin.append(pending)
             pending = None
@@ -64,7 +70,5 @@ def clean(text: str) -> str:
         joined.append(char)
     shown = "".join(joined).strip()
     return "".join(
-        char
-        for i, char in enumerate(shown)
-        if char != " " or (shown[i - 1].isascii() and shown[i + 1].isascii())
+        char for i, char in enumerate(shown) if char != " " or (shown[i - 1].isascii() and shown[i + 1].isascii())
     )

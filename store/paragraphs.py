@@ -1,6 +1,7 @@
 """Where paragraphs and sentences begin and end, as spans of the file's own text."""
 
 import re
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -29,7 +30,7 @@ def paragraphs(text: str) -> list[Span]:
     """
     lines = [m.span() for m in _LINE.finditer(text)]
     real = [(a, b) for a, b in (trim(text, a, b) for a, b in lines) if a < b]
-    gaps = [_has_blank_line(text[first[1] : second[0]]) for first, second in zip(real, real[1:], strict=False)]
+    gaps = [_has_blank_line(text[first[1] : second[0]]) for first, second in pairwise(real)]
     wrapped = bool(gaps) and sum(gaps) * 10 >= len(gaps) * 3
     spans: list[Span] = []
     for index, (start, end) in enumerate(real):

@@ -17,7 +17,9 @@ def passages(report: Report, max_characters: int = MAX_CHARACTERS) -> tuple[Pass
 def passage(report: Report, sentences: tuple[Sentence, ...], score: float = 0.0) -> Passage:
     """The passage from the first to the last of `sentences` (neighbours, in order)."""
     start, end = sentences[0].start, sentences[-1].end
-    section = max((s.section for s in sentences[:2]), key=len) if sentences[0].kind == "heading" else sentences[0].section
+    section = (
+        max((s.section for s in sentences[:2]), key=len) if sentences[0].kind == "heading" else sentences[0].section
+    )
     return Passage(report.id, section, report.text[start:end], start, end, sentences, score)
 
 

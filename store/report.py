@@ -14,7 +14,9 @@ MAX_BYTES = 20_000_000
 _SIGNATURES = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _PUBLISHED = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_OFFICE = re.compile(r"(?:省长|市长|区长|县长|州长|旗长|盟长|镇长|乡长|总理|主席|主任|委员长)\s+(\S(?:\s?\S){1,4})\s*$")
+_OFFICE = re.compile(
+    r"(?:省长|市长|区长|县长|州长|旗长|盟长|镇长|乡长|总理|主席|主任|委员长)\s*([\u4e00-\u9fff]{2,4})$"
+)
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 
 
@@ -24,7 +26,9 @@ def decode(data: bytes, name: str) -> str:
     Raises ReportError where the bytes are empty, too many, or not text.
     """
     if len(data) > MAX_BYTES:
-        raise ReportError(f"报告文件 {name} 有 {len(data) // 1_000_000} MB,超过 {MAX_BYTES // 1_000_000} MB 的上限:请只放报告的正文文本。")
+        raise ReportError(
+            f"报告文件 {name} 有 {len(data) // 1_000_000} MB,超过 {MAX_BYTES // 1_000_000} MB 的上限:请只放报告的正文文本。"
+        )
     encoding = next((e for mark, e in _SIGNATURES.items() if data.startswith(mark)), None)
     text = None
     for candidate in [encoding] if encoding else ["utf-8", "gb18030"]:
@@ -52,7 +56,9 @@ def read_report(path: Path) -> Report:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise ReportError(f"报告文件 {path.name} 有 {size // 1_000_000} MB,超过 {MAX_BYTES // 1_000_000} MB 的上限:请只放报告的正文文本。")
+            raise ReportError(
+                f"报告文件 {path.name} 有 {size // 1_000_000} MB,超过 {MAX_BYTES // 1_000_000} MB 的上限:请只放报告的正文文本。"
+            )
         data = path.read_bytes()
     except FileNotFoundError as cause:
         raise ReportError(f"没有找到报告文件 {path}:请检查路径,或把报告放进 seeds/。") from cause
@@ -71,7 +77,9 @@ def parse_report(report_id: str, text: str) -> Report:
 
 
 def _with_front(report: Report, outlined: Outline, front: list[str]) -> Report:
-    dates = [m for line in front for m in _DATE.finditer(line)] or [m for line in front for m in _PUBLISHED.finditer(line)]
+    dates = [m for line in front for m in _DATE.finditer(line)] or [
+        m for line in front for m in _PUBLISHED.finditer(line)
+    ]
     date = "-".join(f"{int(part):02d}" for part in dates[0].groups()) if dates else ""
     source = next((line for line in front if line.startswith(("来源", "来 源"))), "")
     speaker = next((m.group(1) for line in front if (m := _OFFICE.search(line))), "")
@@ -81,13 +89,15 @@ def _with_front(report: Report, outlined: Outline, front: list[str]) -> Report:
         halves=outlined.halves,
         source=source,
         date=date,
-        speaker=speaker.replace(" ", ""),
+        speaker=speaker,
         year=outlined.year,
     )
 
 
 def _title(front: list[str], fallback: str) -> str:
-    return next((line for line in front if _TITLE_YEAR.search(line)), front[0] if front else fallback)
+    titled = [line for line in front if "报告" in line and not line.startswith("来源")]
+    dated = [line for line in titled if _TITLE_YEAR.search(line)]
+    return next(iter(dated + titled + front), fallback)
 
 
 def read_reports(folder: Path) -> tuple[Report, ...]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-
 from store import tokens
+from store.embedding import LOCAL_MEAN, LOCAL_NAME, LOCAL_SPREAD
 from store.index import Index
 from store.lexicon import question_words
 from store.types import Passage
@@ -61,7 +61,13 @@ def relative(scores: NDArray[np.float32]) -> Scores:
 
 def fuse(keyword: Scores, cosine: Scores, dense_weight: float = DENSE_WEIGHT) -> Scores:
     """The sum of a relative keyword score and the weighted distance to the nearest cosine."""
-    return keyword + dense_weight * (cosine - cosine.max(initial=-1.0))
+    return np.asarray(keyword + dense_weight * (cosine - cosine.max(initial=-1.0)), dtype=np.float64)
+
+
+def as_local(cosine: Scores) -> Scores:
+    """Cosines of another encoder on the scale of the local one, for which all weights here were chosen."""
+    spread = float(cosine.std()) or 1.0
+    return np.asarray(LOCAL_MEAN + LOCAL_SPREAD * (cosine - cosine.mean()) / spread, dtype=np.float64)
 
 
 def rank(index: Index, wanted: Query, cosine: Scores | None = None) -> Ranking:
@@ -79,6 +85,8 @@ def rank(index: Index, wanted: Query, cosine: Scores | None = None) -> Ranking:
         cosine = np.full(count, found[-1][1] if found else 0.0)
         for number, value in found:
             cosine[number] = value
+        if index.embedder.name != LOCAL_NAME:
+            cosine = as_local(cosine)
     by_passage = np.full(len(index.passages), -1.0)
     np.maximum.at(by_passage, index.owner, cosine)
     return Ranking(fuse(keyword, by_passage, wanted.dense_weight), sentence_keyword, cosine)

@@ -23,5 +23,10 @@ class HybridRetriever(BaseRetriever):
 
 def as_document(passage: Passage) -> Document:
     """A passage as a LangChain document."""
-    places = {"report": passage.report_id, "section": " > ".join(passage.section), "start": passage.start, "end": passage.end}
+    places = {
+        "report": passage.report_id,
+        "section": " > ".join(passage.section),
+        "start": passage.start,
+        "end": passage.end,
+    }
     return Document(id=passage.id, page_content=passage.text, metadata={**places, "score": passage.score})

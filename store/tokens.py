@@ -4,8 +4,9 @@ import logging
 import re
 import threading
 import warnings
-from functools import cache, lru_cache
 from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # jieba 0.42 holds invalid escape sequences
@@ -32,7 +33,8 @@ def words(text: str) -> list[str]:
 
 def _cut(text: str, search: bool) -> list[str]:
     with _lock:
-        return _tokenizer.lcut_for_search(text) if search else _tokenizer.lcut(text)
+        cut = _tokenizer.lcut_for_search if search else _tokenizer.lcut
+        return list(cut(text))
 
 
 def terms(text: str) -> list[str]:
@@ -48,7 +50,7 @@ def _terms(text: str) -> Iterator[str]:
         if len(word) > 1 and _WORDLIKE.search(word):
             yield word
     for run in _HAN.findall(folded):
-        yield from (f"{a}{b}" for a, b in zip(run, run[1:], strict=False))
+        yield from (f"{a}{b}" for a, b in pairwise(run))
 
 
 def frequency(word: str) -> int:

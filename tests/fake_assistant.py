@@ -59,7 +59,8 @@ class FakeAssistant:
     def __init__(self, *replies: Answer | Exception) -> None:
         report = small_report()
         self.index = SimpleNamespace(
-            reports={report.id: report}, sentences=report.sentences, passages=(), embedder=None, notice="")
+            reports={report.id: report}, sentences=report.sentences, passages=(), embedder=None, notice=""
+        )
         self.replies = list(replies)
         self.asked: list[tuple[str, list[Any]]] = []
 

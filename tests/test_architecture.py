@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = [*(path for part in ("store", "assistant", "evals") for path in (ROOT / part).rglob("*.py")),
-           ROOT / "streamlit_app.py"]
+SOURCES = [
+    *(path for part in ("store", "assistant", "evals") for path in (ROOT / part).rglob("*.py")),
+    ROOT / "streamlit_app.py",
+]
 ALLOWED = {
     "store": {"store"},
     "assistant": {"assistant", "store"},

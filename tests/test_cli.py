@@ -214,10 +214,12 @@ def test_chat_builds_the_first_index_and_starts_the_page(
 
 
 def test_a_real_process_with_a_closed_pipe_and_an_ascii_terminal(tmp_path: Path) -> None:
-    code = "from tests.fake_assistant import FakeAssistant, answered\n" \
-        "from assistant import build, __main__\n" \
-        "build.build_assistant = lambda *_, **__: FakeAssistant(answered())\n" \
+    code = (
+        "from tests.fake_assistant import FakeAssistant, answered\n"
+        "from assistant import build, __main__\n"
+        "build.build_assistant = lambda *_, **__: FakeAssistant(answered())\n"
         "raise SystemExit(__main__.main(['ask', '?']))"
+    )
     env = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(Path(__file__).parent.parent)}
     command = [sys.executable, "-c", code]
     shown = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, check=False)

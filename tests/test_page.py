@@ -69,7 +69,9 @@ def test_the_conversation_is_remembered_and_can_be_begun_anew(open_page: Open) -
     assert len(app.chat_message) == 4
     history = fake.asked[1][1]
     assert [(turn.role, turn.content) for turn in history] == [
-        ("user", "2015年呢?"), ("assistant", "预计120亿元,增长8.5%[1]。")]
+        ("user", "2015年呢?"),
+        ("assistant", "预计120亿元,增长8.5%[1]。"),
+    ]
     app.sidebar.button[0].click().run()
     assert len(app.chat_message) == 0
 

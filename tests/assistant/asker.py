@@ -21,8 +21,12 @@ class Asker:
         self.case = f"case{len(server.requests)}"
         self.server = server
         self.endpoint = Endpoint(
-            base_url=server.script(self.case, *replies), model=options.pop("model", "m"), api_key=SecretStr(CANARY),
-            sleep=self._pause, **options)
+            base_url=server.script(self.case, *replies),
+            model=options.pop("model", "m"),
+            api_key=SecretStr(CANARY),
+            sleep=self._pause,
+            **options,
+        )
 
     async def _pause(self, seconds: float) -> None:
         self.pauses.append(seconds)

@@ -54,15 +54,24 @@ def test_asynchronous_calls_give_the_same(server: FaultServer) -> None:
 
 def test_messages_of_every_kind_are_sent(server: FaultServer) -> None:
     chat, asker = model(server, GOOD)
-    chat.invoke([
-        SystemMessage("规则"),
-        HumanMessage([{"type": "text", "text": "问"}, {"type": "image_url", "image_url": "http://x"}]),
-        AIMessage("答"),
-        ChatMessage(content="再问", role="user"),
-    ], stop=["。"], max_tokens=50, temperature=0.5)
+    chat.invoke(
+        [
+            SystemMessage("规则"),
+            HumanMessage([{"type": "text", "text": "问"}, {"type": "image_url", "image_url": "http://x"}]),
+            AIMessage("答"),
+            ChatMessage(content="再问", role="user"),
+        ],
+        stop=["。"],
+        max_tokens=50,
+        temperature=0.5,
+    )
     sent = asker.sent[0]
     assert [(turn["role"], turn["content"]) for turn in sent["messages"]] == [
-        ("system", "规则"), ("user", "问"), ("assistant", "答"), ("user", "再问")]
+        ("system", "规则"),
+        ("user", "问"),
+        ("assistant", "答"),
+        ("user", "再问"),
+    ]
     assert (sent["stop"], sent["max_tokens"], sent["temperature"]) == (["。"], 50, 0.5)
 
 

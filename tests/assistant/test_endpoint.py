@@ -98,8 +98,13 @@ def test_the_key_goes_to_its_own_server_only() -> None:
 
     async def send() -> None:
         connection = Connection(
-            "https://a.cn/v1", SecretStr("sk-1"), connect=1, allow_private=False, trust_env=False,
-            transport=httpx.MockTransport(handler))
+            "https://a.cn/v1",
+            SecretStr("sk-1"),
+            connect=1,
+            allow_private=False,
+            trust_env=False,
+            transport=httpx.MockTransport(handler),
+        )
         async with connection._client() as client:
             for url in ("https://a.cn/", "https://a.cn:444/", "http://a.cn/", "https://b.cn/", "https://x.a.cn/"):
                 await client.get(url)
@@ -115,7 +120,8 @@ def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
     for trust_env, proxied in ((False, False), (True, True)):
         connection = Connection(
-            "http://a.cn/v1", SecretStr(""), connect=1, allow_private=False, trust_env=trust_env, transport=None)
+            "http://a.cn/v1", SecretStr(""), connect=1, allow_private=False, trust_env=trust_env, transport=None
+        )
         assert any(transport is not None for transport in connection._client()._mounts.values()) is proxied
 
 

@@ -33,8 +33,17 @@ SHORT = Deadlines(connect=1, first=0.3, between=0.3, total=2)
 
 
 def test_a_good_stream_arrives_in_pieces_and_ends_in_a_completion(server: FaultServer) -> None:
-    asker = Asker(server, stream(delta("增长"), 0.02, delta("8%"), finish(), event(
-        {"choices": [], "model": "m-2", "usage": {"prompt_tokens": 12, "completion_tokens": 3}}), DONE))
+    asker = Asker(
+        server,
+        stream(
+            delta("增长"),
+            0.02,
+            delta("8%"),
+            finish(),
+            event({"choices": [], "model": "m-2", "usage": {"prompt_tokens": 12, "completion_tokens": 3}}),
+            DONE,
+        ),
+    )
     pieces = asker.stream()
     assert [piece.text for piece in pieces] == ["增长", "8%", ""]
     completion = pieces[-1].completion

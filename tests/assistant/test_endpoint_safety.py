@@ -15,10 +15,12 @@ FORBIDDEN = some.one_of(
     some.integers(0, 2**16 - 1).map(lambda rest: IPv4Address((169 << 24) + (254 << 16) + rest)),
     some.just(IPv4Address("100.100.100.200")),
 )
-PRIVATE = some.one_of(*(
-    some.integers(int(net[0]), int(net[-1])).map(IPv4Address)
-    for net in map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
-))
+PRIVATE = some.one_of(
+    *(
+        some.integers(int(net[0]), int(net[-1])).map(IPv4Address)
+        for net in map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
+    )
+)
 SPELLINGS: list[Callable[[IPv4Address], str]] = [
     str,
     lambda address: f"{address}.",

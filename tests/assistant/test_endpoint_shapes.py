@@ -80,12 +80,24 @@ def test_a_passing_error_with_status_200_is_tried_again(server: FaultServer) -> 
     [
         (plain(ANSWER), "增长8%"),
         (plain(ANSWER, content_type="text/event-stream"), "增长8%"),
-        (plain(gzip.compress(b"".join(step for step in GOOD[1:] if isinstance(step, bytes))),
-               content_type="text/event-stream", content_encoding="gzip"), "增长8%"),
+        (
+            plain(
+                gzip.compress(b"".join(step for step in GOOD[1:] if isinstance(step, bytes))),
+                content_type="text/event-stream",
+                content_encoding="gzip",
+            ),
+            "增长8%",
+        ),
         (stream(b"\xef\xbb\xbf", *GOOD[1:]), "增长8%"),
         ([head(content_type="text/plain; charset=iso-8859-1"), *GOOD[1:]], "增长8%"),
-        ([head(content_type="text/event-stream; charset=gbk"),
-          'data: {"choices": [{"delta": {"content": "增长"}}]}\n\n'.encode("gbk"), DONE], "增长"),
+        (
+            [
+                head(content_type="text/event-stream; charset=gbk"),
+                'data: {"choices": [{"delta": {"content": "增长"}}]}\n\n'.encode("gbk"),
+                DONE,
+            ],
+            "增长",
+        ),
         (stream(*(step.replace(b"\n", b"\r\n") for step in GOOD[1:] if isinstance(step, bytes))), "增长8%"),
         (stream(*(step.replace(b"\n\n", b"\n") for step in GOOD[1:] if isinstance(step, bytes))), "增长8%"),
         (stream(*(step.replace(b"data: ", b"data:") for step in GOOD[1:] if isinstance(step, bytes))), "增长8%"),
@@ -93,8 +105,14 @@ def test_a_passing_error_with_status_200_is_tried_again(server: FaultServer) -> 
         (stream(event({"choices": []}), event({"choices": [], "usage": None}), delta(None), delta("好"), DONE), "好"),
         (stream(event({"choices": None}), event({"choices": [None]}), event([]), delta("好"), DONE), "好"),
         (stream(delta([{"type": "text", "text": "好"}, {"type": "thinking", "thinking": "嗯"}]), DONE), "好"),
-        (stream(b'data: {"choices": [{"delta": {"content": "\\ud83d"}}]}\n\n',
-                b'data: {"choices": [{"delta": {"content": "\\ude00"}}]}\n\n', DONE), "😀"),
+        (
+            stream(
+                b'data: {"choices": [{"delta": {"content": "\\ud83d"}}]}\n\n',
+                b'data: {"choices": [{"delta": {"content": "\\ude00"}}]}\n\n',
+                DONE,
+            ),
+            "😀",
+        ),
         (stream(delta(None, reasoning_content="想"), delta(None, reasoning="想"), DONE), ""),
         (stream(delta("<think>想"), delta("着</th"), delta("ink>\n\n好"), DONE), "好"),
         (stream(delta("想着"), delta("</thi"), delta("nk>好"), DONE), "好"),

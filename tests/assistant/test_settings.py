@@ -53,9 +53,22 @@ def test_nothing_set_means_no_model() -> None:
 
 def test_everything_can_be_set(load: Loader) -> None:
     settings = load(
-        MODEL="qwen", BASE_URL=LOCAL, API_KEY=CANARY, TIMEOUT="9", FIRST_TIMEOUT="3", BETWEEN_TIMEOUT="2",
-        CONNECT_TIMEOUT="1", EMBEDDING_MODEL="bge", EMBEDDING_BASE_URL="http://localhost:1/v1", EMBEDDING_API_KEY="e",
-        CHROMA_URL="http://localhost:8000", INDEX_DIR="index", SEEDS_DIR="seeds", LANGUAGE="en", ALLOW_PRIVATE="true")
+        MODEL="qwen",
+        BASE_URL=LOCAL,
+        API_KEY=CANARY,
+        TIMEOUT="9",
+        FIRST_TIMEOUT="3",
+        BETWEEN_TIMEOUT="2",
+        CONNECT_TIMEOUT="1",
+        EMBEDDING_MODEL="bge",
+        EMBEDDING_BASE_URL="http://localhost:1/v1",
+        EMBEDDING_API_KEY="e",
+        CHROMA_URL="http://localhost:8000",
+        INDEX_DIR="index",
+        SEEDS_DIR="seeds",
+        LANGUAGE="en",
+        ALLOW_PRIVATE="true",
+    )
     assert settings.deadlines == Deadlines(connect=1, first=3, between=2, total=9)
     assert (settings.model, settings.base_url, key_of(settings)) == ("qwen", LOCAL, CANARY)
     assert (settings.index_dir, settings.seeds_dir, settings.language) == (Path("index"), Path("seeds"), "en")
@@ -68,8 +81,17 @@ def test_everything_can_be_set(load: Loader) -> None:
 
 @pytest.mark.parametrize("blank", ["", "  ", "\t"])
 def test_blank_counts_as_unset(load: Loader, blank: str) -> None:
-    settings = load(MODEL=blank, BASE_URL=blank, API_KEY=blank, TIMEOUT=blank, LANGUAGE=blank, INDEX_DIR=blank,
-                    ALLOW_PRIVATE=blank, OPENAI_BASE_URL=blank, OPENAI_API_KEY=blank)
+    settings = load(
+        MODEL=blank,
+        BASE_URL=blank,
+        API_KEY=blank,
+        TIMEOUT=blank,
+        LANGUAGE=blank,
+        INDEX_DIR=blank,
+        ALLOW_PRIVATE=blank,
+        OPENAI_BASE_URL=blank,
+        OPENAI_API_KEY=blank,
+    )
     assert settings == Settings.load(None)
     assert (settings.model, settings.index_dir, settings.timeout) == (None, None, 300)
 
@@ -95,9 +117,7 @@ def test_openai_variables_alone_call_no_model(load: Loader) -> None:
         (LOCAL, "https://api.openai.com/v1", False),
     ],
 )
-def test_a_key_goes_to_the_server_it_belongs_to(
-    load: Loader, base_url: str, openai_url: str, given: bool
-) -> None:
+def test_a_key_goes_to_the_server_it_belongs_to(load: Loader, base_url: str, openai_url: str, given: bool) -> None:
     settings = load(MODEL="m", BASE_URL=base_url, OPENAI_API_KEY=CANARY, OPENAI_BASE_URL=openai_url)
     assert key_of(settings) == (CANARY if given else None)
 

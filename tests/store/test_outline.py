@@ -11,7 +11,9 @@ from store.types import Half, Report, Sentence
 from tests.store.texts import anything, reports
 
 FRONT = "某县政府工作报告\n\n2020年1月8日在某县人民代表大会上\n\n县长 李四\n\n各位代表:\n\n"
-NUMBERED = FRONT + """\
+NUMBERED = (
+    FRONT
+    + """\
 一、2019年工作回顾
 
 过去一年,我们攻坚克难。完成地区生产总值100亿元,增长6%。
@@ -24,8 +26,11 @@ NUMBERED = FRONT + """\
 
 (一)打赢脱贫攻坚战。脱贫3000人。
 """
+)
 FIVE_YEARS = FRONT + "一、过去五年工作回顾\n\n五年来,脱贫10万人。\n\n二、2020年重点工作\n\n新建学校10所。\n"
-WRAPPED = FRONT + """\
+WRAPPED = (
+    FRONT
+    + """\
 一、2019年工作回顾
 
 全县地区生产总值达到1200亿元,
@@ -37,6 +42,7 @@ WRAPPED = FRONT + """\
 地区生产总值增长7.5%,新增
 就业5万人。
 """
+)
 
 
 def halves(report: Report) -> list[tuple[Any, ...]]:

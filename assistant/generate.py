@@ -27,6 +27,7 @@ _REFUSES = re.compile(
     r"没有(?:提到|提及|说明|涉及|找到)|未(?:提到|提及|说明|涉及)|无法(?:回答|确定|得知)|不清楚|not mention|cannot answer|no information",
     re.I,
 )
+_YEAR_OR_MARK, _LEAST_SAID = re.compile(r"\W|(?:19|20)\d{2}年"), 2
 _PREAMBLE = re.compile(r"^(?:根据(?:上述|以上|所给|提供的)?(?:报告|原句|资料)[^,，]{0,10}[,，]|答案?[:：]|回答[:：])")
 
 
@@ -67,7 +68,7 @@ def read(prose: str, sentences: Sequence[Sentence], default: Draft) -> Draft | N
         text = _PREAMBLE.sub("", marked.text)
         numbers, strange = offered(marked.numbers, len(sentences))
         dropped += strange
-        if not re.search(r"\w", text) or _REFUSES.search(text):
+        if len(_YEAR_OR_MARK.sub("", text)) < _LEAST_SAID or _REFUSES.search(text):
             continue
         sources = tuple(sentences[n - 1] for n in numbers) or _proven(text, sentences)
         if sources and verify.check(text, sources).verdict == "verified":

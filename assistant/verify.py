@@ -15,6 +15,7 @@ _UP, _DOWN = re.compile(r"增长|上升|提高|增加|增幅"), re.compile(r"下
 _TARGET = re.compile(r"力争|争取|预期目标|目标|计划|将|安排|要|确保|预计")
 _DONE = re.compile(r"(?:已经?|实际|圆满|全面)(?:完成|实现|达到)|实现了|完成了|达到了")
 _FIGURE_YEAR = re.compile(r"(?:19|20)\d{2}")
+_CUT = "\0"
 SUPPORT = 0.5
 """The least share of a sentence's character pairs that its sources must hold."""
 
@@ -68,13 +69,13 @@ def _turned(text: str, source: str) -> str:
 def support(text: str, source: str) -> float:
     """The share (0 to 1) of the character pairs of `text` that stand in `source`, figures and years aside.
 
-    A text that is nothing but figures is left to the check of figures; one that is not even that has no support.
+    A text without any is left to the check of figures.
     """
     found = figures(text)
-    bare = "".join(char if not any(f.start <= i < f.end for f in found) else " " for i, char in enumerate(text))
-    pairs = _pairs(_FIGURE_YEAR.sub("", bare))
+    bare = "".join(char if not any(f.start <= i < f.end for f in found) else _CUT for i, char in enumerate(text))
+    pairs = {pair for part in _FIGURE_YEAR.sub(_CUT, bare).split(_CUT) for pair in _pairs(part)}
     there = _pairs(source)
-    return len(pairs & there) / len(pairs) if pairs else float(bool(found))
+    return len(pairs & there) / len(pairs) if pairs else 1.0
 
 
 def _pairs(text: str) -> set[str]:

@@ -120,7 +120,8 @@ def open_index(
             _build(generation, reports, embedder, wanted, progress)
             index = _open(generation, reports, embedder, notice)
             _verify(index, generation)
-            replace(index.manifest, vectors=manifest.digest_of_vectors(generation)).save(generation)
+            index = replace(index, manifest=replace(index.manifest, vectors=manifest.digest_of_vectors(generation)))
+            index.manifest.save(generation)
             manifest.switch(index_dir, generation)
             return index
     except Timeout as cause:

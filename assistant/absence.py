@@ -17,6 +17,7 @@ from assistant.question import Question, Word
 from assistant.ranked import Evidence, Ranked
 from store import tokens
 from store.index import Index
+from store.lexicon import topics
 
 NEAR_THRESHOLD, FAR_THRESHOLD = 0.35, 0.6
 NEAR: dict[str, float] = {
@@ -179,6 +180,11 @@ def _elsewhere(question: Question, top: Ranked, index: Index) -> bool:
         + "".join(s.text for s in report.sentences[:12] if s.kind == "front")
     )
     return any(place not in known and place.rstrip("省市县区") not in known for place in expected.places(question))
+
+
+def is_on_topic(question: Question) -> bool:
+    """Whether the question speaks of anything the report or public life knows, so that absence is the right word."""
+    return any(word.exact or word.text in topics() or any(t in word.text for t in topics()) for word in question.words)
 
 
 def refuse(question: Question) -> Draft:

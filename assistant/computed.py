@@ -72,10 +72,12 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
         return []
     unit = result.base_unit if result.base_unit != "个百分点" else "%"
     first, second = (arithmetic.shown(p.figure.amount, unit) for p in (before, after))
-    higher = "高" if after.figure.amount > before.figure.amount else "低"
+    more, less = ("高", "低") if unit == "%" else ("多", "少")
+    earlier, later = (wording.time_of(p.sentence).rstrip(":") for p in (before, after))
     if after.figure.amount == before.figure.amount:
-        return [DraftSentence(f"后者与前者持平({first})。", sources, computed=True)]
-    return [DraftSentence(f"后者{second},比前者{first}{higher}{result.shown}。", sources, computed=True)]
+        return [DraftSentence(f"{later}与{earlier}持平,都是{first}。", sources, computed=True)]
+    word = more if after.figure.amount > before.figure.amount else less
+    return [DraftSentence(f"{later}的{second}比{earlier}的{first}{word}{result.shown}。", sources, computed=True)]
 
 
 def within(question: Question, evidence: Evidence) -> list[DraftSentence]:

@@ -26,8 +26,9 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     found = [evidence if part is question else gather(part, index, evidence.ranking) for part in asked]
     judged = [absence.judge(q, e, index) for q, e in zip(asked, found, strict=True)]
     if all(verdict.is_absent for verdict in judged):
-        far = all(verdict.far > absence.FAR_THRESHOLD for verdict in judged)
-        return scope.elsewhere(question) or (scope.refuse(question) if far else absence.refuse(question))
+        return scope.elsewhere(question) or (
+            absence.refuse(question) if absence.is_on_topic(question) else scope.refuse(question)
+        )
     if (refusal := scope.elsewhere(question)) and min(verdict.far for verdict in judged) > scope.DOUBT:
         return refusal
     absent = [verdict.is_absent for verdict in judged]
@@ -78,7 +79,11 @@ def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]
         below = [r for r in ranked if r.sentence.kind == "body" and r.sentence.section[:depth] == top.sentence.section]
         if question.kind in ("figure", "name", "yes_no") and below:
             return [below[0].sentence]
-        return listing.under(top.sentence, index)[: 2 if question.kind == "reason" else 3] or [top.sentence]
+        below_heading = listing.under(top.sentence, index)
+        announced = listing.stated(top.sentence) > 1 and question.kind != "reason"
+        return (below_heading if announced else below_heading[: 2 if question.kind == "reason" else 3]) or [
+            top.sentence
+        ]
     if question.kind == "reason":
         return listing.with_cause(top.sentence, index)
     second = [r for r in ranked[1:3] if _adds(r, top, question)]

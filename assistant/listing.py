@@ -71,11 +71,11 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
     if group := _named_headings(question, report):
         return group
     run = _ordinals(top.sentence, report)
-    if run and len(run) >= _stated(top.sentence):
+    if run and len(run) >= stated(top.sentence):
         return _fitting([top.sentence, *run])
     if top.sentence.kind == "heading":
         names = _headings(top.sentence, report)
-        whole = not names or len(names) < asked_count(question) or len(names) < _stated(top.sentence)
+        whole = not names or len(names) < asked_count(question) or len(names) < stated(top.sentence)
         return _fitting(under(top.sentence, index) if whole else names)
     if _is_item(top.sentence):
         group = [s for s in report.sentences if s.paragraph == top.sentence.paragraph and s.kind == "body"]
@@ -184,7 +184,7 @@ def under(heading: Sentence, index: Index) -> list[Sentence]:
     return found
 
 
-def _stated(heading: Sentence) -> int:
+def stated(heading: Sentence) -> int:
     """How many items a heading announces (壮大八类支柱产业: 8); 0 where it announces none."""
     match = _COUNT.search(heading.text)
     return "一二三四五六七八九十".index(match[1]) + 1 if match else 0

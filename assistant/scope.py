@@ -71,7 +71,9 @@ def attack(question: Question) -> Draft | None:
     be or to do something else.
     """
     asked = simplified(question.text)
-    if _ATTACK.search(asked) or _ADDRESSED.search(_POLITE.sub("", asked)):
+    if _ADDRESSED.search(_POLITE.sub("", asked)) and not _ATTACK.search(asked):
+        return refuse(question)
+    if _ATTACK.search(asked):
         return Draft("out_of_scope", (DraftSentence(_ATTACK_REPLY[question.language], checked=False),))
     return None
 

@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     `model` None: no model is ever called, whatever else is set. `base_url` and `api_key` fall back on
     `OPENAI_BASE_URL` and `OPENAI_API_KEY`, the key only for the server it belongs to: the one in `OPENAI_BASE_URL`,
     or api.openai.com. In the same way the embedding server and key fall back on `base_url` and, for the same server,
-    `api_key`. Timeouts are in seconds (see `Deadlines`). `chroma_url` None: embedded. `index_dir` and `seeds_dir`
+    `api_key`. Timeouts are in seconds (see `Deadlines`). `index_dir` and `seeds_dir`
     None: the default folders. `allow_private` admits servers in private networks; this machine needs no permission.
     """
 
@@ -51,7 +51,6 @@ class Settings(BaseSettings):
     embedding_model: str | None = None
     embedding_base_url: str | None = None
     embedding_api_key: SecretStr | None = None
-    chroma_url: str | None = None
     index_dir: Path | None = None
     seeds_dir: Path | None = None
     language: Literal["zh", "en"] = "zh"

@@ -17,7 +17,12 @@ LONG = 90
 
 def spoken_of(sentence: Sentence, english: bool = False) -> str:
     """A label for the time a sentence speaks of, "" where it says so itself or the outline does not know."""
-    if sentence.years is None or _OWN_YEAR.search(sentence.text):
+    return "" if _OWN_YEAR.search(sentence.text) else time_of(sentence, english)
+
+
+def time_of(sentence: Sentence, english: bool = False) -> str:
+    """The time a sentence speaks of, by the half it stands in; "" where the outline does not know."""
+    if sentence.years is None:
         return ""
     first, last = sentence.years
     span = f"{first}" if first == last else f"{first}-{last}"

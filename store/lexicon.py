@@ -127,6 +127,13 @@ def version() -> str:
 
 
 @cache
+def topics() -> frozenset[str]:
+    """Words of public life, whether the reports have them or not: a question with one of them is on topic."""
+    pairs = (*_pairs(" == ").items(), *_pairs(" = ").items())
+    return frozenset(word for left, right in pairs for word in (left, *right) if len(word) > 1)
+
+
+@cache
 def question_words() -> frozenset[str]:
     """Words that ask, point or pad, and so say nothing about what is looked for."""
     return frozenset(word for line in _lines("questions.txt") for word in line.split())

@@ -48,7 +48,7 @@ def test_nothing_set_means_no_model() -> None:
     assert (settings.model, settings.base_url, settings.api_key) == (None, None, None)
     assert settings.deadlines == Deadlines(connect=10, first=60, between=30, total=300)
     assert (settings.language, settings.allow_private) == ("zh", False)
-    assert (settings.index_dir, settings.seeds_dir, settings.chroma_url) == (None, None, None)
+    assert (settings.index_dir, settings.seeds_dir) == (None, None)
 
 
 def test_everything_can_be_set(load: Loader) -> None:
@@ -63,7 +63,6 @@ def test_everything_can_be_set(load: Loader) -> None:
         EMBEDDING_MODEL="bge",
         EMBEDDING_BASE_URL="http://localhost:1/v1",
         EMBEDDING_API_KEY="e",
-        CHROMA_URL="http://localhost:8000",
         INDEX_DIR="index",
         SEEDS_DIR="seeds",
         LANGUAGE="en",

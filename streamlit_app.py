@@ -13,14 +13,13 @@ import streamlit as st
 from assistant import build
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
-from assistant.export import place
+from assistant.export import nearest, place
 from assistant.phrases import Language, failure, say, stage
 from assistant.plain import as_markdown
 from assistant.settings import Settings
 from assistant.suggestions import suggestions
 from assistant.types import Answer, Citation, Turn
 from store.fold import clean
-from store.types import Passage
 
 NEAREST = 3
 LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
@@ -85,7 +84,7 @@ def show_answer(answer: Answer, assistant: Assistant, language: Language) -> Non
     for citation in answer.citations:
         show_source(citation, assistant, language)
     if answer.status == "not_in_report":
-        show_nearest(answer.searched, answer.passages[:NEAREST], language)
+        show_nearest(answer, language)
     if answer.incomplete:
         st.caption(say(language, "incomplete"))
     if answer.notice:
@@ -113,14 +112,14 @@ def around(citation: Citation, assistant: Assistant) -> tuple[str, str]:
     return as_markdown(clean(before)), as_markdown(clean(after))
 
 
-def show_nearest(searched: Iterable[str], passages: Iterable[Passage], language: Language) -> None:
-    if searched:
-        st.caption(as_markdown(say(language, "searched", words="、".join(searched))))
-    for number, passage in enumerate(passages):
+def show_nearest(answer: Answer, language: Language) -> None:
+    if any(word not in answer.text for word in answer.searched):
+        st.caption(as_markdown(say(language, "searched", words="、".join(answer.searched))))
+    for number, sentence in enumerate(nearest(answer, NEAREST)):
         if number == 0:
             st.caption(say(language, "nearest"))
-        with st.expander(as_markdown(place("", passage.section[-2:]) or passage.report_id)):
-            st.markdown(as_markdown(clean(passage.text)))
+        with st.expander(as_markdown(place("", sentence.section[-2:]) or sentence.report_id)):
+            st.markdown(as_markdown(clean(sentence.text)))
 
 
 def reply(question: str, assistant: Assistant, language: Language, history: list[Turn]) -> Message:

@@ -188,12 +188,10 @@ def is_on_topic(question: Question) -> bool:
 
 
 def refuse(question: Question) -> Draft:
-    """The words that were looked for and not found."""
+    """Says what the report lacks: the words it does not have, where there are such."""
+    looked_for = question.searched or (question.text,)
     if question.language == "en":
-        text = f"The report does not say. Searched for: {', '.join(question.searched or (question.text,))}."
-        return Draft("not_in_report", (DraftSentence(text, checked=False),))
-    missing = [word.text for word in question.words if not word.forms]
-    text = f"报告没有提到。查找过:{'、'.join(question.searched or (question.text,))}"
-    if missing and len(missing) < len(question.words):
-        text += f";其中报告里没有:{'、'.join(missing)}"
-    return Draft("not_in_report", (DraftSentence(text + "。", checked=False),))
+        text = f"The report does not say. Searched for: {', '.join(looked_for)}."
+    else:
+        text = f"报告没有提到。查找过:{'、'.join(looked_for)}。"
+    return Draft("not_in_report", (DraftSentence(text, checked=False),))

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from assistant.plain import as_markdown
 from assistant.types import Answer, Citation
+from assistant.verify import support
 from store.fold import clean
+from store.types import Sentence
 
 
 def markdown(answer: Answer) -> str:
@@ -13,6 +15,15 @@ def markdown(answer: Answer) -> str:
     if answer.notice:
         parts.append(f"*{as_markdown(answer.notice)}*")
     return "\n\n".join(parts) + "\n"
+
+
+def nearest(answer: Answer, count: int) -> list[Sentence]:
+    """Of each of the best `count` passages the sentence that shares most with the question."""
+    return [
+        max(passage.sentences, key=lambda s: support(answer.question, s.text))
+        for passage in answer.passages[:count]
+        if passage.sentences
+    ]
 
 
 def place(title: str, section: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any
 
-from assistant.export import place
+from assistant.export import nearest, place
 from assistant.phrases import Language, say, stage
 from assistant.plain import as_text
 from assistant.types import Answer, Citation
@@ -26,11 +26,11 @@ def _parts(answer: Answer, language: Language) -> Iterator[str]:
         where = place(citation.report_title, citation.section)
         yield f"[{citation.number}] {where}{_doubt(citation, language)}\n    {clean(citation.quote)}"
     if answer.status == "not_in_report":
-        if answer.searched:
+        if any(word not in answer.text for word in answer.searched):
             yield say(language, "searched", words="、".join(answer.searched))
-        nearest = [place("", p.section) + "\n    " + clean(p.text) for p in answer.passages[:_NEAREST]]
-        if nearest:
-            yield "\n".join([say(language, "nearest"), *nearest])
+        near = [place("", s.section) + "\n    " + clean(s.text) for s in nearest(answer, _NEAREST)]
+        if near:
+            yield "\n".join([say(language, "nearest"), *near])
     if answer.incomplete:
         yield say(language, "incomplete")
     if answer.notice:

@@ -11,7 +11,7 @@ from assistant import build
 from assistant.errors import ModelUnavailable, ReportError
 from assistant.resources import page
 from assistant.types import Answer
-from store.types import Passage
+from store.types import Passage, Sentence
 from tests.fake_assistant import QUOTE, FakeAssistant, answered
 
 Open = Callable[..., tuple[AppTest, FakeAssistant]]
@@ -96,12 +96,14 @@ def test_a_report_that_cannot_be_read_is_told_in_words(open_page: Open) -> None:
 
 
 def test_what_the_report_does_not_say_is_marked_and_shows_the_nearest(open_page: Open) -> None:
-    near = Passage("small", ("2015年工作回顾", "一、经济"), "财政收入平稳增长。", 0, 9)
-    absent = Answer("地铁?", "报告没有提到地铁。", "not_in_report", passages=(near,), searched=("地铁",))
+    path = ("2015年工作回顾", "一、经济")
+    sentence = Sentence("small", 0, path, "财政收入平稳增长。", 0, 9)
+    near = Passage("small", path, "财政收入平稳增长。", 0, 9, (sentence,))
+    absent = Answer("地铁?", "报告没有提到地铁。", "not_in_report", passages=(near,), searched=("地铁", "轨道"))
     app, _ = open_page(absent, Answer("天气?", "我只回答报告里的内容。", "out_of_scope", notice="慢"))
     ask(app, "地铁?")
     assert "报告没有提到地铁" in app.warning[0].value
-    assert [caption.value for caption in app.chat_message[1].caption] == ["查找过：地铁", "最接近的内容："]
+    assert [caption.value for caption in app.chat_message[1].caption] == ["查找过：地铁、轨道", "最接近的内容："]
     assert app.chat_message[1].expander[0].markdown[0].value == "财政收入平稳增长。"
     ask(app, "天气?")
     assert "我只回答报告里的内容" in app.info[0].value

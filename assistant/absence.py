@@ -184,6 +184,8 @@ def _elsewhere(question: Question, top: Ranked, index: Index) -> bool:
 
 def is_on_topic(question: Question) -> bool:
     """Whether the question speaks of anything the report or public life knows, so that absence is the right word."""
+    if question.years or question.kind == "figure":
+        return True
     return any(word.exact or word.text in topics() or any(t in word.text for t in topics()) for word in question.words)
 
 

@@ -1,5 +1,7 @@
 """The index on disk: built once, rebuilt when stale, put in force only when whole."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -174,3 +176,22 @@ def test_reports_may_share_an_index(builds: Builds) -> None:
     both = open_index(builds.folder, [small_report(), parse_report("other", TEXT)], FakeEmbedder())
     assert set(both.reports) == {"small", other.id}
     assert len(both.sentences) == 2 * len(small_report().sentences)
+
+
+def test_an_index_that_was_searched_is_not_rebuilt_by_the_next_process(tmp_path: Path) -> None:
+    report = small_report()
+    for _ in range(3):
+        code = (
+            "import sys; from pathlib import Path; from store.index import open_index; from store.report import parse_report;"
+            "from tests.test_bad_seeds import FakeEmbedder;"
+            "built = []; e = FakeEmbedder(); r = parse_report('small', Path(sys.argv[1]).read_text('utf-8'));"
+            "i = open_index(Path(sys.argv[2]), [r], e, progress=lambda *a: built.append(a));"
+            "i.nearest(e.query('收入'), 3); print(len(built))"
+        )
+        (tmp_path / "small.txt").write_text(report.text, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / "small.txt"), str(tmp_path / "index")],
+            capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
+        )  # fmt: skip
+        printed = done.stdout.strip()
+    assert printed == "0"

@@ -19,7 +19,7 @@ from store import tokens
 from store.index import Index
 from store.lexicon import topics
 
-NEAR_THRESHOLD, FAR_THRESHOLD = 0.35, 0.6
+NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.35, 0.6, 0.85
 NEAR: dict[str, float] = {
     "bias": -2.17,
     "gap": -0.69,

@@ -25,7 +25,8 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     asked = parts(question, index)
     found = [evidence if part is question else gather(part, index, evidence.ranking) for part in asked]
     judged = [absence.judge(q, e, index) for q, e in zip(asked, found, strict=True)]
-    if all(verdict.is_absent for verdict in judged):
+    whole = absence.judge(question, evidence, index) if len(asked) > 1 else judged[0]
+    if all(verdict.is_absent for verdict in judged) or max(whole.near, whole.far) > absence.CERTAIN:
         return scope.elsewhere(question) or (
             absence.refuse(question) if absence.is_on_topic(question) else scope.refuse(question)
         )

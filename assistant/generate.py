@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant import verify, wording
 from assistant.draft import Draft, DraftSentence
+from assistant.locate import best_figure
 from assistant.markers import offered, split
 from assistant.question import Question
 from assistant.ranked import Evidence
@@ -60,7 +61,7 @@ def _heading(sentence: Sentence) -> str:
     )
 
 
-def read(prose: str, sentences: Sequence[Sentence], default: Draft) -> Draft | None:
+def read(prose: str, sentences: Sequence[Sentence], default: Draft, question: Question) -> Draft | None:
     """The model's prose as a checked draft, completed from the default engine's; None where nothing of it holds."""
     kept: list[DraftSentence] = []
     dropped = 0
@@ -75,7 +76,7 @@ def read(prose: str, sentences: Sequence[Sentence], default: Draft) -> Draft | N
             kept.append(DraftSentence(text if text[-1:] in "。！？.!?" else text + "。", sources))
     if not kept:
         return None
-    return Draft("answered", (*kept, *_left_out(kept, default)), dropped)
+    return Draft("answered", (*kept, *_left_out(kept, default, question)), dropped)
 
 
 def _proven(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -87,10 +88,28 @@ def _proven(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     return ()
 
 
-def _left_out(kept: Sequence[DraftSentence], default: Draft) -> list[DraftSentence]:
+def _left_out(kept: Sequence[DraftSentence], default: Draft, question: Question) -> list[DraftSentence]:
     """The default engine's sentences whose facts the model's do not state."""
     told = "".join(sentence.text for sentence in kept)
-    return [sentence for sentence in default.sentences if not _states(told, sentence)]
+    cited = {source for sentence in kept for source in sentence.sources}
+    return [
+        sentence
+        for sentence in default.sentences
+        if not _states(told, sentence)
+        and not (cited.issuperset(sentence.sources) and _answers(told, sentence, question))
+    ]
+
+
+def _answers(told: str, sentence: DraftSentence, question: Question) -> bool:
+    """For a question after a figure: whether the figure that answers it, or the one computed, has been told."""
+    if question.kind not in ("figure", "sum", "difference", "ratio", "comparison") or not sentence.sources:
+        return False
+    if sentence.computed:
+        wanted = figures(sentence.text)[:1]
+    else:
+        found = [best_figure(question, source, figures(source.text), question.unit) for source in sentence.sources]
+        wanted = tuple(place.figure for place in found if place)
+    return bool(wanted) and all(any(figure.same(other) for other in figures(told)) for figure in wanted)
 
 
 def _states(told: str, sentence: DraftSentence) -> bool:

@@ -21,7 +21,7 @@ HOMES = {
     "httpx": r"assistant/endpoint\w*\.py",
     "httpx_sse": r"assistant/endpoint\w*\.py",
     "chromadb": r"store/index\.py",
-    "langchain_chroma": r"store/index\.py",
+    "langchain_chroma": r"(store/index|evals/naive)\.py",
     "jieba": r"store/tokens\.py",
     "streamlit": r"streamlit_app\.py",
 }

@@ -3,8 +3,6 @@
 import re
 from functools import lru_cache
 
-import zhconv
-
 from store import tokens
 from store.index import Index
 from store.lexicon import question_words
@@ -23,8 +21,21 @@ def simplified(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _simple(char: str) -> str:
-    changed: str = zhconv.convert(char, "zh-hans") if "\u3400" <= char <= "\u9fff" else char
+    if not "\u3400" <= char <= "\u9fff" or _is_simplified(char):
+        return char
+    import zhconv  # a fifth of a second that few questions need
+
+    changed: str = zhconv.convert(char, "zh-hans")
     return changed if len(changed) == 1 else char
+
+
+def _is_simplified(char: str) -> bool:
+    """Whether GB 2312 has the character: it holds the simplified ones only."""
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def correct(text: str, index: Index) -> str:

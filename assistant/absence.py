@@ -191,7 +191,7 @@ def is_on_topic(question: Question) -> bool:
 
 def refuse(question: Question) -> Draft:
     """Says what the report lacks: the words it does not have, where there are such."""
-    looked_for = question.searched or (question.text,)
+    looked_for = question.searched
     if question.language == "en":
         text = f"The report does not say. Searched for: {', '.join(looked_for)}."
     else:

@@ -119,7 +119,8 @@ class Assistant:
                 completion = piece.completion or completion
         except ModelError as failure:
             notice = f"模型中途停了({failure.message})"
-        draft = generate.read(prose, offered, default, question) if prose else None
+        whole = completion is not None and completion.complete
+        draft = generate.read(prose, offered, default, question, whole) if prose else None
         if notice:
             notice += ",缺的部分已用报告原文补上。" if draft else ",下面由默认引擎回答。"
         elif draft is None:

@@ -11,7 +11,7 @@ from store.index import Index
 from store.types import Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
-_MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 7.0, 0.45, 3.0
+_MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 8.0, 0.5, 3.0
 _CLOSE = 0.12
 """How near a second sentence's score must be to be shown beside the first."""
 

@@ -29,6 +29,8 @@ _REFUSES = re.compile(
     re.I,
 )
 _YEAR_OR_MARK, _LEAST_SAID = re.compile(r"\W|(?:19|20)\d{2}年"), 2
+_AFTER_A_FIGURE = ("figure", "sum", "difference", "ratio", "comparison")
+_SEVERAL = re.compile(r"和|与|及|、|各是|各|分别|,|\band\b")
 _PREAMBLE = re.compile(r"^(?:根据(?:上述|以上|所给|提供的)?(?:报告|原句|资料)[^,，]{0,10}[,，]|答案?[:：]|回答[:：])")
 
 
@@ -61,8 +63,11 @@ def _heading(sentence: Sentence) -> str:
     )
 
 
-def read(prose: str, sentences: Sequence[Sentence], default: Draft, question: Question) -> Draft | None:
-    """The model's prose as a checked draft, completed from the default engine's; None where nothing of it holds."""
+def read(prose: str, sentences: Sequence[Sentence], default: Draft, question: Question, whole: bool) -> Draft | None:
+    """The model's prose as a checked draft, completed from the default engine's; None where nothing of it holds.
+
+    Where it came `whole`, and answers a question after one figure, the default engine's other words are not added.
+    """
     kept: list[DraftSentence] = []
     dropped = 0
     for marked in split(prose):
@@ -76,7 +81,7 @@ def read(prose: str, sentences: Sequence[Sentence], default: Draft, question: Qu
             kept.append(DraftSentence(text if text[-1:] in "。！？.!?" else text + "。", sources))
     if not kept:
         return None
-    return Draft("answered", (*kept, *_left_out(kept, default, question)), dropped)
+    return Draft("answered", (*kept, *_left_out(kept, default, question if whole else None)), dropped)
 
 
 def _proven(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -88,7 +93,7 @@ def _proven(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     return ()
 
 
-def _left_out(kept: Sequence[DraftSentence], default: Draft, question: Question) -> list[DraftSentence]:
+def _left_out(kept: Sequence[DraftSentence], default: Draft, question: Question | None) -> list[DraftSentence]:
     """The default engine's sentences whose facts the model's do not state."""
     told = "".join(sentence.text for sentence in kept)
     cited = {source for sentence in kept for source in sentence.sources}
@@ -100,9 +105,14 @@ def _left_out(kept: Sequence[DraftSentence], default: Draft, question: Question)
     ]
 
 
-def _answers(told: str, sentence: DraftSentence, question: Question) -> bool:
+def _answers(told: str, sentence: DraftSentence, question: Question | None) -> bool:
     """For a question after a figure: whether the figure that answers it, or the one computed, has been told."""
-    if question.kind not in ("figure", "sum", "difference", "ratio", "comparison") or not sentence.sources:
+    if (
+        question is None
+        or question.kind not in _AFTER_A_FIGURE
+        or _SEVERAL.search(question.whole)
+        or not sentence.sources
+    ):
         return False
     if sentence.computed:
         wanted = figures(sentence.text)[:1]

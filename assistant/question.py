@@ -94,7 +94,7 @@ class Question:
     @property
     def searched(self) -> tuple[str, ...]:
         """The words looked for, as shown where the report does not say."""
-        return tuple(dict.fromkeys(word.text for word in self.words))
+        return tuple(dict.fromkeys(word.text for word in self.words)) or (self.text,)
 
 
 def understand(text: str, history: Sequence[Turn], index: Index) -> Question:

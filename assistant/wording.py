@@ -54,7 +54,7 @@ def short(sentence: Sentence, question: Question) -> str:
     while last + 1 < len(clauses) and _continues(clauses[last + 1]):
         last += 1
     run = "".join(clauses[first : last + 1])
-    while first > 0 and len(run) < 24:
+    while first > 0 and len(run) < 14:
         first -= 1
         run = clauses[first] + run
     return tidy(_governor(clauses[:first], run) + run)

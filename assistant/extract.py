@@ -12,7 +12,7 @@ from store.types import Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
 _MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 8.0, 0.5, 3.0
-_CLOSE = 0.12
+_CLOSE = 0.08
 """How near a second sentence's score must be to be shown beside the first."""
 
 

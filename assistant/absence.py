@@ -114,9 +114,9 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "label": (located.weight / total if located else 0.0) if figure else 0.5,
         "figure_asked": float(figure),
         "no_figure": float(figure and not top.figures),
-        "missing": _share(question, [w for w in question.words if w.forms and not _stands(w, top)], total),
-        "unknown_nouns": _share(question, [w for w in question.words if not w.forms and _is_noun(w)], total),
-        "by_synonym": _share(question, [w for w in question.words if w.forms and not w.exact], total),
+        "missing": _share([w for w in question.words if w.forms and not _stands(w, top)], total),
+        "unknown_nouns": _share([w for w in question.words if not w.forms and _is_noun(w)], total),
+        "by_synonym": _share([w for w in question.words if w.forms and not w.exact], total),
         "key_before": float(before is not None and not _stands(before, top)),
         "key_after": float(after is not None and not _stands(after, top)),
         "last_unknown": float(bool(question.words) and not question.words[-1].forms),
@@ -128,7 +128,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
     }
 
 
-def _share(question: Question, words: list[Word], total: float) -> float:
+def _share(words: list[Word], total: float) -> float:
     return sum(word.weight for word in words) / total
 
 

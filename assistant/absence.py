@@ -14,7 +14,7 @@ from assistant import expected
 from assistant.draft import Draft, DraftSentence
 from assistant.locate import best_figure
 from assistant.question import Question, Word
-from assistant.ranked import Evidence, Ranked
+from assistant.ranked import Evidence, Ranked, in_time
 from store import tokens
 from store.index import Index
 from store.lexicon import topics
@@ -97,8 +97,7 @@ def _probability(found: dict[str, float], weights: dict[str, float]) -> float:
 
 def features(question: Question, evidence: Evidence, index: Index) -> dict[str, float]:
     """What speaks for and against absence, each about 0 to 1; the names are the keys of `NEAR` and `FAR`."""
-    ranked = [r for r in evidence.sentences if r.right_time] if question.sure_of_time else []
-    ranked = ranked or list(evidence.sentences)
+    ranked = in_time(question, evidence)
     top = ranked[0]
     total = sum(word.weight for word in question.words) or 1.0
     figure = question.kind in _FIGURE_KINDS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant import absence, computed, listing, scope, wording
 from assistant.draft import Draft, DraftSentence
 from assistant.question import Question, parts
-from assistant.ranked import Evidence, Ranked, gather
+from assistant.ranked import Evidence, Ranked, gather, in_time
 from store.index import Index
 from store.types import Sentence
 
@@ -112,12 +112,6 @@ def rest(question: Question, evidence: Evidence, chosen: list[Sentence]) -> list
             break
         found.append(top[2].sentence)
     return found
-
-
-def in_time(question: Question, evidence: Evidence) -> list[Ranked]:
-    """The ranked sentences; where the question names its time outright and some fit it, those alone."""
-    fitting = [r for r in evidence.sentences if r.right_time]
-    return fitting if fitting and question.sure_of_time else list(evidence.sentences)
 
 
 def _adds(other: Ranked, top: Ranked, question: Question) -> bool:

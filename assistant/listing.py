@@ -3,7 +3,7 @@
 import re
 
 from assistant.question import Question
-from assistant.ranked import Evidence, Ranked
+from assistant.ranked import Evidence, Ranked, in_time
 from store.fold import clean
 from store.index import Index
 from store.types import Report, Sentence
@@ -64,8 +64,7 @@ def about_report(question: Question, index: Index) -> list[Sentence]:
 
 def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
     """All sentences that hold items of the list asked for; empty where one sentence holds it."""
-    fitting = [r for r in evidence.sentences if r.right_time]
-    ranked = fitting if fitting and question.sure_of_time else list(evidence.sentences)
+    ranked = in_time(question, evidence)
     top = ranked[0]
     report = index.reports[top.sentence.report_id]
     if group := _named_headings(question, report):

@@ -68,6 +68,12 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
     return Evidence(ranking, tuple(best), tuple(ranked))
 
 
+def in_time(question: Question, evidence: Evidence) -> list[Ranked]:
+    """The ranked sentences; where the question names its time outright and some fit it, those alone."""
+    fitting = [r for r in evidence.sentences if r.right_time]
+    return fitting if fitting and question.sure_of_time else list(evidence.sentences)
+
+
 def coverage(question: Question, sentence: Sentence) -> tuple[float, float]:
     """Shares (0 to 1) of the question's weight found in the sentence or its headings, and in the sentence alone."""
     total = sum(word.weight for word in question.words)

@@ -47,8 +47,3 @@ class Keywords:
     def knows(self, term: str) -> bool:
         """Whether any document holds `term`."""
         return term in self._retriever.vocab_dict
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """All terms of all documents."""
-        return frozenset(self._retriever.vocab_dict)

@@ -23,7 +23,6 @@ _tokenizer = jieba.Tokenizer()
 _lock = threading.Lock()
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORDLIKE = re.compile(r"\w")
-_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.%·-]*")
 
 
 def words(text: str) -> list[str]:
@@ -73,8 +72,3 @@ def part_of_speech(word: str) -> str:
 def _dictionary() -> bytes:
     with _tokenizer.get_dict_file() as file:
         return b"\n" + bytes(file.read()) + b"\n"
-
-
-def latin(text: str) -> list[str]:
-    """Latin words and codes in `text`, lower case."""
-    return [word.lower() for word in _LATIN.findall(text)]

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from store.tokens import frequency, latin, part_of_speech, terms, words
+from store.tokens import frequency, part_of_speech, terms, words
 from tests.store.texts import anything, reports
 
 
@@ -39,7 +39,6 @@ def test_terms_never_fail_and_never_hold_blanks(text: str) -> None:
 
 def test_words_are_cut_once_and_in_order() -> None:
     assert words("全年财政总收入,增长!") == ["全年", "财政", "总收入", "增长"]
-    assert latin("S211 和 GDP、PM2.5") == ["s211", "gdp", "pm2.5"]
 
 
 def test_the_dictionary() -> None:

@@ -27,8 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from evals.engines import engine
-    from evals.run import Row, figures, run, summary
+    from evals.record import Row, plain
+    from evals.run import run
     from evals.table import report
+    from evals.totals import figures, summary
 
     ask, built = engine(options.engine)
     reports = built.index.reports
@@ -51,7 +53,7 @@ def _run(options: argparse.Namespace) -> int:
             "engine": options.engine,
             "summary": summary(rows),
             "figures": found,
-            "rows": [r.to_dict() for r in rows],
+            "rows": [plain(r) for r in rows],
         }
         print(json.dumps(data, ensure_ascii=False, indent=1))
     else:
@@ -97,7 +99,7 @@ def _calibrate(options: argparse.Namespace) -> int:
 
 
 def _floor(text: str) -> tuple[str, float]:
-    from evals.run import FLOORS
+    from evals.totals import FLOORS
 
     name, _, value = text.partition("=")
     try:

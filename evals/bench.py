@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.errors import AssistantError
 from evals.cases import CASES, Case, load_cases
-from evals.run import percentile
+from evals.totals import percentile
 
 _QUESTION = "2015年地区生产总值是多少?"
 _COLD_RUNS = 3

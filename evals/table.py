@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evals.run import CEILINGS, FLOORS, Row, by, figures, summary
+from evals.record import Row
 from evals.scorers import SCORERS
+from evals.totals import CEILINGS, FLOORS, by, figures, summary
 
 _HEADS = {
     "facts": "right", "evidence@1": "evid@1", "evidence@5": "evid@5", "citation_precision": "cit.prec",

@@ -12,8 +12,10 @@ from assistant.completion import Usage
 from assistant.types import Answer
 from evals import engines
 from evals.__main__ import main
-from evals.run import by, figures, mean, percentile, run, summary
+from evals.record import plain
+from evals.run import run
 from evals.table import report as table
+from evals.totals import by, figures, mean, percentile, summary
 from tests.evals.cases import EVIDENCE, REPORTS, case, told, unanswerable
 from tests.evals.test_cases import GOOD, write
 from tests.fake_assistant import QUOTE
@@ -41,7 +43,7 @@ def test_a_failed_case_is_a_row_and_counts_as_wrong() -> None:
     assert mean(rows, "facts") == pytest.approx(1 / 3)
     assert mean(rows, "citation_recall") == pytest.approx(2 / 3)
     assert summary(rows)["failed"] == 1
-    json.dumps([row.to_dict() for row in rows])
+    json.dumps([plain(row) for row in rows])
 
 
 def test_a_failed_case_is_no_refusal() -> None:
@@ -102,7 +104,7 @@ def test_the_command_prints_json(cases_file: Path, capsys: pytest.CaptureFixture
     data: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert data["figures"]["facts"] == 0.5
     assert [row["scores"]["facts"]["value"] for row in data["rows"]] == [1, 0]
-    assert data["rows"][0]["quotes"] == [QUOTE]
+    assert [c["quote"] for c in data["rows"][0]["answer"]["citations"]] == [QUOTE]
 
 
 def test_exit_codes(cases_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,20 +22,28 @@ _UNITS = (
     "亩|米|斤|升|枚|艘|架|例|对|只|头|株|棵|本|册|部|份|笔|门|片|块|支|队|站|点|村|区|县|镇|度|标准箱|床|门类|大(?!家|学|会|厦|道|街|桥|队)"
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMERALS = "一二三四五六七八九十百千"
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 _MAGNITUDE = "[十百千]?万亿|[十百千]亿|亿|[十百千]?万|千(?!瓦|米|克)|百(?!分|货|姓|强)"
-_BEFORE = "近|约|大约|超过|超|突破|不足|不到|至少|达到|达|将近|接近|逾|不低于|不少于|不超过|控制在"
+_BEFORE = "近|过(?=[百千]?[万亿])|约|大约|超过|超|突破|不足|不到|至少|达到|达|将近|接近|逾|不低于|不少于|不超过|控制在"
+_LOW = rf"(?:(?P<low>{_NUMBER})(?P<low_magnitude>{_MAGNITUDE})?(?:到|(?:%|{_UNITS})?(?:[—–~-]+|至)))?"
 _FIGURE = re.compile(
     rf"(?P<before>{_BEFORE})?(?:"
     rf"百分之(?P<percent>{_CHINESE}|{_NUMBER})|"
-    rf"(?P<number>{_NUMBER})(?P<few>[多余])?(?P<sign>[%‰])|"
-    rf"(?P<tenths>[一二两三四五六七八九十\d])成(?P<half>半)?(?=[以多左、,。]|$)|"
-    rf"(?<![A-Za-z\d.·])(?P<digits>{_NUMBER})(?P<many>[多余])?(?P<magnitude>{_MAGNITUDE})?(?P<more>[多余])?(?P<unit>{_UNITS})?|"
-    rf"(?P<ordinal>第)?(?<![几数好])(?P<chinese>{_CHINESE})(?P<plus>[多余])?(?P<chinese_unit>{_UNITS})|"
-    rf"(?<![几数第])(?P<large>[一二两三四五六七八九十百千]+[万亿])(?![一二三四五六七八九十里分户])"
+    rf"(?P<parts>[二三四五六七八九十两]|百|\d+)分之(?P<share>{_CHINESE}|{_NUMBER})|(?<!另)(?<![一二三])(?P<one_half>一半|半数)|"
+    rf"(?<![A-Za-z\d.:·])(?P<part>\d{{1,2}}(?:\.\d+)?):(?P<whole>\d{{1,3}}(?:\.\d+)?)(?![\d:])|"
+    rf"(?<![A-Za-z\d.·])(?:{_LOW}(?P<number>{_NUMBER})(?P<few>[多余])?(?P<sign>[%‰]))|"
+    rf"(?P<tenths>[一二两三四五六七八九十\d])成(?P<half>半)?(?=[以多左、,。;]|$)|"
+    rf"(?<![A-Za-z\d.·])(?P<nth>第)?{_LOW.replace('low', 'least')}"
+    rf"(?P<digits>{_NUMBER})(?P<many>[多余])?(?P<magnitude>{_MAGNITUDE})?(?P<more>[多余])?(?P<unit>{_UNITS})?|"
+    rf"(?<=[近过超逾上])(?P<round>[百千]?[万亿])(?P<round_unit>{_UNITS})?|"
+    rf"(?P<ordinal>第|党的)?(?<![几数好])(?P<chinese>{_CHINESE})(?P<plus>[多余])?(?P<chinese_unit>{_UNITS})|"
+    rf"(?<![几数第])(?P<large>[{_NUMERALS}]+[万亿])(?![{_NUMERALS}里分户])"
     rf")(?P<after>以上|以下|左右|以内|之内|上下)?"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d|[万亿元个户家人])")
+_THE_YEAR = re.compile(r"(?:过去|新的|回顾|的|这|又|上|[。!?”])$|^$")
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{0,2}[路街巷村湾垄](?!道|区|组)")
 _PERIOD_TAIL = re.compile(r"^(?:年(?!来|前|内|以|行|学)|月(?!份牌)|日|时许|号)")
 _PLAIN = {"个百分点": "百分点", "块钱": "元", "块": "元", "人民币": "元", "千米": "公里", "平方千米": "平方公里"}
 
@@ -44,7 +52,9 @@ _PLAIN = {"个百分点": "百分点", "块钱": "元", "块": "元", "人民币
 class Figure:
     """`value` in `unit` as written (21万平方米: 21, "万平方米"); `amount` in `base_unit` (210000, "平方米").
 
-    `qualifier` holds what softens or bounds it (近, 多, 以上 …), in order of the text. Offsets index the text given.
+    `qualifier` holds what softens or bounds it (近, 多, 以上 …), in order of the text; "第" where it is an ordinal. Of a
+    range `amount` is the lower bound and `upper` the upper one; of a ratio (1:2) they are its two terms, and
+    `base_unit` is "比". A fraction is its per cents. Offsets index the text given.
     """
 
     value: Decimal
@@ -54,11 +64,12 @@ class Figure:
     qualifier: str
     start: int
     end: int
+    upper: Decimal | None = None
 
     def same(self, other: "Figure") -> bool:
         """Equal amounts in the same unit; a unit left out fits any."""
         fits = self.base_unit == other.base_unit or not self.base_unit or not other.base_unit
-        return fits and self.amount == other.amount
+        return fits and self.amount == other.amount and self.upper == other.upper
 
 
 def _chinese(numeral: str) -> Decimal | None:
@@ -84,38 +95,90 @@ def _figures(text: str) -> Iterator[Figure]:
         parsed = _parse(match, folded.text)
         if parsed is None:
             continue
-        value, magnitude, unit = parsed
+        value, magnitude, unit, amount, upper = parsed
         start = match.end("before") if match["before"] else match.start()
         span = folded.span(start, match.end("after") if match["after"] else match.end())
-        softened = [match[name] or "" for name in ("before", "few", "many", "more", "plus", "after")]
-        amount = value * MAGNITUDES[magnitude]
-        yield Figure(value, magnitude + unit, amount, _PLAIN.get(unit, unit), "".join(softened), *span)
+        softened = [match[name] or "" for name in ("before", "nth", "few", "many", "more", "plus", "after")]
+        yield Figure(value, magnitude + unit, amount, _PLAIN.get(unit, unit), "".join(softened), *span, upper)
 
 
-def _parse(match: re.Match[str], text: str) -> tuple[Decimal, str, str] | None:
-    if match["percent"] or match["number"]:
-        value = _value(match["percent"] or match["number"])
-        return (value, "", match["sign"] or "%") if value is not None else None
-    if match["tenths"]:
-        tenths = _value(match["tenths"])
-        return ((tenths * 10 + (5 if match["half"] else 0)), "", "%") if tenths is not None else None
+_Parsed = tuple[Decimal, str, str, Decimal, Decimal | None]
+
+
+def _parse(match: re.Match[str], text: str) -> _Parsed | None:
+    """Value, magnitude, unit, amount and upper bound; None where the match is a name or a date."""
+    if match["part"]:
+        return _ratio(match, text)
     if match["digits"]:
         return _digits(match, text)
-    if match["large"]:
-        large = _chinese(match["large"])
-        return None if large is None else (large, "", "")
-    numeral, unit = match["chinese"], match["chinese_unit"]
+    if match["number"]:
+        return _between(match, "low", Decimal(match["number"].replace(",", "")), "", match["sign"])
+    if match["round"]:
+        unit = match["round_unit"] or ""
+        return Decimal(1), match["round"], unit, Decimal(MAGNITUDES[match["round"]]), None
+    if match["chinese"] and _idle(match, text):
+        return None
+    value = _share(match)
+    unit = "%"
+    if match["chinese"]:
+        value, unit = _chinese(match["chinese"]), match["chinese_unit"]
+    elif match["large"]:
+        value, unit = _chinese(match["large"]), ""
+    return None if value is None else (value, "", unit, value, None)
+
+
+def _share(match: re.Match[str]) -> Decimal | None:
+    """The per cents of 百分之五, 三分之一, 一半 and 两成."""
+    if match["percent"]:
+        return _value(match["percent"])
+    if match["parts"]:
+        share, parts = _value(match["share"]), _value(match["parts"])
+        return round(share / parts * 100, 1) if share is not None and parts else None
+    if match["one_half"]:
+        return Decimal(50)
+    tenths = _value(match["tenths"]) if match["tenths"] else None
+    return None if tenths is None else tenths * 10 + (5 if match["half"] else 0)
+
+
+def _between(match: re.Match[str], low: str, value: Decimal, magnitude: str, unit: str) -> _Parsed:
+    """One figure, or the range that ends in it; a magnitude left out before the dash is that behind it."""
+    amount = value * MAGNITUDES[magnitude]
+    if not match[low]:
+        return value, magnitude, unit, amount, None
+    least = Decimal(match[low].replace(",", ""))
+    own = match[f"{low}_magnitude"] or magnitude
+    lower = least * MAGNITUDES[own]
+    return (least, own, unit, lower, amount) if lower < amount else (value, magnitude, unit, amount, None)
+
+
+def _ratio(match: re.Match[str], text: str) -> _Parsed | None:
+    """1:2, but no time of the day (08:30) and no count behind a heading (浏览量:1)."""
+    part, whole = Decimal(match["part"]), Decimal(match["whole"])
     if (
-        (numeral in ("一", "两") and not unit.endswith(("元", "人", "倍", "年", "天")))
-        or match["ordinal"]
-        or _in_name(match, text)
+        len(match["whole"]) == 2
+        and match["whole"] < "60"
+        and match["part"] < "24"
+        and "比" not in text[: match.start()][-6:]
     ):
         return None
-    value = _chinese(numeral)
-    return None if value is None else (value, "", unit)
+    return part, "", "比", part, whole
 
 
-def _digits(match: re.Match[str], text: str) -> tuple[Decimal, str, str] | None:
+def _idle(match: re.Match[str], text: str) -> bool:
+    """A Chinese numeral that counts nothing: 一家, 第一批, 过去一年, 六届十一次, 九家垄路."""
+    numeral, unit = match["chinese"], match["chinese_unit"]
+    return (
+        (numeral in ("一", "两") and not unit.endswith(("元", "人", "倍", "年", "天")))
+        or (numeral == "一" and unit == "年" and bool(_THE_YEAR.search(text[: match.start()])))
+        or bool(match["ordinal"])
+        or unit == "届"
+        or (unit == "次" and text[: match.start()].endswith(("届", "第")))
+        or bool(_PLACE.match(text[match.end() :]))
+        or _in_name(match, text)
+    )
+
+
+def _digits(match: re.Match[str], text: str) -> _Parsed | None:
     unit, magnitude = match["unit"] or "", match["magnitude"] or ""
     if (not unit and not magnitude) or _in_name(match, text):
         return None
@@ -124,7 +187,7 @@ def _digits(match: re.Match[str], text: str) -> tuple[Decimal, str, str] | None:
         return None
     if magnitude in ("百", "千") and not unit and match["more"] is None:
         return None
-    return Decimal(match["digits"].replace(",", "")), magnitude, unit
+    return _between(match, "least", Decimal(match["digits"].replace(",", "")), magnitude, unit)
 
 
 def _in_name(match: re.Match[str], text: str) -> bool:

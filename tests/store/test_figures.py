@@ -101,7 +101,12 @@ def test_one_figure(text: str, value: str, unit: str, amount: str, base_unit: st
 
 @pytest.mark.parametrize(("text", "amounts"), [
     ("第36届青少年科技创新大赛", [36]),
-    ("9000万—1亿", [90_000_000, 100_000_000]),
+    ("从3%提高到5%", [3, 5]),
+    ("从3%到5%", [3, 5]),
+    ("党的十八届五中全会、市委六届十一次全会", []),
+    ("过去一年", []),
+    ("脱产一年学习", [1]),
+    ("赶山路、九家垄路通车", []),
     ("人均可支配收入分别达到2.8万、1.5万", [28_000, 15_000]),
     ("实现财政总收入18.6亿元、增长10.6%", [1_860_000_000, Decimal("10.6")]),
     ("拆除新增违法建设103处、1万多平方米", [103, 10_000]),
@@ -122,6 +127,30 @@ def test_figures_of_a_phrase(text: str, amounts: list[Decimal | int]) -> None:
     "第三次全国农业普查", "“1+1>2”",
 ])  # fmt: skip
 def test_names_and_dates_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize(("text", "lower", "upper", "base_unit"), [
+    ("9000万—1亿元", 90_000_000, 100_000_000, "元"),
+    ("6.5%－7%", Decimal("6.5"), 7, "%"),
+    ("5至10%", 5, 10, "%"),
+    ("10到15分钟", 10, 15, "分钟"),
+    ("15%～20%", 15, 20, "%"),
+    ("比例为1:2", 1, 2, "比"),
+])  # fmt: skip
+def test_a_range_and_a_ratio_have_two_ends(text: str, lower: Decimal, upper: Decimal, base_unit: str) -> None:
+    figure = only(text)
+    assert (figure.amount, figure.upper, figure.base_unit) == (lower, upper, base_unit)
+    assert not figure.same(only(f"{lower}{base_unit}".replace("比", "倍")))
+
+
+@pytest.mark.parametrize(("text", "per_cent"), [("三分之一", "33.3"), ("一半以上", "50"), ("五分之四", "80")])
+def test_a_fraction_is_its_per_cents(text: str, per_cent: str) -> None:
+    assert (only(text).amount, only(text).base_unit) == (Decimal(per_cent), "%")
+
+
+@pytest.mark.parametrize("text", ["时间08:30", "浏览量:1 |", "2014—2015年", "2016-02-19 08:30"])
+def test_times_and_dates_are_no_ranges(text: str) -> None:
     assert figures(text) == ()
 
 

@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from assistant import expected
+from assistant import expected, manner
 from assistant.draft import Draft, DraftSentence
 from assistant.locate import best_figure
 from assistant.question import Question, Word
@@ -19,48 +19,53 @@ from store import tokens
 from store.index import Index
 from store.lexicon import topics
 
-NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.35, 0.6, 0.85
+NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.4, 0.4, 0.85
 NEAR: dict[str, float] = {
-    "bias": -2.17,
-    "gap": -0.69,
-    "cosine": -2.09,
-    "score": 0.23,
-    "own": -0.53,
-    "label": -0.96,
-    "figure_asked": 0.61,
-    "no_figure": 1.12,
-    "missing": 0.71,
-    "unknown_nouns": 1.75,
-    "by_synonym": 3.16,
-    "key_before": 0.24,
+    "bias": -1.48,
+    "gap": -0.54,
+    "cosine": -2.36,
+    "score": 0.20,
+    "own": -0.38,
+    "label": -1.36,
+    "figure_asked": 0.68,
+    "no_figure": 0.94,
+    "missing": 0.98,
+    "unknown_nouns": 1.20,
+    "by_synonym": 1.90,
+    "key_before": 0.23,
     "key_after": 0.27,
-    "last_unknown": 0.51,
-    "words": -0.82,
-    "kind": 2.87,
-    "place": 4.79,
-    "year_unknown": 4.31,
-    "year_elsewhere": -0.56,
+    "last_unknown": 0.46,
+    "words": -1.57,
+    "kind": 3.01,
+    "place": 4.10,
+    "year_unknown": 4.09,
+    "year_elsewhere": -0.58,
+    "english": -1.47,
+    "follow": -1.18,
 }
 FAR: dict[str, float] = {
-    "bias": 0.57,
-    "gap": -0.76,
-    "cosine": -4.90,
-    "score": -0.46,
-    "own": -2.64,
-    "label": 1.25,
-    "figure_asked": -1.51,
-    "no_figure": 0.14,
-    "missing": -0.70,
-    "unknown_nouns": 0.27,
-    "by_synonym": 1.41,
-    "key_before": -1.19,
-    "key_after": -0.79,
-    "last_unknown": 0.16,
-    "words": -0.10,
-    "kind": 1.08,
-    "place": 1.61,
-    "year_unknown": 2.63,
-    "year_elsewhere": -1.70,
+    "bias": 0.45,
+    "gap": -0.42,
+    "cosine": -5.01,
+    "score": -0.33,
+    "own": -1.37,
+    "label": 0.09,
+    "figure_asked": -0.47,
+    "no_figure": 0.28,
+    "missing": -0.37,
+    "unknown_nouns": 1.03,
+    "by_synonym": 1.89,
+    "key_before": -0.12,
+    "key_after": 0.15,
+    "last_unknown": 0.23,
+    "words": -3.26,
+    "kind": 0.96,
+    "place": 2.32,
+    "year_unknown": -0.24,
+    "year_elsewhere": -0.70,
+    "english": -1.06,
+    "follow": -0.35,
+    "manner": 0.77,
 }
 _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(
@@ -91,7 +96,7 @@ def judge(question: Question, evidence: Evidence, index: Index) -> Absence:
 
 
 def _probability(found: dict[str, float], weights: dict[str, float]) -> float:
-    logit = weights["bias"] + sum(weights[name] * value for name, value in found.items())
+    logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + math.exp(-max(min(logit, 30.0), -30.0)))
 
 
@@ -124,6 +129,9 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "place": float(_elsewhere(question, top, index)),
         "year_unknown": float(unknown),
         "year_elsewhere": float(elsewhere),
+        "english": float(question.language == "en"),
+        "follow": float(question.follow_up),
+        "manner": manner.oddity(evidence.ranking.vector),
     }
 
 

@@ -92,7 +92,8 @@ class Assistant:
         evidence = gather(question, self.index)
         gathered = time.perf_counter()
         default = extract.extract(question, evidence, self.index)
-        timings = {"question": understood - started, "retrieval": gathered - understood}
+        timings = {"question": understood - started, **evidence.ranking.timings}
+        timings["ranking"] = gathered - understood - sum(evidence.ranking.timings.values())
         timings["extract"] = time.perf_counter() - gathered
         if self.endpoint is None or default.status != "answered":
             answer = self._answer(question, evidence, default, timings, started)

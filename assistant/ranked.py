@@ -42,7 +42,7 @@ class Evidence:
 
 def gather(question: Question, index: Index, whole: Ranking | None = None) -> Evidence:
     """Rank passages and, inside the best of them, sentences; a part of a question takes the cosines of its `whole`."""
-    ranking = rank(index, question.query, None if whole is None else whole.cosine)
+    ranking = rank(index, question.query, whole)
     best = ranking.best(_PASSAGES)
     top = ranking.passages[best[0]] if best else 0.0
     owners = set(best)

@@ -30,6 +30,8 @@ _ATTACKS = (
     r"\{\s*[\"']role|config\.|\.(?:json|yaml|yml|toml|ini|env)\b|\b(?:ls|cat|sudo|grep|chmod|wget)\s+[-/\w]|contents of|the conversation|word for word|verbatim|any other users?|hidden (?:text|message|instruction)",
     r"平行宇宙|另一个世界里|想象(?:你|有|自己)|(?:演|扮)[一个场出]{1,2}(?:戏|角色)|我演|你演|以.{1,10}的(?:身份|口吻|语气)(?:告诉|说|回答|写|讲|评价|跟)|入侵|攻击|黑进|病毒|木马|漏洞|绯闻|丑闻",
     r"https?://|www\.|一个?字都?(?:别|不要|不许|不能)?[漏少差落改]|(?:最|再往|更)前面?(?:的|那)?(?:一?[段条句]|一点)|回答(?:任何|所有|每个)?问题(?:时|的时候)|(?:末尾|结尾|最后|开头)都?(?:加上|附上|带上|写上)",
+    # to write something else
+    r"(?:起草|撰写|拟写|续写|仿写|代写|改写|润色|仿照.{0,12}写)|(?:帮我|给我|替我|请|来)(?:写|编|拟|作|画)(?:出|好)?[一个份篇封段首张]|(?:draft|compose|write) (?:me )?an? |(?:finish|complete|continue) (?:the|this) (?:sentence|text)",
     # to insult or to flatter
     r"骂(?:人|一|区|市|领导|他|她|政府|醒|街|得|死)|辱骂|羞辱|抹黑|诋毁|诽谤|嘲讽|讽刺.{0,6}(?:领导|区长|政府)|黑料|谣言|吹捧|吹嘘|歌功颂德|宣传稿|假新闻|脏话|dirty|insult|mock|defam",
 )

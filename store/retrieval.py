@@ -5,6 +5,7 @@ cosine. Scores keep what ranks throw away: a clear winner of either source stays
 never worse than its better source; plain reciprocal rank fusion is.
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store import tokens
-from store.embedding import LOCAL_MEAN, LOCAL_NAME, LOCAL_SPREAD
+from store.embedding import LOCAL_MEAN, LOCAL_NAME, LOCAL_SPREAD, Vectors
 from store.index import Index
 from store.lexicon import question_words
 from store.types import Passage
@@ -36,11 +37,17 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Scores of every passage (fused) and of every sentence (BM25 relative to the best, cosine); higher is better."""
+    """Scores of every passage (fused) and of every sentence (BM25 relative to the best, cosine); higher is better.
+
+    `vector` is the query as the local encoder sees it, None with another or none. `timings` are seconds by stage:
+    keywords, vectors (the encoder and the search), fusion.
+    """
 
     passages: Scores
     keyword: Scores
     cosine: Scores
+    vector: Vectors | None = None
+    timings: Mapping[str, float] = field(default_factory=dict)
 
     def best(self, count: int) -> list[int]:
         """The `count` best passages, best first; ties by position."""
@@ -70,26 +77,38 @@ def as_local(cosine: Scores) -> Scores:
     return np.asarray(LOCAL_MEAN + LOCAL_SPREAD * (cosine - cosine.mean()) / spread, dtype=np.float64)
 
 
-def rank(index: Index, wanted: Query, cosine: Scores | None = None) -> Ranking:
+def rank(index: Index, wanted: Query, whole: Ranking | None = None) -> Ranking:
     """Score all passages and sentences of `index`; with keywords only where there are no vectors.
 
-    `cosine`, where given, spares the encoder: the sentences' cosines for a question that this one is part of.
+    `whole`, where given, is the ranking of a question that this one is part of: its cosines spare the encoder.
     """
+    started = time.perf_counter()
     keyword = relative(index.passage_keywords.scores(wanted.terms))
     sentence_keyword = relative(index.sentence_keywords.scores(wanted.terms))
-    count = len(index.sentences)
+    counted = time.perf_counter()
+    timings = {"keywords": counted - started}
     if index.embedder is None or index.collection is None:
-        return Ranking(keyword, sentence_keyword, np.zeros(count))
-    if cosine is None:
-        found = index.nearest(index.embedder.query(wanted.text), max(_NEAREST, count if count <= 2000 else 0))
-        cosine = np.full(count, found[-1][1] if found else 0.0)
-        for number, value in found:
-            cosine[number] = value
-        if index.embedder.name != LOCAL_NAME:
-            cosine = as_local(cosine)
+        return Ranking(keyword, sentence_keyword, np.zeros(len(index.sentences)), timings=timings)
+    cosine, vector = (whole.cosine, whole.vector) if whole else _compared(index, wanted.text)
+    compared = time.perf_counter()
     by_passage = np.full(len(index.passages), -1.0)
     np.maximum.at(by_passage, index.owner, cosine)
-    return Ranking(fuse(keyword, by_passage, wanted.dense_weight), sentence_keyword, cosine)
+    fused = fuse(keyword, by_passage, wanted.dense_weight)
+    timings |= {"vectors": compared - counted, "fusion": time.perf_counter() - compared}
+    return Ranking(fused, sentence_keyword, cosine, vector, timings)
+
+
+def _compared(index: Index, text: str) -> tuple[Scores, Vectors | None]:
+    """The cosine of every sentence with `text`, and the vector of `text` where the local encoder made it."""
+    assert index.embedder is not None
+    count = len(index.sentences)
+    vector = index.embedder.query(text)
+    found = index.nearest(vector, max(_NEAREST, count if count <= 2000 else 0))
+    cosine = np.full(count, found[-1][1] if found else 0.0)
+    for number, value in found:
+        cosine[number] = value
+    local = index.embedder.name == LOCAL_NAME
+    return (cosine, vector) if local else (as_local(cosine), None)
 
 
 def search(index: Index, text: str, count: int = 8) -> tuple[Passage, ...]:

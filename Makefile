@@ -1,8 +1,8 @@
 # Every target works alone on a machine with only Python 3.11 to 3.13 and make:
 #   make chat             the page in the browser            make test    lint, types, tests
 #   make ask q="问题"      one answer in the terminal         make index   build the index (make chat does it by itself)
-#   make lint             ruff and mypy only                 make lock    pin the dependencies anew (needs uv)
-#   make clean            remove .venv and everything built
+#   make lint             ruff and mypy only                 make eval    score the default engine, fail below the floors
+#   make clean            remove .venv and all that is built make lock    pin the dependencies anew (needs uv)
 
 SUPPORTED := import sys; (3, 11) <= sys.version_info < (3, 14) and print(sys.executable)
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell $(name) -c '$(SUPPORTED)' 2>&-)))
@@ -10,7 +10,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 
-.PHONY: chat ask index test lint lock clean
+.PHONY: chat ask index test eval lint lock clean
 .DEFAULT_GOAL := chat
 
 chat: $(READY)
@@ -30,6 +30,9 @@ lint: $(READY)
 
 test: lint
 	$(RUN) -m pytest -q
+
+eval: $(READY)
+	@$(RUN) -m evals run --split dev --floors
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || \

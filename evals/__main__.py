@@ -1,95 +1,62 @@
-"""`python -m evals run | bench | calibrate`. Exit codes: 0, 1 below a floor or failed, 2 wrong use or broken cases."""
+"""`python -m evals run | compare | report | bench | calibrate`.
+
+Exit codes: 0, 1 below a floor or failed, 2 wrong use or broken cases, 130 interrupted.
+"""
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import AssistantError, SettingsError
-from evals.cases import CASES, Case, CasesError, load_cases, sample
+from evals.cases import CASES, CasesError
 
-BELOW, WRONG_USE, INTERRUPTED = 1, 2, 130
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        return int(options.command(options))
     except AssistantError as error:
+        from evals.record import RecordError
+        from evals.resume import RunError
+
         print(f"evals: {error.message}", file=sys.stderr)
-        return WRONG_USE if isinstance(error, CasesError | SettingsError) else BELOW
+        wrong = isinstance(error, CasesError | SettingsError | RecordError | RunError)
+        return WRONG_USE if wrong else FAILED
     except KeyboardInterrupt:
         print("evals: 已中断。 / Interrupted.", file=sys.stderr)
         return INTERRUPTED
 
 
+# What a command needs is imported when it runs: help and wrong use are told at once.
 def _run(options: argparse.Namespace) -> int:
-    from evals.engines import engine
-    from evals.record import Row, plain
-    from evals.run import run
-    from evals.table import report
-    from evals.totals import figures, summary
+    from evals.commands import run_command
 
-    ask, built = engine(options.engine)
-    reports = built.index.reports
-    cases = chosen(load_cases(options.cases, [r.text for r in reports.values()]), options)
-    rows: list[Row] = []
-    interrupted = False
-    try:
-        for row in run(cases, ask, reports):
-            rows.append(row)
-            right = sum(r.scores["facts"].value for r in rows if "facts" in r.scores)
-            _progress(f"{len(rows)}/{len(cases)} · right {right:g} of {sum('facts' in r.scores for r in rows)}")
-    except KeyboardInterrupt:
-        interrupted = True
-    _progress("\n" if rows else "")
-    if not rows:
-        return INTERRUPTED if interrupted else BELOW
-    found = figures(rows)
-    if options.json:
-        data = {
-            "engine": options.engine,
-            "summary": summary(rows),
-            "figures": found,
-            "rows": [plain(r) for r in rows],
-        }
-        print(json.dumps(data, ensure_ascii=False, indent=1))
-    else:
-        print(report(rows))
-    if interrupted:
-        return INTERRUPTED
-    below = {name: floor for name, floor in options.fail_under if found.get(name, 0.0) < floor}
-    for name, floor in below.items():
-        print(f"evals: {name} = {found.get(name, 0.0):.3f}，低于 {floor:g} / below the floor", file=sys.stderr)
-    return BELOW if below or any(row.error for row in rows) else 0
+    return run_command(options)
 
 
-def chosen(cases: Sequence[Case], options: argparse.Namespace) -> tuple[Case, ...]:
-    """The cases that the options ask for; with a limit, a fair sample of them. Raises CasesError where none is left."""
-    left = [
-        case
-        for case in cases
-        if options.split in (None, case.split)
-        and case.category in (options.category or [case.category])
-        and case.group in (options.group or [case.group])
-    ]
-    if not left:
-        known = "、".join(sorted({case.category for case in cases}))
-        raise CasesError(f"没有符合条件的用例：请检查 --split、--group 和 --category（有 {known}）。")
-    return tuple(left) if options.limit is None else sample(left, options.limit)
+def _compare(options: argparse.Namespace) -> int:
+    from evals.commands import compare_command
+
+    return compare_command(options)
 
 
-def _progress(text: str) -> None:
-    if sys.stderr.isatty():
-        print(text if text == "\n" else f"\r{text}\x1b[K", end="", file=sys.stderr, flush=True)
+def _report(options: argparse.Namespace) -> int:
+    from evals.commands import report_command
+
+    return report_command(options)
 
 
 def _bench(options: argparse.Namespace) -> int:
     from evals.bench import bench
 
-    return bench(options.json)
+    return bench(options.json, options.growth)
 
 
 def _calibrate(options: argparse.Namespace) -> int:
@@ -99,16 +66,16 @@ def _calibrate(options: argparse.Namespace) -> int:
 
 
 def _floor(text: str) -> tuple[str, float]:
-    from evals.totals import FLOORS
+    from evals.totals import gated
 
     name, _, value = text.partition("=")
     try:
-        if name not in {"facts", *FLOORS}:
+        if name not in gated():
             raise ValueError
         return name, float(value)
     except ValueError:
-        names = ", ".join(["facts", *FLOORS])
-        raise argparse.ArgumentTypeError(f"应写成 名称=数值 / NAME=VALUE, with NAME one of {names}") from None
+        known = ", ".join(gated())
+        raise argparse.ArgumentTypeError(f"应写成 名称=数值 / NAME=VALUE, with NAME one of {known}") from None
 
 
 def _count(text: str) -> int:
@@ -119,26 +86,60 @@ def _count(text: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description="How good Wenbao is, and how fast.")
-    commands = parser.add_subparsers(required=True, metavar="run | bench | calibrate")
+    commands = parser.add_subparsers(required=True, metavar="run | compare | report | bench | calibrate")
+    _add_run(commands.add_parser("run", help="ask the cases and score the answers"))
 
-    run = commands.add_parser("run", help="ask the cases and score the answers")
-    run.add_argument("--engine", choices=("default", "model", "naive"), default="default")
-    run.add_argument("--cases", type=Path, default=CASES, metavar="FILE", help="default: evals/cases.jsonl")
-    run.add_argument("--split", choices=("dev", "test"))
-    run.add_argument("--group", action="append", choices=("plain", "hard", "refused"))
-    run.add_argument("--category", action="append")
-    run.add_argument("--limit", type=_count, metavar="N", help="a fair sample of N cases, always the same")
-    run.add_argument("--fail-under", type=_floor, action="append", default=[], metavar="NAME=VALUE")
-    run.add_argument("--json", action="store_true")
-    run.set_defaults(run=_run)
+    compare = commands.add_parser("compare", help="whether run B is better or worse than run A")
+    compare.add_argument("before", type=Path, metavar="A")
+    compare.add_argument("after", type=Path, metavar="B")
+    compare.add_argument("--json", action="store_true")
+    compare.set_defaults(command=_compare)
+
+    report = commands.add_parser("report", help="write kept runs as a page, JUnit XML or Markdown")
+    report.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="a folder that `run` wrote")
+    for name in ("html", "junit", "markdown"):
+        report.add_argument(f"--{name}", type=Path, metavar="FILE")
+    report.set_defaults(command=_report)
 
     bench = commands.add_parser("bench", help="cold start, index build, latency and memory")
     bench.add_argument("--json", action="store_true")
-    bench.set_defaults(run=_bench)
+    bench.add_argument("--growth", action="store_true", help="also from 100 to 100,000 passages; takes minutes")
+    bench.set_defaults(command=_bench)
 
     calibrate = commands.add_parser("calibrate", help="fit the weights of assistant/absence.py on the dev split")
-    calibrate.set_defaults(run=_calibrate)
+    calibrate.set_defaults(command=_calibrate)
     return parser
+
+
+def _add_run(run: argparse.ArgumentParser) -> None:
+    which = run.add_argument_group("what is asked")
+    which.add_argument(
+        "--engine",
+        action="append",
+        choices=("default", "model", "naive", "whole"),
+        help="may be given several times; default: default, which needs no model",
+    )
+    which.add_argument("--cases", type=Path, default=CASES, metavar="FILE", help="default: evals/cases.jsonl")
+    which.add_argument("--split", choices=("dev", "test"))
+    which.add_argument("--group", action="append", choices=("plain", "hard", "refused"))
+    which.add_argument("--category", action="append", help="may be given several times, as --group")
+    which.add_argument("--limit", type=_count, metavar="N", help="a fair sample of N cases, always the same")
+    which.add_argument("--repeat", type=_count, default=1, metavar="N", help="ask each case N times, show the spread")
+    how = run.add_argument_group("how")
+    how.add_argument("--concurrency", type=_count, default=1, metavar="N", help="questions at a time")
+    how.add_argument("--resume", action="store_true", help="ask only what the run in --out (or the newest) lacks")
+    how.add_argument("--no-cache", action="store_true", help="ask the model also what it was asked before")
+    how.add_argument("--judge", action="store_true", help="let the model judge as well: score `judge`")
+    what = run.add_argument_group("what comes out")
+    what.add_argument("--out", type=Path, metavar="DIR", help="where the run is kept; default: runs/<time>")
+    what.add_argument(
+        "--json",
+        action="store_true",
+        help='{"runs": [{"header", "figures", "spread", "summary", "rows"}]}, a run for each engine',
+    )
+    what.add_argument("--fail-under", type=_floor, action="append", default=[], metavar="NAME=VALUE")
+    what.add_argument("--floors", action="store_true", help="fail below evals/floors.json (default engine, dev split)")
+    run.set_defaults(command=_run)
 
 
 if __name__ == "__main__":

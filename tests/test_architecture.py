@@ -25,7 +25,17 @@ HOMES = {
     "jieba": r"store/tokens\.py",
     "streamlit": r"streamlit_app\.py",
 }
-SKIPPED = {".git", ".venv", ".venv-live", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+SKIPPED = {
+    ".git",
+    "runs",
+    ".venv",
+    ".venv-live",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+}
 REGISTRY = re.compile(r"https?://[^\s\"']*(?:py" r"pi|python" r"hosted|npm" r"js|deb" r"ian)", re.IGNORECASE)
 
 

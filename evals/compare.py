@@ -1,0 +1,158 @@
+"""Whether a run is worse than another one over the same cases: `python -m evals compare A B`."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import AssistantError
+from evals.paired import MARGIN, Change, Compared, Paired, Verdict
+from evals.record import RecordError, Run, digest_of_cases, load, rows_by_case
+from evals.resume import run_folders
+from evals.significance import LEVEL
+
+NO_WORSE, WORSE, CANNOT_SAY = 0, 1, 2
+_CODES: Mapping[Verdict, int] = {"better": NO_WORSE, "no worse": NO_WORSE, "worse": WORSE, "cannot say": CANNOT_SAY}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What became of two runs: the verdict on B with its reasons in words, and all that it rests on.
+
+    Where the runs cannot be compared at all, `scores`, `categories` and `changes` are empty.
+    """
+
+    a: Run
+    b: Run
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    scores: tuple[Compared, ...] = ()
+    categories: Mapping[str, tuple[Compared, ...]] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def code(self) -> int:
+        """The exit code: 0 no worse, 1 worse, 2 cannot say."""
+        return _CODES[self.verdict]
+
+
+def compare_command(a: Path, b: Path, as_json: bool) -> int:
+    """Compare two kept runs: is B worse than A? A and B are run folders, or folders that hold one run folder each.
+
+    Exit codes: 0 B is no worse than A, 1 B is worse, 2 cannot say.
+
+    worse       some score is lower in B with p < 0.05, by more than it varies from attempt to attempt
+    cannot say  cases, scorers or reports differ; a run is unfinished or cannot be read; no score is in both; or some
+                score is lower in B and, although that may be chance or differ from attempt to attempt, its 95 %
+                interval reaches below -5 points
+    no worse    everything else: no score is lower, or each loss may be chance and is at most 5 points
+
+    Scores of right and wrong: exact McNemar test, Newcombe's interval for paired shares (method 10). Other scores and
+    cost: permutation test and bootstrap over cases, both with a fixed seed. A case asked several times counts as right
+    if it is right in more than half of its attempts; other scores are means over the attempts. Seconds and tokens are
+    told and not judged. p is of each score by itself: with many scores one may be below 0.05 by chance, which
+    "Holm" allows for.
+    """
+    from evals.compare_table import text
+
+    try:
+        found = compare(load(run_folder(a)), load(run_folder(b)))
+    except AssistantError as error:
+        if as_json:
+            told = {"verdict": "cannot say", "code": CANNOT_SAY, "reasons": [error.message]}
+            print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(f"evals: {error.message}", file=sys.stderr)
+        return CANNOT_SAY
+    print(json.dumps(plain(found), ensure_ascii=False, indent=1) if as_json else text(found))
+    return found.code
+
+
+def run_folder(path: Path) -> Path:
+    """`path` if it is a run, else the one run in it. Raises AssistantError where there is none, or more than one."""
+    found = run_folders(path)
+    if len(found) > 1:
+        names = "、".join(map(str, found))
+        raise RecordError(f"{path} 里有多次评测：请指明其中一个（{names}）。 / Several runs: name one of them.")
+    return found[0]
+
+
+def compare(a: Run, b: Run) -> Comparison:
+    """The comparison of run `b` with run `a`."""
+    if refused := _differing(a, b):
+        return Comparison(a, b, "cannot say", refused)
+    paired = Paired(a.rows, b.rows)
+    scores = paired.compared()
+    reasons = _unfinished(a, "A") + _unfinished(b, "B")
+    if paired.missing:
+        names = "、".join(paired.missing)
+        reasons += (f"{len(paired.missing)} 个用例只在一次评测里，未计入 / cases in one run only, left out: {names}",)
+    judged = [one for one in scores if one.verdict]
+    if not judged:
+        reasons += ("两次评测没有共同的得分 / no score is in both runs",)
+    found: Verdict = "cannot say" if reasons else "no worse"
+    if not reasons:
+        found = next((v for v in ("worse", "cannot say", "better") if any(o.verdict == v for o in judged)), "no worse")
+    reasons += tuple(_reason(one) for one in judged if one.verdict in ("worse", "cannot say"))
+    return Comparison(a, b, found, reasons, scores, paired.by_category(), paired.changes())
+
+
+def plain(comparison: Comparison) -> dict[str, Any]:
+    """A comparison as plain values for JSON."""
+    return {
+        "verdict": comparison.verdict,
+        "code": comparison.code,
+        "reasons": list(comparison.reasons),
+        "level": LEVEL,
+        "margin": MARGIN,
+        **{
+            side: {**asdict(run.header), "rows": len(run.rows), "failed": failed(run)}
+            for side, run in (("a", comparison.a), ("b", comparison.b))
+        },
+        "scores": [asdict(one) for one in comparison.scores],
+        "categories": {name: [asdict(one) for one in scores] for name, scores in comparison.categories.items()},
+        "changes": [asdict(change) for change in comparison.changes],
+    }
+
+
+def failed(run: Run) -> int:
+    """How many rows of a run hold an error instead of an answer."""
+    return sum(1 for row in run.rows if row.error)
+
+
+def _differing(a: Run, b: Run) -> tuple[str, ...]:
+    """Why the two runs do not measure the same thing; empty where they do."""
+    found = []
+    if a.header.cases != b.header.cases:
+        found.append("用例不同：请用同样的用例和选项重跑其中一次 / the cases differ: run one again with the same ones")
+    if a.header.scorers != b.header.scorers:
+        found.append("评分代码不同：请用同一份代码重跑其中一次 / the scorers differ: run one again with the same code")
+    reports_a, reports_b = a.header.reports, b.header.reports
+    if names := sorted(n for n in reports_a.keys() | reports_b.keys() if reports_a.get(n) != reports_b.get(n)):
+        found.append(f"报告不同（{'、'.join(names)}）：请在同样的报告上重跑 / the reports differ: run on the same ones")
+    return tuple(found)
+
+
+def _unfinished(run: Run, side: str) -> tuple[str, ...]:
+    """Says so where a run does not hold every case at every attempt: what is missing may be what goes wrong."""
+    tries = rows_by_case(run.rows)
+    whole = digest_of_cases(rows[0].case for rows in tries.values()) == run.header.cases
+    if whole and all(len({row.attempt for row in rows}) >= run.header.attempts for rows in tries.values()):
+        return ()
+    return (f"{side} 没有跑完（{len(run.rows)} 行）：请加 --resume 重跑 / {side} is unfinished: run it with --resume",)
+
+
+def _reason(one: Compared) -> str:
+    """Why a score stands against B."""
+    if one.difference is None or one.interval is None or one.p is None:
+        return one.score
+    figures = (
+        f"{one.score} {100 * one.difference:+.1f} 分 / points"
+        f" [{100 * one.interval.low:+.1f}, {100 * one.interval.high:+.1f}], p = {one.p:.3g}"
+    )
+    if one.verdict == "worse":
+        return f"变差 / worse: {figures}"
+    if one.p < LEVEL:
+        return f"没有超出多次评测之间的波动 / within the spread from attempt to attempt: {figures}"
+    return f"用例太少，不能排除超过 {100 * MARGIN:g} 分的损失 / too few cases to rule out a loss: {figures}"

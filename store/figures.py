@@ -17,7 +17,7 @@ from store.fold import fold
 MAGNITUDES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
               "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}  # fmt: skip
 _UNITS = (
-    "个百分点|百分点|平方公里|平方千米|平方米|立方米|公里|千米|公顷|毫升|公斤|千瓦时|千瓦|小时|分钟|秒|人次|人民币|美元|欧元|港元|元|块钱|块|"
+    "个百分点|个多百分点|百分点|平方公里|平方千米|平方米|立方米|公里|千米|公顷|毫升|公斤|千瓦时|千瓦|小时|分钟|秒|人次|人民币|美元|欧元|港元|元|块钱|块|"
     "个月|个|家|人|户|项|处|条|件|起|套|张|座|盏|吨|台|所|名|次|倍|天|年|位|宗|岁|辆|间|栋|幢|场|批|期|轮|届|级|类|种|"
     "亩|米|斤|升|枚|艘|架|例|对|只|头|株|棵|本|册|部|份|笔|门|片|块|支|队|站|点|村|区|县|镇|度|标准箱|床|门类|大(?!家|学|会|厦|道|街|桥|队)"
 )
@@ -35,17 +35,27 @@ _FIGURE = re.compile(
     rf"(?<![A-Za-z\d.·])(?:{_LOW}(?P<number>{_NUMBER})(?P<few>[多余])?(?P<sign>[%‰]))|"
     rf"(?P<tenths>[一二两三四五六七八九十\d])成(?P<half>半)?(?=[以多左、,。;]|$)|"
     rf"(?<![A-Za-z\d.·])(?P<nth>第)?{_LOW.replace('low', 'least')}"
-    rf"(?P<digits>{_NUMBER})(?P<many>[多余])?(?P<magnitude>{_MAGNITUDE})?(?P<more>[多余])?(?P<unit>{_UNITS})?|"
+    rf"(?P<digits>{_NUMBER})(?P<many>[多余])?(?P<magnitude>{_MAGNITUDE})?"
+    rf"(?:(?<=[万亿])(?P<rest>\d{{1,4}})(?P<rest_magnitude>千(?!瓦|米|克)|百|万)(?P<rest_many>[多余])?(?P<rest_wan>(?<=[千百多余])万)?)?"
+    rf"(?P<more>[多余])?(?P<unit>{_UNITS})?|"
     rf"(?<=[近过超逾上])(?P<round>[百千]?[万亿])(?P<round_unit>{_UNITS})?|"
     rf"(?P<ordinal>第|党的)?(?<![几数好])(?P<chinese>{_CHINESE})(?P<plus>[多余])?(?P<chinese_unit>{_UNITS})|"
-    rf"(?<![几数第])(?P<large>[{_NUMERALS}]+[万亿])(?![{_NUMERALS}里分户])"
+    rf"(?<![几数第])(?P<large>[零两{_NUMERALS}]+[万亿](?:[零两{_NUMERALS}]+万?)*)(?![{_NUMERALS}里分户])"
     rf")(?P<after>以上|以下|左右|以内|之内|上下)?"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d|[万亿元个户家人])")
 _THE_YEAR = re.compile(r"(?:过去|新的|回顾|的|这|又|上|[。!?”])$|^$")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{0,2}[路街巷村湾垄](?!道|区|组)")
 _PERIOD_TAIL = re.compile(r"^(?:年(?!来|前|内|以|行|学)|月(?!份牌)|日|时许|号)")
-_PLAIN = {"个百分点": "百分点", "块钱": "元", "块": "元", "人民币": "元", "千米": "公里", "平方千米": "平方公里"}
+_PLAIN = {
+    "个百分点": "百分点",
+    "个多百分点": "百分点",
+    "块钱": "元",
+    "块": "元",
+    "人民币": "元",
+    "千米": "公里",
+    "平方千米": "平方公里",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,10 @@ def _figures(text: str) -> Iterator[Figure]:
         value, magnitude, unit, amount, upper = parsed
         start = match.end("before") if match["before"] else match.start()
         span = folded.span(start, match.end("after") if match["after"] else match.end())
-        softened = [match[name] or "" for name in ("before", "nth", "few", "many", "more", "plus", "after")]
+        softened = ["多" if unit == "个多百分点" else ""]
+        softened += [
+            match[name] or "" for name in ("before", "nth", "few", "many", "rest_many", "more", "plus", "after")
+        ]
         yield Figure(value, magnitude + unit, amount, _PLAIN.get(unit, unit), "".join(softened), *span, upper)
 
 
@@ -170,11 +183,25 @@ def _idle(match: re.Match[str], text: str) -> bool:
     return (
         (numeral in ("一", "两") and not unit.endswith(("元", "人", "倍", "年", "天")))
         or (numeral == "一" and unit == "年" and bool(_THE_YEAR.search(text[: match.start()])))
+        or (unit == "年" and _is_period(match, text))
+        or (numeral, unit) in (("二", "元"), ("三", "级"), ("二", "级"), ("一", "级"))
+        or (unit == "次" and text[match.end() :].startswith("产业"))
+        or (numeral == "零" and unit == "部")
         or bool(match["ordinal"])
         or unit == "届"
         or (unit == "次" and text[: match.start()].endswith(("届", "第")))
         or bool(_PLACE.match(text[match.end() :]))
         or _in_name(match, text)
+    )
+
+
+def _is_period(match: re.Match[str], text: str) -> bool:
+    """过去五年, 五年来, 八十年代, 一年比一年, “两个一百年”: when, not how long."""
+    before, behind = text[: match.start()], text[match.end() :]
+    return bool(
+        re.match("来|以来|代|比一年|累计", behind)
+        or (before.endswith("一年比") or (behind.startswith("”") and "“" in before[-4:]))
+        or (len(match["chinese"]) == 1 and re.search("(?:过去|今后|未来|最近|回顾|这|回首这|以来的|平凡的)$", before))
     )
 
 
@@ -187,7 +214,11 @@ def _digits(match: re.Match[str], text: str) -> _Parsed | None:
         return None
     if magnitude in ("百", "千") and not unit and match["more"] is None:
         return None
-    return _between(match, "least", Decimal(match["digits"].replace(",", "")), magnitude, unit)
+    value = Decimal(match["digits"].replace(",", ""))
+    if match["rest"]:
+        rest = Decimal(match["rest"]) * MAGNITUDES[match["rest_magnitude"] + (match["rest_wan"] or "")]
+        value += rest / MAGNITUDES[magnitude]
+    return _between(match, "least", value, magnitude, unit)
 
 
 def _in_name(match: re.Match[str], text: str) -> bool:

@@ -1,13 +1,18 @@
 """Every figure of a report as a row, and the rows of one indicator side by side: last year's result, this year's target."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from store.readings import FigureStatus, Reading, read
+from store.trimming import subject
 from store.types import Report, Role, Sentence
 
-_NO_CHANGE = str.maketrans("", "", " 、,")
+_SIGNS = str.maketrans("", "", " 、,“”")
+_ALL_OF_SOCIETY = re.compile(r"^全?社会(?=固定资产|用电量|研发)")
+_SAME_ACTS = ((re.compile("^(?:新建|新设|新增)"), "新增"), (re.compile("^(?:遴选|选派)"), "选派"))
+_CHANGE_BEFORE = re.compile(r"^(?:减少|增加|降低|提高|压减)(?=.{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,32 @@ class Row:
     start: int
     end: int
 
+    @property
+    def subject(self) -> str:
+        """What is measured, without the word of change: 地区生产总值 for 地区生产总值增长."""
+        return subject(self.indicator) if self.change else self.indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one half says of an indicator: how much it is (528亿元), and how much it changes (增长10.5%)."""
+
+    values: tuple[Row, ...] = ()
+    changes: tuple[Row, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """The rows that speak of one indicator in one unit: in the look back, and in the plan, each in the text's order."""
+    """What a report's look back and its plan say of one indicator in one unit, each in the text's order.
 
+    `base_unit` is that of the values; that of the changes where no half gives a value. A unit left out fits any.
+    """
+
+    report_id: str
     name: str
     base_unit: str
-    review: tuple[Row, ...]
-    plan: tuple[Row, ...]
+    review: Side
+    plan: Side
 
 
 def ledger(report: Report) -> tuple[Row, ...]:
@@ -69,16 +91,50 @@ def _row(reading: Reading, sentence: Sentence) -> Row:
     )  # fmt: skip
 
 
+@dataclass(slots=True)
+class _Told:
+    """The rows of one subject, by half."""
+
+    name: str = ""
+    values: dict[Role, list[Row]] = field(default_factory=dict)
+    changes: dict[Role, list[Row]] = field(default_factory=dict)
+
+
 def joined(rows: Iterable[Row]) -> tuple[Indicator, ...]:
-    """Indicators that both halves speak of, in the order of the look back."""
-    review: dict[tuple[str, str], list[Row]] = {}
-    plan: dict[tuple[str, str], list[Row]] = {}
+    """Indicators that both halves of a report speak of, in the order of the look back."""
+    told: dict[tuple[str, str], _Told] = {}
     for row in rows:
-        side = review if row.role == "review" else plan if row.role == "plan" else None
-        if side is not None and row.indicator:
-            side.setdefault((row.indicator.translate(_NO_CHANGE), row.base_unit), []).append(row)
-    return tuple(
-        Indicator(name, unit, tuple(found), tuple(plan[name, unit]))
-        for (name, unit), found in review.items()
-        if (name, unit) in plan
-    )
+        if row.indicator and row.role != "other" and row.status != "other":
+            of_subject = told.setdefault((row.report_id, same(row.subject)), _Told())
+            of_subject.name = of_subject.name or row.subject
+            changed = row.change or _CHANGE_BEFORE.match(row.indicator)  # 减少农村贫困人口1000万人
+            (of_subject.changes if changed else of_subject.values).setdefault(row.role, []).append(row)
+    found = (made for (report_id, _), of_subject in told.items() for made in _joined(report_id, of_subject))
+    return tuple(sorted(found, key=lambda made: (made.review.values + made.review.changes)[0].start))
+
+
+def same(name: str) -> str:
+    """The name under which rows are joined: 社会固定资产投资 is 固定资产投资, 新建垃圾屋 is 新增垃圾屋."""
+    name = _ALL_OF_SOCIETY.sub("", _CHANGE_BEFORE.sub("", name.translate(_SIGNS)))
+    for acts, act in _SAME_ACTS:
+        name = acts.sub(act, name)
+    return name
+
+
+def _joined(report_id: str, told: _Told) -> Iterator[Indicator]:
+    """One indicator for each unit in which values are told; for the changes alone where there are no values."""
+    changes = {role: tuple(told.changes.get(role, ())) for role in ("review", "plan")}
+    units = dict.fromkeys(row.base_unit for rows in told.values.values() for row in rows)
+    if len(units) > 1:
+        units.pop("", None)
+    for unit in units or dict.fromkeys(row.base_unit for rows in told.changes.values() for row in rows):
+        values = {
+            role: tuple(row for row in told.values.get(role, ()) if row.base_unit in (unit, ""))
+            for role in ("review", "plan")
+        }
+        review, plan = Side(values["review"], changes["review"]), Side(values["plan"], changes["plan"])
+        if not told.values:
+            review = Side((), tuple(row for row in review.changes if row.base_unit == unit))
+            plan = Side((), tuple(row for row in plan.changes if row.base_unit == unit))
+        if (review.values or review.changes) and (plan.values or plan.changes):
+            yield Indicator(report_id, told.name, unit, review, plan)

@@ -7,50 +7,39 @@ from typing import Literal
 
 from store.figures import Figure, figures
 from store.fold import narrow
+from store.indicators import CLAUSE_SIGNS, COUNTED, linked, names, own_words
+from store.trimming import subject
 from store.types import Role, Sentence
 
 FigureStatus = Literal["actual", "estimate", "target", "other"]
 Direction = Literal["up", "down", ""]
 Bound = Literal["about", "more", "less", ""]
 
-_CLAUSE = re.compile(r"[,;。:!?]")
-_HAN = re.compile(r"[\u4e00-\u9fff]{3,}")
 _ESTIMATE = re.compile(r"预计|有望|估计|预测|测算")
 _TARGET = re.compile(r"力争|争取|力求|目标|计划|规划|拟|将|要|确保|安排|预期|必须|努力|打算|到20\d\d年")
 _REVIEW_TARGET = re.compile(
     r"力争|争取(?:到20|实现|完成|达到|在20)|力求|预期目标|计划(?:总?投资|用|到)|拟|将(?:投|达|于|在)|到20\d\d年"
 )
-_ACTUAL = re.compile(r"截至|截止|目前|现有|实现了|完成了|累计|已经?(?!定)|去年|上年|过去")
-_UP = re.compile(r"增长|上升|提高|增加|增幅|增至|增收|提升|扩大|新增|上涨|升至|增|多")
-_DOWN = re.compile(r"下降|减少|降低|降幅|回落|降至|缩小|下调|减至|缩减|削减|降|少")
-_CHANGE = re.compile(
-    r"(?:(?:年均|同比|比上年|比去年|实际|分别|预期|累计|再|又|共|均|了|约|近|达|率|为|到|至|从|由|力争|预计|左右)*"
-    r"(?:增长|上升|提高|增加|增幅|提升|上涨|下降|减少|降低|降幅|回落|下调|增速|涨幅|增|降)"
-    r"(?:了|到|至|为|达到?|约|率|幅|在|超过|近|以上)*)$"
+_ACTUAL = re.compile(
+    r"截至|截止|目前|现有(?=[^,;。]*$)|实现了|完成了|累计|已经?(?!定)|(?<![比较由于低高])(?:去年|上年)|过去"
 )
-_SHARE = re.compile(r"(?:占[^,;。]{0,14}|比重[^,;。]{0,4}|占比(?:为|达到?)?)$")
-_LEADING = re.compile(
-    r"^(?:20\d\d年(?:度)?|截至[^,]{0,9}日|\d+月|预计|力争|争取|确保|全年|其中|累计|实现|完成|达到?|已经?|可|将|要|共|仅?用|"
-    r"突破|超过|近|约|到(?!位)|为|了|的|和|及|以及|、|,|以|把|对|有|由|从|在|我们|我区|我市|我省|我国|一方面|另一方面|又|再|目前|也|都|其|并|等|"
-    r"同时|继续|进一步|使|共有|就|年内|今年|去年|明年|当年)+"
+_AIMED_AT = re.compile(r"^(?:的)?(?:年度|预期|既定|全年)?目标")
+_STARTED_FROM = re.compile(r"(?:由|从)[^,;。]{0,12}$")
+_COME_TO = re.compile(r"^(?:提高|增加|扩大|上升|下降|降低|降|减少|调整|压减|增|提升|升)?(?:到|至|为)")
+_UP = re.compile(r"增长|上升|提高|增加|增幅|增至|增收|提升|扩大|新增|上涨|升至|涨幅|增速|增|多")
+_DOWN = re.compile(r"下降|减少|降低|降幅|回落|降至|缩小|下调|减至|缩减|压减|削减|降|少")
+_TURNS = re.compile(
+    rf"(?:{_UP.pattern}|{_DOWN.pattern})(?:了|到|至|为|达到?|约|率|幅|在|超过|近|以上|均|分别|人均|控制在)*+$"
 )
-_TRAILING = re.compile(
-    r"(?:达到?|分别|均|为|有|到|至|了|约|近|共|超过?|突破|总计|合计|预计|可|力争|以|的|仅?用|是|等|、|-|——|控制在|保持在|不少于|不低于|"
-    r"完成|实现|就|只|从|由|在|已|各|增|降|和|及|:|占)+$"
-)
-_TAIL = re.compile(r"^(?:的|左右|以上|多)*([^,;。、:!?()\d]{2,12})")
-_CHANGES = re.compile(r"增长|上升|提高|增加|增幅|提升|上涨|下降|减少|降低|降幅|回落|下调|增速|涨幅|增|降")
-_EARLIER = re.compile(r"^.*\d[^、,]{0,6}[、,]")
-_TWICE = re.compile(r"^(.{1,6}?)([\u4e00-\u9fff]{2})(.{1,6}?)\2(.+)$")
-_SPENT = re.compile(
-    r"(?:共|分别)?(?:投入|筹集|整合|安排|发放|筹措|拨付|落实|争取|统筹)?(?:各类|财政|专项)?(?:资金|经费)?"
-)
-_PURPOSE = re.compile(r"^(?:多|左右|以上)?[,、]?(?:用于|开展了?)?([\u4e00-\u9fff“”]{3,24})")
-_PER = re.compile(r"每(?:天|日|周|月|季度|年|人|户|亩|个|平方米|人每年|人每月)$|人均|户均")
+_PER = re.compile(r"每人每[年月]|每(?:天|日|周|月|季度|季|年|小时|户|人|亩|平方米|立方米)|(?:人均|户均)$")
 _UNTIL = re.compile(r"截[至止](?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末)?")
-_NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来|以来)")
-_RELATIVE = {"去年": -1, "上年": -1}
-_COUNTS = re.compile(r"[个家人户项处条件起套张座盏台所名次位宗辆间栋部份支队站点村区]$")
+_NAMED_YEAR = re.compile(r"(?<![\d比较与自从向于])((?:19|20)\d\d)年(?!来|以来)")
+_SPAN = re.compile(
+    r"(?:过去|今后|未来|近|最近|连续)[一二三四五六七八九十\d]{1,3}年(?!度|级|期)|(?<![\d第])[一二三四五六七八九十\d]{1,2}年[来内间]"
+)
+_TO_YEAR = re.compile(r"到((?:19|20)\d\d)年")
+_HAN = re.compile(r"[\u4e00-\u9fff]{3,}")
+_TITLE = re.compile(r"《[^》]*》")
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("less", re.compile(r"不足|不到|以下|以内|之内|不超过|控制在")),
     ("more", re.compile(r"(?<!不)超|突破|以上|多|余|至少|逾|不低于|不少于")),
@@ -77,7 +66,12 @@ class Reading:
     @property
     def subject(self) -> str:
         """The indicator without its word of change or share."""
-        return re.sub(rf"(?:{_CHANGES.pattern}|占比)$", "", self.indicator)
+        return subject(self.indicator)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it covers the year only up to a day before its end."""
+        return self.period.startswith("截至")
 
     @property
     def bound(self) -> Bound:
@@ -96,20 +90,19 @@ def readings(text: str, role: Role = "other", spoken_of: tuple[int, int] | None 
     found = figures(text)
     shown = narrow(text)
     made: list[Reading] = []
-    for position, figure in enumerate(found):
+    owns: list[str] = []
+    for position, (figure, named) in enumerate(zip(found, names(shown, found), strict=True)):
+        before = shown[: figure.start]
         label = shown[label_start(shown, found, position) : figure.start]
-        change = bool(_CHANGE.search(label))
+        own = owns[-1] if owns and linked(shown, found, position) else own_words(shown, found, position)
+        owns.append(own)
+        turned = named.change or bool(_TURNS.search(own))
         made.append(
             Reading(
-                figure,
-                label,
-                _indicator(shown, label, figure, made, change),
-                direction(label) if change else "",
-                change,
-                _status(shown[: figure.start], figure, role),
-                _period(shown[: figure.start], label, spoken_of),
+                figure, label, named.indicator, direction(own) if turned else "", named.change,
+                _status(before, shown[figure.end :], figure, role, spoken_of), _period(before, own, role, spoken_of),
             )
-        )
+        )  # fmt: skip
     return tuple(made)
 
 
@@ -118,20 +111,17 @@ def label_start(text: str, found: tuple[Figure, ...], position: int) -> int:
 
     A clause that opens with its figure (增长10.5%) belongs to the clause before it, unless it counts what follows it.
     """
-    start = found[position].start
-    previous = found[position - 1].end if position else 0
-    clause = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
-    begin = max(clause, previous)
-    counts = begin == clause == start and _counted(text, found[position])
-    if position and not counts and not _HAN.search(text[begin:start]):
-        return label_start(text, found, position - 1)
-    return begin
-
-
-def _counted(text: str, figure: Figure) -> str:
-    """The words for what a count counts, behind it (42个社区公共服务平台); "" where there are none."""
-    tail = _TAIL.match(text[figure.end :]) if _COUNTS.search(figure.unit) else None
-    return tail[1] if tail else ""
+    while True:
+        start = found[position].start
+        previous = found[position - 1].end if position else 0
+        clause = max(text.rfind(sign, 0, start) for sign in CLAUSE_SIGNS) + 1
+        begin = max(clause, previous)
+        counts = (
+            begin == clause == start and COUNTED.search(found[position].unit) and _HAN.match(text, found[position].end)
+        )
+        if not position or counts or _HAN.search(text, begin, start):
+            return begin
+        position -= 1
 
 
 def direction(words: str) -> Direction:
@@ -141,90 +131,54 @@ def direction(words: str) -> Direction:
     return "" if up == down else "up" if up > down else "down"
 
 
-def _indicator(text: str, label: str, figure: Figure, before: list[Reading], change: bool) -> str:
-    """What is measured: the label without its idle words; for a change or a share with the word for it."""
-    share = None if change else _SHARE.search(label)
-    own = _CHANGE.sub("", label) if change else _SHARE.sub("", label)
-    name = _bare(_EARLIER.sub("", own)) if "分别" not in label else _in_turn(own, figure, before)
-    if not name and label and before and before[-1].figure.end >= figure.start - len(label) - 1:
-        name = _spoken_of(text, figure, before)
-    if not name and label:
-        clauses = [part for part in _CLAUSE.split(text[: figure.start - len(label)]) if part.strip()]
-        name = _bare(_EARLIER.sub("", clauses[-1])) if clauses else ""
-    if change:
-        return name + _word_of_change(label)
-    if share:
-        return f"{name}{share[0]}" if len(share[0]) > 3 else f"{name}占比"
-    if counted := _counted(text, figure):
-        return f"{name}{_bare(counted)}"
-    if _SPENT.fullmatch(name) and (purpose := _PURPOSE.match(text[figure.end :])):
-        return f"{_bare(purpose[1])}{name}"
-    return name
-
-
-def _spoken_of(text: str, figure: Figure, before: list[Reading]) -> str:
-    """The subject of a clause without one: that of the figure before, but behind 其中 (of which) the main one's."""
-    aside = _CLAUSE.search(text, before[-1].figure.end, figure.start)
-    main = [reading for reading in before if "其中" not in reading.label] if aside else before
-    return (main or before)[-1].subject
-
-
-def _in_turn(label: str, figure: Figure, before: list[Reading]) -> str:
-    """A、B的收入分别达到1、2: the name whose turn it is, with the words that the names share."""
-    shared_label = label.partition("分别")[0]
-    names = _bare(shared_label)
-    turn = sum(1 for reading in before if reading.label.startswith(shared_label))
-    parts = [part for part in re.split("[、和与]", names) if part]
-    if len(parts) == 1 and (twice := _TWICE.match(names)):
-        parts = [twice[1] + twice[2], twice[3] + twice[2] + twice[4]]
-    if turn >= len(parts) or len(parts) < 2:
-        return names
-    shared = parts[-1].partition(parts[0][-2:])[2]
-    return parts[turn] if turn == len(parts) - 1 else parts[turn] + shared
-
-
-def _word_of_change(label: str) -> str:
-    word: str = _CHANGES.findall(label)[-1]
-    return {"增": "增长", "降": "下降"}.get(word, word)
-
-
-def _bare(words: str) -> str:
-    return _TRAILING.sub("", _LEADING.sub("", words.strip(" 、,;:。“”()"))).strip(" 、,;:。“”()")
-
-
-def _status(before: str, figure: Figure, role: Role) -> FigureStatus:
+def _status(before: str, after: str, figure: Figure, role: Role, spoken_of: tuple[int, int] | None) -> FigureStatus:
     """By the last word before the figure that decides it, or else by the half."""
-    if "第" in figure.qualifier:
+    if "第" in figure.qualifier or figure.unit in ("期", "轮", "届"):
         return "other"
+    if _AIMED_AT.match(after):
+        return "target"
     sentence = re.split(r"[。!?]", before)[-1]
-    places = {
-        "estimate": _last(_ESTIMATE, sentence),
-        "target": _last(_REVIEW_TARGET if role == "review" else _TARGET, sentence),
-        "actual": _last(_ACTUAL, sentence),
-    }
+    if spoken_of:  # 增加到2012年的… is a result where the half looks back on 2012
+        sentence = _TO_YEAR.sub(lambda year: year[0] if int(year[1]) > spoken_of[1] or role == "plan" else "", sentence)
+    if _STARTED_FROM.search(sentence) and _COME_TO.match(after):
+        return "actual"
+    targets = _REVIEW_TARGET if role == "review" else _TARGET
+    places: dict[FigureStatus, int] = {
+        "estimate": _last(_ESTIMATE, sentence), "target": _last(targets, sentence), "actual": _last(_ACTUAL, sentence)
+    }  # fmt: skip
     best = max(places, key=lambda name: places[name])
     if places[best] < 0:
         return "target" if role == "plan" else "actual"
-    return {"estimate": "estimate", "target": "target", "actual": "actual"}[best]  # type: ignore[return-value]
+    return best
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
-def _period(before: str, label: str, spoken_of: tuple[int, int] | None) -> str:
-    year = f"{spoken_of[0]}年" if spoken_of and spoken_of[0] == spoken_of[1] else ""
-    if spoken_of and not year:
-        year = f"{spoken_of[0]}—{spoken_of[1]}年"
-    if named := _NAMED_YEAR.findall(before):
-        year = f"{named[-1]}年"
-    elif spoken_of and (relative := next((n for word, n in _RELATIVE.items() if word in label), 0)):
-        year = f"{spoken_of[1] + relative}年"
+def _period(before: str, own: str, role: Role, spoken_of: tuple[int, int] | None) -> str:
     sentence = re.split(r"[。!?;]", before)[-1]
+    year = _year(before, own, role, spoken_of)
     until = list(_UNTIL.finditer(sentence))
     if until and not re.search(r"全年|预计", sentence[until[-1].end() :]):
         of_year = f"{until[-1][1]}年" if until[-1][1] else year
         return f"截至{of_year}{until[-1][0].removeprefix('截至').removeprefix('截止').removeprefix(of_year)}"
-    if per := _PER.search(label):
-        return f"{year}{per[0]}"
-    return year
+    if (span := list(_SPAN.finditer(sentence))) and not (
+        spoken_of and spoken_of[0] < spoken_of[1] and "来" in span[-1][0]
+    ):
+        year = span[-1][0]
+    yearly = "年均" if "年均" in own else ""
+    per = _PER.search(own)
+    return f"{year}{yearly}{per[0] if per else ''}"
+
+
+def _year(before: str, own: str, role: Role, spoken_of: tuple[int, int] | None) -> str:
+    """The year last named, last year's, or the years of the half. In a look back 去年 is the year looked back on."""
+    if named := _NAMED_YEAR.findall(_TITLE.sub("", before)):
+        return f"{named[-1]}年"
+    if spoken_of is None:
+        return ""
+    first, last = spoken_of
+    if re.search(r"(?<![比较])(?:上年|去年)", own):
+        return f"{last if role == 'review' and '上年' not in own else last - 1}年"
+    return f"{last}年" if first == last else f"{first}—{last}年"

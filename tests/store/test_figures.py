@@ -57,6 +57,53 @@ def test_per_cents_in_words_are_the_same_figure(value: int) -> None:
     assert only(f"百分之{cn2an.an2cn(value)}").same(only(f"{value}%"))
 
 
+@given(
+    some.integers(1, 400), some.integers(1, 400), some.sampled_from("—–-~至到"), some.sampled_from(["%", "亿元", "人"])
+)
+def test_a_range_is_read_back(low: int, more: int, sign: str, unit: str) -> None:
+    written = f"{low}{sign}{low + more}{unit}"
+    figure, end = only(f"控制数{written}。"), only(f"{low + more}{unit}")
+    assert (figure.amount * end.value, figure.upper) == (low * end.amount, end.amount)
+    assert f"控制数{written}。"[figure.start : figure.end] == written
+
+
+@given(some.integers(1, 9), some.integers(100, 900))
+def test_a_ratio_is_read_back(part: int, whole: int) -> None:
+    figure = only(f"比例为{part}:{whole}")
+    assert (figure.amount, figure.upper, figure.base_unit) == (Decimal(part), Decimal(whole), "比")
+
+
+@given(some.integers(2, 9), some.integers(1, 8))
+def test_a_fraction_is_read_back(parts: int, share: int) -> None:
+    figure = only(f"减少{cn2an.an2cn(parts)}分之{cn2an.an2cn(share)}")
+    assert figure.base_unit == "%"
+    assert abs(figure.amount - Decimal(100 * share) / parts) <= Decimal("0.05")
+
+
+@given(
+    some.integers(11, 9999),
+    some.sampled_from(["约", "超过", "突破", "不足", "不到", "至少", "达到", "将近", "不低于", "不超过", "控制在"]),
+    some.sampled_from(["", "以上", "以下", "左右", "以内"]),
+)
+def test_what_softens_a_figure_is_kept(value: int, before: str, after: str) -> None:
+    figure = only(f"{before}{value}亿元{after}。")
+    assert figure.value == value
+    assert figure.qualifier == before + after
+
+
+@given(some.integers(1, 99), some.integers(1, 9))
+def test_two_magnitudes_are_one_figure(high: int, low: int) -> None:
+    assert only(f"{high}万{low}千多户").amount == high * 10_000 + low * 1_000
+    assert only(f"{high}亿{low}千多万人").amount == high * 100_000_000 + low * 10_000_000
+
+
+@pytest.mark.parametrize(
+    "text", ["过去五年", "五年来", "八十年代", "一年比一年好", "“两个一百年”", "零部件", "二元结构", "三次产业"]
+)
+def test_times_and_names_are_no_counts(text: str) -> None:
+    assert figures(text) == ()
+
+
 @given(reports | anything)
 def test_figures_come_in_order_and_apart(text: str) -> None:
     position = 0

@@ -1,0 +1,256 @@
+"""What a figure measures, as a short name: 新增垃圾屋100座 is "新增垃圾屋", 投入600万元新建了政务外网 is "新建政务外网投入".
+
+The name comes from the words before the figure, the noun behind it, or the figure before it. Reports lose full stops, so
+words of two sentences can stand fused; what comes before a predicate that is complete is left out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from store.figures import Figure
+from store.trimming import (
+    CHANGE,
+    CHANGES,
+    FROM,
+    LEVEL,
+    LONG,
+    VERBS,
+    balanced,
+    bare,
+    bare_front,
+    in_turn,
+    subject,
+    tidy,
+    trimmed,
+    unfused,
+    word_of_change,
+)
+
+_CHANGE_FIRST = re.compile(
+    r"^[,、;]?(?:要|将|再|拟|已)*(?P<word>压减|削减|减少|降低|下调|提高|增加)(?P<rest>[^占]{2,})$"
+)
+CLAUSE_SIGNS = ",;。:!?"
+_CLAUSE = re.compile(f"[{CLAUSE_SIGNS}]")
+_LINK = re.compile(r"[、和与及或以并又到至,~—–-]*(?:分别|均|也|近|约|超过?|突破|达到?|不足)*")
+COUNTED = re.compile(r"[个家人户项处条件起套张座盏台所名次位宗辆间栋部份支队站点村区大类种对只批]$")
+_TIME = re.compile(r"(?:天|个?月|小时|分钟|年)$")
+_SHARE = re.compile(r"^(?P<part>.*?)占(?![道地用领有])(?P<whole>[^,;。]{0,18}?)的?(?:比重|比例|份额|份量)?$")
+_OF = re.compile(r"^(?P<part>.*?)达到(?P<whole>.{2,14})的$")
+_TIME_SPENT = re.compile(r"(?:仅|只|共)?(?:用|历时|耗时|用时)了?$")
+_MONEY_VERBS = "投入|筹集|整合|筹措|拨付|落实|争取|统筹|安排|发放"
+_SPENT = re.compile(rf"(?:共|分别)?(?:{_MONEY_VERBS})(?:各类|财政|专项)?(?:资金|经费)?|资金|经费")
+_TAIL = re.compile(r"^(?:口|的|多|余|左右|以上|以内|内|之内)*([^,;。:!?、]{2,40})")
+_TAIL_ADVERBS = re.compile(r"全部|正式|均|都(?!市)|已|居住的|得到")
+_HARD_STOP = re.compile(r"(?<=..)(?:分别|左右|以上|为标准|进行了?|$)")
+_ONLY_ACT = re.compile(rf"(?:标准化|基本|全面)?(?:{VERBS}|新开工|竣工)")
+_SOFT_STOP = re.compile(r"(?<=..)(?:要|将|在|到|被|并|实行|使|从|向|可以|选择|发放|享受|参与|开展)")
+_ACTED_ON = re.compile(
+    r"^(?P<what>[^,;。、]{2,10}?)(?:进行|实行|给予)了?(?:全面|全部|集中|严格)?(?P<act>[^,;。、的]{2,8})"
+)
+_LONGER = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How a figure was named: its `indicator`; whether it is a `change`; its own words, which a figure linked to it
+    shares (`head`); whether it is told as a part (其中) of the figure before (`aside`); its place among linked figures (`turn`).
+    """
+
+    indicator: str
+    change: bool
+    head: str
+    aside: bool = False
+    turn: int = 0
+
+
+def names(text: str, found: Sequence[Figure]) -> tuple[Named, ...]:
+    """The names of the figures `found` in `text`, in order. `text` is narrow (`store.fold.narrow`)."""
+    made: list[Named] = []
+    for position in range(len(found)):
+        made.append(_named(text, found, position, made))
+    return tuple(made)
+
+
+def own_words(text: str, found: Sequence[Figure], position: int) -> str:
+    """The words before a figure that are its own: those of its clause, behind the figure before it and what that counts."""
+    start = found[position].start
+    clause = max(text.rfind(sign, 0, start) for sign in CLAUSE_SIGNS) + 1
+    previous = found[position - 1].end if position else 0
+    if previous <= clause:
+        return text[clause:start]
+    words = text[previous:start]
+    tail = _tail(text, found, position - 1)
+    return words[len(tail) :] if tail and re.match("[、和与及]", words[len(tail) :]) else words
+
+
+def linked(text: str, found: Sequence[Figure], position: int) -> bool:
+    """Whether a figure only continues the one before it: 5.6%和4%, 103处、1万多平方米."""
+    if not position or _CLAUSE.search(text, found[position - 1].end, found[position].start):
+        return False
+    return bool(_LINK.fullmatch(own_words(text, found, position)))
+
+
+def _named(text: str, found: Sequence[Figure], position: int, before: Sequence[Named]) -> Named:
+    if quoted := _quoted(text, found, position):
+        return Named(quoted, False, quoted)
+    if linked(text, found, position):
+        return _continued(text, found, position, before)
+    own = FROM.sub("", unfused(own_words(text, found, position)))
+    if level := LEVEL.search(re.sub(r"(?:人均|户均|每人每[年月])$", "", own)):
+        own = own[: level.start()]
+    turned = _CHANGE_FIRST.match(own) if found[position].base_unit in ("%", "百分点") and not level else None
+    change = None if level else CHANGE.search(own) or turned
+    name = bare(own[: change.start()] if change else own)
+    aside = "其中" in own or (not name and bool(position) and before[-1].aside)
+    if change and change is turned:
+        name = bare(turned["rest"])
+    elif "分别" in own and name:
+        name = in_turn(name.partition("分别")[0], 0)
+    elif not change:
+        name = _value(text, found, position, before, own)
+    if change:
+        name = (name or _inherited(text, found, position, before)) + word_of_change(change["word"])
+    return Named(name, bool(change), own, aside)
+
+
+def _continued(text: str, found: Sequence[Figure], position: int, before: Sequence[Named]) -> Named:
+    """The name of a figure that continues others: the next of the names told 分别, or that of the figure before."""
+    shared = before[position - 1]
+    head, turn = shared.head, shared.turn + 1
+    if "分别" in head:
+        change = CHANGE.search(head)
+        listed = bare(head[: change.start()] if change else head.partition("分别")[0])
+        if not listed:
+            return replace(shared, turn=turn)
+        name = in_turn(listed, turn)
+        return Named(name + word_of_change(change["word"]) if change else name, shared.change, head, shared.aside, turn)
+    if text[found[position].end :].startswith("的"):
+        attributes = [i for i in range(position) if text[found[i].end :].startswith("的")]
+        return before[attributes[-1]] if attributes else shared
+    if not shared.change and (counted := _counted(text, found, position)):
+        return Named(tidy(bare(bare(head) + counted)), False, head, shared.aside, turn)
+    return replace(shared, turn=turn)
+
+
+def _value(text: str, found: Sequence[Figure], position: int, before: Sequence[Named], own: str) -> str:
+    """The name of a figure that is no change."""
+    figure, behind = found[position], text[found[position].end :]
+    if own.startswith("的") and position:
+        return _attributed(text, found, position, before, own)
+    if figure.base_unit == "%" and (share := _OF.match(own) or _SHARE.match(trimmed(own))):
+        part = bare(share["part"]) or _inherited(text, found, position, before).partition("占")[0]
+        return f"{part}占{share['whole']}比重" if share["whole"] else f"{part}占比"
+    if _TIME.search(figure.unit) and (spent := _TIME_SPENT.search(own)):
+        return f"{bare(own[: spent.start()]) or _purpose(text, found, position)}用时"
+    if _SPENT.fullmatch(core := bare_front(own)) and figure.base_unit == "元":
+        return f"{_purpose(text, found, position)}{core.removeprefix('共')}"
+    if own.endswith("对") and (acted := _ACTED_ON.match(behind)):
+        return tidy(acted["act"] + acted["what"])
+    if behind.startswith("的") and len(own.rpartition("了")[2]) > 1:
+        own = own.rpartition("了")[2]
+    name, counted = bare(own), _counted(text, found, position)
+    if "第" in figure.qualifier and counted:
+        return counted
+    if counted and (not name or _counts(figure, own, behind)):
+        return tidy(bare(f"{name}等{counted}" if own.endswith("等") else name + counted))
+    if position and name == "新增":
+        return _inherited(text, found, position, before) + name
+    if position and _ONLY_ACT.fullmatch(name) and found[position - 1].base_unit == figure.base_unit:
+        acts = rf"(?:基本)?(?:{VERBS}|新开工)+"
+        return name + re.sub(rf"^{acts}|{acts}$", "", before[position - 1].indicator)
+    return tidy(name) or _inherited(text, found, position, before)
+
+
+def _counts(figure: Figure, own: str, behind: str) -> bool:
+    """Whether the noun behind the figure is what it counts: 5所学校, 1700多万残疾人, 实行24小时在线监控."""
+    if figure.base_unit in ("公里", "亩", "平方米") and behind.startswith("的"):
+        return True
+    if not figure.base_unit:
+        return bool(figure.unit) and not behind.startswith("的")
+    ends = own.endswith(("实行", "实施", "开展", "完成", "启动", "打造", "安排", "设立")) or bool(
+        _ONLY_ACT.fullmatch(bare(own))
+    )
+    if figure.base_unit != "%" and own.endswith("的"):
+        return True
+    return ends or bool(COUNTED.search(figure.unit) or _TIME.search(figure.unit))
+
+
+def _attributed(text: str, found: Sequence[Figure], position: int, before: Sequence[Named], own: str) -> str:
+    """投资5亿元以上的项目10个: the figure before is part of the name; 10亿元以上的3个 takes the noun from before that."""
+    previous = found[position - 1]
+    noun = own.strip("的")
+    if not noun:
+        noun = next((n.indicator.rpartition("的")[2] for n in reversed(before) if "的" in n.indicator), "")
+    first = before[position - 1].indicator
+    return f"{first}{text[previous.start : previous.end]}的{noun}"
+
+
+def _inherited(text: str, found: Sequence[Figure], position: int, before: Sequence[Named]) -> str:
+    """The subject of a clause without one: that of the figure before, but behind 其中 (of which) that of the whole."""
+    start = found[position].start
+    sentence = max((match.end() for match in re.finditer(r"[。!?;]", text[:start])), default=0)
+    earlier = [i for i in range(position) if found[i].start >= sentence]
+    if not earlier:
+        clauses = [part for part in _CLAUSE.split(text[sentence:start])[:-1] if part.strip()]
+        return tidy(bare(unfused(clauses[-1]))) if clauses else ""
+    aside = _CLAUSE.search(text, found[earlier[-1]].end, start)
+    main = [i for i in earlier if not before[i].aside] if aside else earlier
+    return subject(before[(main or earlier)[-1]].indicator)
+
+
+def _quoted(text: str, found: Sequence[Figure], position: int) -> str:
+    """“15分钟便民服务圈” without its figure; "" where the figure stands in no short quotation."""
+    figure = found[position]
+    opening, closing = text.rfind("“", 0, figure.start), text.find("”", figure.end)
+    if opening < 0 or closing < 0 or closing - opening > 20:
+        return ""
+    inside = text[opening + 1 : closing]
+    if re.fullmatch("[一二两三四五六七八九十百千万亿\\d个项大人年]+", inside):
+        return ""
+    if "”" in inside or re.search("[、,;。]", inside) or len(inside) < figure.end - figure.start + 2:
+        return ""
+    return f"{text[opening + 1 : figure.start]}{text[figure.end : closing]}".strip("“”的")
+
+
+def _tail(text: str, found: Sequence[Figure], position: int) -> str:
+    """The words right behind a figure up to the next sign, or to the next figure; not yet cut to a noun."""
+    end = found[position].end
+    match = _TAIL.match(text[end:])
+    if not match:
+        return ""
+    words = match[0]
+    if position + 1 < len(found) and found[position + 1].start < end + len(words):
+        words = words[: found[position + 1].start - end]
+        words = words[: max(words.rfind(sign) for sign in "和与及")] if re.search("[和与及]", words) else words
+    return words
+
+
+def _counted(text: str, found: Sequence[Figure], position: int) -> str:
+    """The noun for what a figure counts, behind it (42个社区公共服务平台); "" where there is none."""
+    if position + 1 < len(found) and found[position].end == found[position + 1].start:
+        return _counted(text, found, position + 1)
+    match = _TAIL.match(_tail(text, found, position))
+    if not match:
+        return ""
+    words = balanced(_TAIL_ADVERBS.sub("", match[1]))
+    words = words[: stop.start()] if (stop := _HARD_STOP.search(words)) else words
+    words = re.sub(rf"(?:{CHANGES}|仅?用|突破|达到?|将|为)+(?:了|到|至)?$", "", words)
+    if len(words) > LONG:
+        stop = _SOFT_STOP.search(words)
+        after = words.rpartition("的")[2] if not (stop and match[0].startswith("的")) else ""
+        words = after if 2 <= len(after) < len(words) else words[: stop.start()] if stop else words[:_LONGER]
+    return bare(words)
+
+
+def _purpose(text: str, found: Sequence[Figure], position: int) -> str:
+    """What money or time went into: the words behind the figure, or the next clause, without the figures in them."""
+    start = found[position].end
+    end = next((m.start() for m in _CLAUSE.finditer(text, start + 2)), len(text))
+    words, at = "", start
+    for figure in found[position + 1 :]:
+        if figure.start < end:
+            words, at = words + text[at : figure.start], figure.end + (text[figure.end : figure.end + 1] == "的")
+    words = bare(re.sub("^(?:多|左右|以上|用于|开展了?|[,、])+", "", words + text[at : max(at, end)]))
+    parts = words.split("、")
+    return tidy(words if len(words) <= 18 or len(parts) == 1 else parts[0])[:18]

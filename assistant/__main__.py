@@ -1,11 +1,14 @@
-"""The command line: `wenbao ask | index | chat`. What is heavy is imported by the command that needs it."""
+"""The command line: `wenbao ask | check | index | figures | chat`. What is heavy is imported by the command that needs it."""
 
 import argparse
+import codecs
 import json
 import os
+import stat
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,6 +79,28 @@ def _ask(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _check(arguments: argparse.Namespace) -> int:
+    from assistant.settings import Settings
+
+    settings = Settings.load()
+
+    from assistant.commands import text_to_check
+
+    text = text_to_check(arguments.text, arguments.file)
+
+    from assistant.build import build_assistant
+    from assistant.terminal import claims_text, progress_bar
+
+    with progress_bar(settings.language) as progress:
+        assistant = build_assistant(settings, progress)
+    claims = assistant.check(text)
+    if arguments.json:
+        _print_json({"claims": [asdict(claim) for claim in claims], "notice": assistant.index.notice})
+    else:
+        print(claims_text(claims, settings.language, assistant.index.notice))
+    return 0
+
+
 def _question(words: Sequence[str]) -> str:
     """The question, from standard input where it is "-"; bytes that are not UTF-8 are replaced."""
     from assistant.errors import QuestionError
@@ -136,6 +161,53 @@ def _index(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _figures(arguments: argparse.Namespace) -> int:
+    from assistant.settings import Settings
+
+    settings = Settings.load()
+
+    from assistant import ledger, ledger_table
+    from assistant.build import build_assistant
+    from assistant.terminal import progress_bar
+
+    with progress_bar(settings.language) as progress:
+        assistant = build_assistant(settings, progress)
+    where = " ".join(arguments.where).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    if arguments.joined:
+        indicators = assistant.indicators(arguments.report, where)
+        if arguments.json:
+            _print_json({"indicators": [ledger.indicator_to_dict(one, assistant.index) for one in indicators]})
+        else:
+            print(ledger_table.indicators_table(indicators, settings.language))
+        return 0
+    rows = assistant.figures(arguments.report, where)
+    if arguments.csv:
+        _print_csv(ledger.to_csv(rows, assistant.index))
+    elif arguments.json:
+        _print_json({"figures": [ledger.to_dict(row, assistant.index) for row in rows]})
+    else:
+        print(ledger_table.rows_table(rows, settings.language))
+    return 0
+
+
+def _print_csv(text: str) -> None:
+    """UTF-8 whatever the terminal's encoding; a file gets the mark by which Excel knows it, a pipe does not."""
+    out = getattr(sys.stdout, "buffer", None)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    out.write((codecs.BOM_UTF8 if _is_file(out) else b"") + text.encode())
+    out.flush()
+
+
+def _is_file(out: Any) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(out.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def _chat(arguments: argparse.Namespace) -> int:
     from assistant.page import serve
     from assistant.settings import Settings
@@ -169,18 +241,33 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"wenbao {_version()}")
     parser.add_argument("--debug", action="store_true", help="出错时显示详情 / show the traceback of an error")
-    commands = parser.add_subparsers(required=True, metavar="ask | index | chat")
+    commands = parser.add_subparsers(required=True, metavar="ask | check | index | figures | chat")
 
     ask = commands.add_parser("ask", help="提问 / ask a question")
     ask.add_argument("question", nargs="+", metavar="QUESTION", help="问题；- 读标准输入 / the question; - for stdin")
     ask.add_argument("--history", type=Path, metavar="FILE.json", help="此前的对话 / the turns so far, as JSON")
     ask.set_defaults(run=_ask)
 
+    check = commands.add_parser("check", help="核对一段话与报告是否一致 / hold a text against the reports")
+    check.add_argument("text", nargs="*", metavar="TEXT", help="要核对的话；- 读标准输入 / the text; - for stdin")
+    check.add_argument("--file", type=Path, metavar="FILE", help="核对文件的内容 / check what a file says")
+    check.set_defaults(run=_check)
+
     index = commands.add_parser("index", help="建立或更新索引 / build or update the index")
     index.add_argument("--rebuild", action="store_true", help="重新建立 / build anew in any case")
     index.set_defaults(run=_index)
 
-    for command in (ask, index):
+    figures = commands.add_parser("figures", help="列出报告里的每个数字 / list every figure of the reports")
+    figures.add_argument(
+        "--where", nargs="+", default=[], metavar="WORD", help="只要含有这些词的 / only those with all words"
+    )
+    figures.add_argument("--report", metavar="ID", help="只要这份报告的 / only those of one report")
+    shape = figures.add_mutually_exclusive_group()
+    shape.add_argument("--joined", action="store_true", help="回顾与安排对照 / look back and plan side by side")
+    shape.add_argument("--csv", action="store_true", help="输出 CSV / print CSV")
+    figures.set_defaults(run=_figures)
+
+    for command in (ask, check, index, figures):
         command.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
 
     chat = commands.add_parser("chat", help="打开对话网页 / open the page")

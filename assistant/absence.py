@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from assistant import expected, manner
+from assistant import english, expected, manner
 from assistant.draft import Draft, DraftSentence
 from assistant.locate import best_figure
 from assistant.question import Question, Word
@@ -21,56 +21,60 @@ from store.lexicon import topics
 
 NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.4, 0.4, 0.85
 NEAR: dict[str, float] = {
-    "bias": -1.48,
-    "gap": -0.54,
-    "cosine": -2.36,
-    "score": 0.20,
-    "own": -0.38,
-    "label": -1.36,
-    "figure_asked": 0.68,
-    "no_figure": 0.94,
-    "missing": 0.98,
-    "unknown_nouns": 1.20,
-    "by_synonym": 1.90,
-    "key_before": 0.23,
-    "key_after": 0.27,
-    "last_unknown": 0.46,
-    "words": -1.57,
-    "kind": 3.01,
-    "place": 4.10,
-    "year_unknown": 4.09,
-    "year_elsewhere": -0.58,
-    "english": -1.47,
-    "follow": -1.18,
+    "bias": -1.73,
+    "gap": -0.44,
+    "cosine": -2.55,
+    "score": 0.23,
+    "own": -0.50,
+    "label": -0.99,
+    "figure_asked": 0.69,
+    "no_figure": 0.92,
+    "missing": 1.05,
+    "unknown_nouns": 1.06,
+    "by_synonym": 1.89,
+    "key_before": 0.22,
+    "key_after": 0.36,
+    "last_unknown": 0.49,
+    "words": -1.63,
+    "kind": 3.15,
+    "place": 4.06,
+    "year_unknown": 4.04,
+    "year_elsewhere": -0.54,
+    "english": -1.41,
+    "follow": -1.24,
+    "no_unit": 0.42,
+    "key_unknown": 2.5,
 }
 FAR: dict[str, float] = {
-    "bias": 0.45,
-    "gap": -0.42,
-    "cosine": -5.01,
-    "score": -0.33,
-    "own": -1.37,
-    "label": 0.09,
-    "figure_asked": -0.47,
-    "no_figure": 0.28,
-    "missing": -0.37,
-    "unknown_nouns": 1.03,
-    "by_synonym": 1.89,
+    "bias": 0.41,
+    "gap": -0.40,
+    "cosine": -5.07,
+    "score": -0.29,
+    "own": -1.44,
+    "label": 0.17,
+    "figure_asked": -0.43,
+    "no_figure": 0.29,
+    "missing": -0.43,
+    "unknown_nouns": 1.02,
+    "by_synonym": 1.82,
     "key_before": -0.12,
     "key_after": 0.15,
-    "last_unknown": 0.23,
-    "words": -3.26,
-    "kind": 0.96,
-    "place": 2.32,
-    "year_unknown": -0.24,
-    "year_elsewhere": -0.70,
+    "last_unknown": 0.24,
+    "words": -3.29,
+    "kind": 1.08,
+    "place": 2.31,
+    "year_unknown": -0.23,
+    "year_elsewhere": -0.69,
     "english": -1.06,
-    "follow": -0.35,
+    "follow": -0.45,
+    "no_unit": 0.14,
     "manner": 0.77,
 }
 _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(
     r"(?:是|为|有|达到?|要)?(?:多少|几[个家户项条]?|哪[几些个]?|什么|谁|多[大高长])|how (?:much|many)|what|which", re.I
 )
+_LEAST_LABEL = 0.15
 _FIGURE_KINDS = ("figure", "sum", "difference", "comparison")
 
 
@@ -106,8 +110,9 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
     top = ranked[0]
     total = sum(word.weight for word in question.words) or 1.0
     figure = question.kind in _FIGURE_KINDS
-    located = best_figure(question, top.sentence, top.figures, question.unit) if figure and top.figures else None
-    kind = expected.expected(question.whole if question.follow_up else question.text)
+    located = best_figure(question, top.sentence, question.unit) if figure and top.figures else None
+    computed = question.kind in ("sum", "difference", "ratio") or len(question.years) > 1
+    kind = "" if computed else expected.expected(question.whole if question.follow_up else question.text)
     before, after = _key_words(question)
     unknown, elsewhere = _years(question, index)
     return {
@@ -130,9 +135,26 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "year_unknown": float(unknown),
         "year_elsewhere": float(elsewhere),
         "english": float(question.language == "en"),
+        "key_unknown": float(_asks_of_the_unknown(question, index)),
         "follow": float(question.follow_up),
+        "no_unit": float(
+            figure and not computed and question.unit != "" and not _has_unit(question, ranked[:2], total)
+        ),
         "manner": manner.oddity(evidence.ranking.vector),
     }
+
+
+def _has_unit(question: Question, ranked: list[Ranked], total: float) -> bool:
+    """Whether a figure of the unit asked for stands in one of the sentences, with words of the question at it."""
+    places = (best_figure(question, r.sentence, question.unit) for r in ranked)
+    return any(place and place.weight >= _LEAST_LABEL * total for place in places)
+
+
+def _asks_of_the_unknown(question: Question, index: Index) -> bool:
+    """Whether an English question wants the figure of something that the reports have no word for."""
+    if question.language != "en":
+        return False
+    return any(not term.chinese for term in english.asked(question.whole, index.lexicon, english.names_of(index)))
 
 
 def _share(words: list[Word], total: float) -> float:

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from store.figures import MAGNITUDES, Figure
+from store.readings import Reading
+
+_THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
+"""Counters of things, which people add up and compare all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,12 @@ def _plain(value: Decimal) -> str:
 
 
 def _unit(figures: Sequence[Figure]) -> str | None:
-    """The one base unit of all figures (a unit left out takes the others'), or None where they differ."""
+    """The one base unit of all figures (a unit left out takes the others'), or None where they differ or one is a range."""
+    if any(figure.upper is not None for figure in figures):
+        return None
     units = {figure.base_unit for figure in figures if figure.base_unit}
+    if units <= _THINGS and len(units) > 1:
+        return "个"
     return units.pop() if len(units) == 1 else ("" if not units else None)
 
 
@@ -64,22 +72,63 @@ def average(total: Figure, count: Figure) -> Computed | None:
     return Computed(each, total.base_unit, shown(each, total.base_unit), formula)
 
 
-def before_growth(now: Figure, growth: Figure) -> Computed | None:
-    """The value a year earlier, implied by growth: a rate (%), or an amount of the same unit."""
-    if growth.base_unit == "%" and now.base_unit != "%":
-        earlier = Decimal(f"{now.amount / (1 + growth.amount / 100):.4g}")
-        return Computed(
-            earlier,
-            now.base_unit,
-            shown(earlier, now.base_unit),
-            f"{shown(now.amount, now.base_unit)} ÷ (1 + {growth.amount}%)",
-        )
-    if growth.base_unit in (now.base_unit, "百分点"):
-        earlier, unit = now.amount - growth.amount, now.base_unit
-        return Computed(
-            earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} - {shown(growth.amount, unit)}"
-        )
+def times(part: Figure, whole: Figure) -> Computed | None:
+    """`part` as a multiple of `whole`, to two decimals; None where units differ."""
+    unit = _unit((part, whole))
+    if unit is None or not whole.amount:
+        return None
+    multiple = (part.amount / whole.amount).quantize(Decimal("0.01"))
+    return Computed(
+        multiple, "倍", f"{_plain(multiple)}倍", f"{shown(part.amount, unit)} ÷ {shown(whole.amount, unit)}"
+    )
+
+
+def before_growth(now: Figure, growth: Figure, fell: bool = False) -> Computed | None:
+    """The value a year earlier, implied by how much it grew (or `fell`): a rate (%), or an amount of the same unit."""
+    unit, step = now.base_unit, -growth.amount if fell else growth.amount
+    sign, back = ("-", "+") if fell else ("+", "-")
+    if growth.base_unit == "%" and unit != "%" and step > -100:
+        earlier = Decimal(f"{now.amount / (1 + step / 100):.4g}")
+        return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} ÷ (1 {sign} {growth.amount}%)")
+    if growth.base_unit in (unit, "百分点"):
+        earlier = now.amount - step
+        written = shown(growth.amount, "个百分点" if growth.base_unit == "百分点" else unit)
+        return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} {back} {written}")
     return None
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be added and compared: of one unit, or both counts of things."""
+    return _unit((one, other)) is not None
+
+
+def growth(before: Figure, after: Figure) -> Computed | None:
+    """By how many per cent `after` is more (or less) than `before`, to one decimal; None where units differ."""
+    unit = _unit((before, after))
+    if unit in (None, "%", "百分点") or not before.amount:
+        return None
+    assert unit is not None
+    rate = ((after.amount - before.amount) / before.amount * 100).quantize(Decimal("0.1"))
+    first, second = shown(before.amount, unit), shown(after.amount, unit)
+    return Computed(rate, "%", f"{_plain(rate)}%", f"({second} - {first}) ÷ {first}")
+
+
+def spread(total: Figure, parts: int, unit: str) -> Computed:
+    """`total` shared out over `parts` equal times (12 "个月"), to four significant digits."""
+    each = Decimal(f"{total.amount / parts:.4g}")
+    return Computed(
+        each, total.base_unit, shown(each, total.base_unit), f"{shown(total.amount, total.base_unit)} ÷ {parts}{unit}"
+    )
+
+
+def unlike(one: Reading, other: Reading) -> str:
+    """In words, why two figures must not be put together: another unit, or part of a year against the whole; "" if they may."""
+    if _unit((one.figure, other.figure)) is None:
+        units = "、".join(dict.fromkeys(figure.base_unit for figure in (one.figure, other.figure)))
+        return f"两个数字的单位不同({units}),不能放在一起计算。"
+    if one.is_partial != other.is_partial:
+        return f"两个数字的口径不同({one.period or '全年'}、{other.period or '全年'}),不能放在一起计算。"
+    return ""
 
 
 def subtract(larger: Figure, smaller: Figure) -> Computed | None:

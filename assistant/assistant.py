@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from assistant import citations, extract, generate
+from assistant import citations, claim_check, extract, generate, ledger
 from assistant.completion import Completion
 from assistant.draft import Draft
 from assistant.errors import ModelError, QuestionError
+from assistant.finding import Strictness
 from assistant.history import turns, visible
+from assistant.home import known_of
 from assistant.question import Question, understand
 from assistant.ranked import Evidence, gather
-from assistant.types import Answer, Turn
+from assistant.types import Answer, Claim, Turn
 from store.index import Index
 from store.types import Passage
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.endpoint import Endpoint
+    from store.ledger import Indicator, Row
 
 MAX_QUESTION = 2000
 SHOWN_PASSAGES = 8
@@ -57,8 +60,14 @@ class AnswerStream:
 class Assistant:
     """Answers questions over the reports of one index; with an endpoint, its model writes. Threads may share it."""
 
-    def __init__(self, index: Index, endpoint: "Endpoint | None" = None, language: Literal["zh", "en"] = "zh") -> None:
-        self.index, self.endpoint, self.language = index, endpoint, language
+    def __init__(
+        self,
+        index: Index,
+        endpoint: "Endpoint | None" = None,
+        language: Literal["zh", "en"] = "zh",
+        strictness: Strictness = "standard",
+    ) -> None:
+        self.index, self.endpoint, self.language, self.strictness = index, endpoint, language, strictness
 
     def ask(self, question: str, history: History = ()) -> Answer:
         """The answer to `question` in the light of `history` (`{"role", "content"}` turns, oldest first).
@@ -75,6 +84,21 @@ class Assistant:
     async def aask(self, question: str, history: History = ()) -> Answer:
         """As `ask`, in a thread of its own."""
         return await asyncio.to_thread(self.ask, question, history)
+
+    def check(self, text: str) -> tuple[Claim, ...]:
+        """`text` held against the reports, a `Claim` a sentence, with no model.
+
+        Raises QuestionError for a text that is empty, blank or over 100,000 characters.
+        """
+        return claim_check.check(text, self.index)
+
+    def figures(self, report: str | None = None, where: str = "") -> "tuple[Row, ...]":
+        """Every figure of the reports as a row of the ledger; see `assistant.ledger.rows`. Raises QuestionError."""
+        return ledger.rows(self.index, report, where)
+
+    def indicators(self, report: str | None = None, where: str = "") -> "tuple[Indicator, ...]":
+        """The indicators that both halves of a report speak of, with the rows of each. Raises QuestionError."""
+        return ledger.indicators(self.index, report, where)
 
     def as_runnable(self) -> "Runnable[Any, Answer]":
         """A LangChain runnable: in goes a question, or {"question", "history"}; out comes an `Answer`."""
@@ -121,7 +145,8 @@ class Assistant:
         except ModelError as failure:
             notice = f"模型中途停了({failure.message})"
         whole = completion is not None and completion.complete
-        draft = generate.read(prose, offered, default, question, whole) if prose else None
+        known = known_of(offered, self.index.reports)
+        draft = generate.read(prose, offered, default, question, whole, self.strictness, known) if prose else None
         if notice:
             notice += ",缺的部分已用报告原文补上。" if draft else ",下面由默认引擎回答。"
         elif draft is None:
@@ -133,13 +158,14 @@ class Assistant:
         self, question: Question, evidence: Evidence, draft: Draft, timings: dict[str, float], started: float
     ) -> Answer:
         before = time.perf_counter()
-        text, sentences, cited = citations.cite(draft, self.index.reports)
+        text, sentences, cited = citations.cite(draft, self.index.reports, self.strictness)
         timings["verify"] = time.perf_counter() - before
         timings["total"] = time.perf_counter() - started
         return Answer(
             question.text, text, draft.status, sentences, cited, self._passages(evidence),
             question.searched if draft.status == "not_in_report" else (),
-            notice=self.index.notice, dropped_markers=draft.dropped, timings=timings,
+            notice=self.index.notice, dropped_markers=draft.dropped, corrections=draft.corrections,
+            timings=timings,
         )  # fmt: skip
 
     def _passages(self, evidence: Evidence) -> tuple[Passage, ...]:

@@ -29,7 +29,12 @@ def build_assistant(
     endpoint = None
     if settings.model and settings.base_url:
         endpoint = _endpoint(settings, settings.model, settings.base_url, settings.api_key, PREFIX)
-    return Assistant(_index(settings, progress, rebuild), endpoint=endpoint, language=settings.language)
+    return Assistant(
+        _index(settings, progress, rebuild),
+        endpoint=endpoint,
+        language=settings.language,
+        strictness=settings.strictness,
+    )
 
 
 def reports_folder(settings: Settings) -> Path:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from assistant.plain import as_markdown
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Correction
 from assistant.verify import support
 from store.fold import clean
 from store.types import Sentence
@@ -12,6 +12,7 @@ from store.types import Sentence
 def markdown(answer: Answer) -> str:
     """The answer, the quotes under their heading paths, and the notice where there is one."""
     parts = [as_markdown(answer.text), *(_quote(citation) for citation in answer.citations)]
+    parts += [_correction(correction) for correction in answer.corrections]
     if answer.notice:
         parts.append(f"*{as_markdown(answer.notice)}*")
     return "\n\n".join(parts) + "\n"
@@ -29,6 +30,12 @@ def nearest(answer: Answer, count: int) -> list[Sentence]:
 def place(title: str, section: Iterable[str]) -> str:
     """Where words stand: the report's title and the heading path."""
     return " › ".join(part for part in (title, *section) if part)
+
+
+def _correction(correction: Correction) -> str:
+    """What a model wrote and the report does not say, with the reason."""
+    done = f"已更正为：{correction.shown}" if correction.shown else "已删去"
+    return f"- 核对：~~{as_markdown(correction.written)}~~ {as_markdown(done)}（{as_markdown(correction.reason)}）"
 
 
 def _quote(citation: Citation) -> str:

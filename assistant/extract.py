@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant import absence, computed, listing, scope, wording
+from assistant import absence, computed, inferred, listing, scope, wording
 from assistant.draft import Draft, DraftSentence
 from assistant.question import Question, parts
 from assistant.ranked import Evidence, Ranked, gather, in_time
 from store.index import Index
-from store.types import Sentence
+from store.types import Role, Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
 _MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 8.0, 0.5, 3.0
@@ -22,6 +23,8 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
         return refusal
     if front := listing.about_report(question, index):
         return Draft("answered", tuple(said(front, question)))
+    if inferred := _year_before_the_report(question, index):
+        return Draft("answered", tuple(inferred))
     asked = parts(question, index)
     found = [evidence if part is question else gather(part, index, evidence.ranking) for part in asked]
     judged = [absence.judge(q, e, index) for q, e in zip(asked, found, strict=True)]
@@ -37,6 +40,16 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     return Draft("answered", tuple(_sentences(question, evidence, answered, index)))
 
 
+def _year_before_the_report(question: Question, index: Index) -> Sequence[DraftSentence]:
+    """For the year before the one looked back on: what the report's figures imply; empty where they imply nothing."""
+    first = min((h.years[0] for r in index.reports.values() for h in r.halves if h.years), default=0)
+    if first - 1 not in question.years or not set(question.years) <= {first - 1, first}:
+        return []
+    now = replace(question, years=(first,), roles=frozenset[Role]({"review"}))
+    evidence = gather(now, index)
+    return [] if absence.judge(now, evidence, index).is_absent else inferred.year_before(now, evidence)
+
+
 def _sentences(
     question: Question, evidence: Evidence, asked: Sequence[tuple[Question, Evidence]], index: Index
 ) -> Sequence[DraftSentence]:
@@ -45,7 +58,7 @@ def _sentences(
     if question.kind in ("sum", "difference", "ratio", "comparison", "figure", "yes_no", "other"):
         if both := computed.over_time(question, evidence):
             return both
-        if result := computed.within(question, evidence):
+        if result := computed.within(question, evidence, index):
             return result
     if len(asked) > 1:
         return _several(asked, index)

@@ -9,11 +9,13 @@ from store.lexicon import question_words
 
 _POINTS_BACK = re.compile(
     r"^(?:那|那么|还有|其中|它|他|她|这|该|同样|再|此外|另外|and |what about|how about|其)|呢[??]?$|"
+    r"^(?:你确定|确定吗|真的|不对|是吗|没记错|不是.{1,10}吗)|我(?:怎么)?记得|"
     r"(?:^|[,,])(?:它|他们?|她|这[个些]?|那[个些]?|其中)|\b(?:it|they|them|its)\b",
     re.I,
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年?|去年|今年|明年|上年")
 _ASKS = re.compile(r"是?多少|几(?=[个家户人名条项件起处所])|是?哪些|是?什么|怎么样?|如何|吗|呢|[??]")
+_COMPARES = re.compile(r"[比跟和与](?:这个?|它|那个?|上面|刚才|之前|前面)")
 _SHORT = 12
 
 
@@ -33,7 +35,7 @@ def make_whole(text: str, earlier: Sequence[str]) -> FollowUp:
     if not earlier or not leans(text):
         return FollowUp(text)
     previous = make_whole(earlier[-1], earlier[:-1]).whole
-    kept = _YEAR.sub("", previous) if _YEAR.search(text) else previous
+    kept = _YEAR.sub("", previous) if _YEAR.search(text) and not _COMPARES.search(text) else previous
     return FollowUp(f"{_ASKS.sub(' ', kept).strip()} {text}", previous)
 
 

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant import verify, wording
+from assistant.citations import settle
 from assistant.draft import Draft, DraftSentence
+from assistant.finding import Strictness
 from assistant.locate import best_figure
 from assistant.markers import offered, split
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.resources import prompt
+from assistant.types import Correction
 from store.figures import figures
 from store.types import Sentence
 
@@ -63,12 +66,22 @@ def _heading(sentence: Sentence) -> str:
     )
 
 
-def read(prose: str, sentences: Sequence[Sentence], default: Draft, question: Question, whole: bool) -> Draft | None:
+def read(
+    prose: str,
+    sentences: Sequence[Sentence],
+    default: Draft,
+    question: Question,
+    whole: bool,
+    strictness: Strictness = "standard",
+    known: str = "",
+) -> Draft | None:
     """The model's prose as a checked draft, completed from the default engine's; None where nothing of it holds.
 
     Where it came `whole`, and answers a question after one figure, the default engine's other words are not added.
+    `known` are words that the reports take for granted (see `assistant.home`).
     """
     kept: list[DraftSentence] = []
+    corrections: list[Correction] = []
     dropped = 0
     for marked in split(prose):
         text = _PREAMBLE.sub("", marked.text)
@@ -77,11 +90,16 @@ def read(prose: str, sentences: Sequence[Sentence], default: Draft, question: Qu
         if len(_YEAR_OR_MARK.sub("", text)) < _LEAST_SAID or _REFUSES.search(text):
             continue
         sources = tuple(sentences[n - 1] for n in numbers) or _proven(text, sentences)
-        if sources and verify.check(text, sources).verdict == "verified":
-            kept.append(DraftSentence(text if text[-1:] in "。！？.!?" else text + "。", sources))
+        if not sources:
+            continue
+        written = DraftSentence(text if text[-1:] in "。！？.!?" else text + "。", sources)
+        settled, correction = settle(written, strictness, known)
+        kept += [settled] if settled else []
+        corrections += [correction] if correction else []
     if not kept:
         return None
-    return Draft("answered", (*kept, *_left_out(kept, default, question if whole else None)), dropped)
+    added = _left_out(kept, default, question if whole else None)
+    return Draft("answered", (*kept, *added), dropped, tuple(corrections))
 
 
 def _proven(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -117,7 +135,7 @@ def _answers(told: str, sentence: DraftSentence, question: Question | None) -> b
     if sentence.computed:
         wanted = figures(sentence.text)[:1]
     else:
-        found = [best_figure(question, source, figures(source.text), question.unit) for source in sentence.sources]
+        found = [best_figure(question, source, question.unit) for source in sentence.sources]
         wanted = tuple(place.figure for place in found if place)
     return bool(wanted) and all(any(figure.same(other) for other in figures(told)) for figure in wanted)
 

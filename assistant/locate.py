@@ -1,96 +1,56 @@
-"""Which figure of a sentence speaks of what is asked: every figure has a label, the words that lead up to it."""
+"""Which figure of a sentence speaks of what is asked, by the words that lead up to it and the name of what it measures."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.question import Question
+from assistant.question import Question, Word
 from assistant.ranked import fits_unit
 from store.figures import Figure
+from store.readings import Reading, read
 from store.types import Sentence
 
-_CLAUSE = re.compile(r"[,，;；。:：]")
-_SEVERAL = re.compile(r"分别|各")
+_OF_NAME, _IN_PART = 0.5, 0.1
+"""What a word counts that stands only in the indicator's name; what a figure for part of a year loses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A figure with its label and the question's weight that the label covers."""
+    """A figure as it reads in its sentence, and the question's weight that its label and indicator cover."""
 
-    figure: Figure
-    label: str
+    reading: Reading
     weight: float
     sentence: Sentence
 
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.reading.figure
 
-def located(question: Question, sentence: Sentence, found: Sequence[Figure]) -> tuple[Located, ...]:
-    """Every figure of `sentence` with its label, in order."""
-    text = sentence.text
-    placed: list[Located] = []
-    for position, figure in enumerate(found):
-        begin = _label_start(text, found, position)
-        label = text[begin : figure.start]
-        tail = _CLAUSE.split(text[figure.end :], maxsplit=1)[0]
-        weight = _weight(question, label) + 0.3 * _weight(question, tail.split("、")[0])
-        placed.append(Located(figure, label, weight, sentence))
-    return _aligned(question, text, tuple(placed))
+    @property
+    def label(self) -> str:
+        """The words that lead up to it."""
+        return self.reading.label
 
 
-def _label_start(text: str, found: Sequence[Figure], position: int) -> int:
-    """Where the words that lead up to a figure begin: its clause, or behind the figure before it in that clause.
-
-    A clause that opens with its figure (增长10.5%) belongs to the clause before it.
-    """
-    start = found[position].start
-    previous = found[position - 1].end if position else 0
-    clause = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
-    begin = max(clause, previous)
-    if not re.search(r"[\u4e00-\u9fff]{3,}", text[begin:start]) and position:
-        return _label_start(text, found, position - 1)
-    return begin
+def located(question: Question, sentence: Sentence) -> tuple[Located, ...]:
+    """Every figure of `sentence` with how well it fits the question's words, in order."""
+    return tuple(Located(reading, weight(question.words, reading), sentence) for reading in read(sentence))
 
 
-def _weight(question: Question, label: str) -> float:
-    return sum(word.weight for word in question.words if any(form in label for form in word.forms))
+def weight(words: Sequence[Word], reading: Reading) -> float:
+    """The weight of `words` in the figure's label, and part of it for those only in the name of its indicator."""
+    total = -_IN_PART if reading.is_partial else 0.0
+    own = reading.label.rpartition("、")[2] if "分别" not in reading.label else reading.indicator
+    for word in words:
+        if any(form in own for form in word.forms):
+            total += word.weight
+        elif any(form in reading.indicator or form in reading.label for form in word.forms):
+            total += _OF_NAME * word.weight
+    return total
 
 
-def _aligned(question: Question, text: str, placed: tuple[Located, ...]) -> tuple[Located, ...]:
-    """A、B分别达到1、2: prefer the figure whose turn is that of the name asked for."""
-    for first, one in enumerate(placed):
-        group = [p for p in placed[first:] if p.figure.base_unit in (one.figure.base_unit, "")]
-        if not _SEVERAL.search(one.label) or len(group) < 2:
-            continue
-        names = text[: one.figure.start][-len(one.label) :]
-        turn = _turn(question, names)
-        if turn is not None and turn < len(group):
-            chosen = group[turn]
-            return tuple(
-                Located(p.figure, p.label, p.weight + (2.0 + one.weight if p is chosen else 0.0), p.sentence)
-                for p in placed
-            )
-    return placed
-
-
-def _turn(question: Question, names: str) -> int | None:
-    """Which of the names before 分别 is asked for: separators before it, or earlier names with the same ending."""
-    best: tuple[float, int] | None = None
-    for word in question.words:
-        for form in word.forms:
-            at = names.find(form)
-            if at < 0 or len(form) < 2:
-                continue
-            before = names[:at]
-            turn = max(len(re.findall("[、和与]", before)), before.count(form[-2:]) if len(form) > 2 else 0)
-            ending = re.search(r"居民|收入|企业|人口|产业", names[at:])
-            if ending and len(form) == 2:
-                turn = max(turn, before.count(ending[0]))
-            if best is None or word.weight > best[0]:
-                best = (word.weight, turn) if names.count(form) == 1 else best
-    return best[1] if best else None
-
-
-def best_figure(question: Question, sentence: Sentence, found: Sequence[Figure], unit: str = "") -> Located | None:
+def best_figure(question: Question, sentence: Sentence, unit: str = "") -> Located | None:
     """The figure that answers best, of `unit` (a base unit) where one is given; None where no label fits at all."""
-    fitting = [p for p in located(question, sentence, found) if not unit or fits_unit(unit, p.figure.base_unit)]
+    fitting = [p for p in located(question, sentence) if not unit or fits_unit(unit, p.figure.base_unit)]
     ranked = sorted(fitting, key=lambda p: (-p.weight, p.figure.start))
     return ranked[0] if ranked and ranked[0].weight > 0 else None

@@ -21,11 +21,11 @@ Kind = Literal[
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
-    ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占.{1,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多少)|平均每|人均(?:多少|分)|到位率|what share|ratio", re.I)),
-    ("difference", re.compile(r"相差|差[了多]?多少|多出|多[了]多少|少[了]?多少|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|剩下|"
-        r"比.{1,24}(?:增加|减少|提高|下降|多|少|高|低)了?(?:多少|几)|difference", re.I)),
-    ("sum", re.compile(r"一?共|合计|总共|加起来|加上|总和|加在一起|累计.*和|in total|altogether|combined", re.I)),
-    ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个](?:更)?[多高大]|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
+    ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占.{0,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多少)|几倍|多少倍|平均|均摊|摊到|人均(?:多少|分)|户均|到位率|what share|(?:percentage|share|proportion) of|ratio|times as|on average|per (?:person|capita|household|school)", re.I)),
+    ("difference", re.compile(r"相差|差[了多]?多少|多出|多了?多少|少了?多少|[贵大长快]多少|拉开|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|剩下|"
+        r"比.{1,24}(?:增加|减少|提高|下降|多|少|高|低).{0,4}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|difference", re.I)),
+    ("sum", re.compile(r"一?共|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
+    ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个头边样种](?:更)?[多高大]|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
     ("term", re.compile(r"什么是|什么叫|啥叫|何谓|(?:什么|啥)意思|含义|指(?:的是)?(?:什么|啥|哪)|是指|怎么理解|代表什么|解释|what does .* mean|meaning|stand for", re.I)),
     ("list", re.compile(r"哪些|哪几|哪[两二三四五六七八九十]|有哪|列[出举]|分别(?:是|有|为)|包括(?:什么|哪|啥)|都有(?:什么|啥|谁)|几大|几项|什么(?:措施|举措|办法|内容|问题|困难|成绩|任务)|which .*s\b|list|name the|what are", re.I)),
     ("figure", re.compile(r"多少|几[个家户人名条项件起处所亩座天次年套张万亿成吨台辆米倍种类分]|多大|多高|多长|多远|多久|百分之几|比例|比重|占比|增速|增幅|how (?:much|many|large|big|long)|percent|rate|number of|amount", re.I)),
@@ -50,7 +50,7 @@ _ASKING = re.compile(
 )
 _FRESH, _HEAVY = 1.8, 7.0
 _DOUBT = 20.0
-_TOGETHER = re.compile(r"和|与|及|、|加|together|combined|\band\b", re.I)
+_TOGETHER = re.compile(r"和|与|及|、|加|跟|合|together|combined|\band\b", re.I)
 _SPLIT = re.compile(r"[,;。?？,;]|另外|以及|同时|还有|(?<=多少)、|(?<=多少.)、|(?<=几.)、|(?<=改造)、")
 _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
 _MONEY = re.compile(
@@ -103,7 +103,11 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     asked = spelling.correct(spelling.simplified(fold_years(text)), index)
     joined = followup.make_whole(asked, earlier)
     language: Literal["zh", "en"] = "en" if english.is_english(text) else "zh"
-    translated = english.translate(joined.whole, index.lexicon) if english.has_english(joined.whole) else ()
+    translated = (
+        english.translate(joined.whole, index.lexicon, english.names_of(index))
+        if english.has_english(joined.whole)
+        else ()
+    )
     kind = _kind(asked) if _kind(asked) != "other" else _kind(joined.previous)
     words = tuple(_words(joined.whole, translated, index, asked if joined.previous else ""))
     return Question(
@@ -133,6 +137,17 @@ def _part(clause: str, first: str, context: tuple[int, ...], question: Question,
         question, whole=whole, kind=_kind(clause), years=named, roles=roles(clause) or (question.roles if not named else frozenset()),
         sure_of_time=bool(named) or is_sure_of_time(clause),
         words=found, query=_query(whole, (), found), unit=_unit(clause, _kind(clause)), quoted=tuple(_QUOTED.findall(clause)),
+    )  # fmt: skip
+
+
+def narrowed(question: Question, name: str, index: Index) -> Question:
+    """The part of `question` that asks for `name` alone: its words, and its own time where it names one."""
+    words, named = tuple(_words(name, (), index)), years(name)
+    own = roles(name)
+    return replace(
+        question, whole=name, words=words, query=_query(name, (), words), quoted=tuple(_QUOTED.findall(name)),
+        years=named or question.years, roles=own or (frozenset() if named else question.roles),
+        sure_of_time=bool(named) or is_sure_of_time(name) or question.sure_of_time,
     )  # fmt: skip
 
 
@@ -180,14 +195,16 @@ def _kind(text: str) -> Kind:
 
 def _unit(text: str, kind: Kind) -> str:
     """The base unit the answer should have, where the question says: 元, %, or a counter such as 户."""
-    if _PERCENT.search(text):
+    if _PERCENT.search(text) or re.search("百分点|[几少]个?点", text):
         return "%"
     if kind in ("figure", "sum", "difference", "comparison"):
+        if re.search("多少个?[万千百]?亿|几个亿", text):
+            return "元"
         if counter := re.search(
             r"(?:多少|几)[万亿]?([个家户人名条项件起处所亩座天次年套张吨台辆米倍种类公里]{1,2})", text
         ):
             return counter[1]
-        if _MONEY.search(text) or re.search("多少[万千百]?亿", text):
+        if _MONEY.search(text):
             return "元"
     return ""
 
@@ -208,12 +225,13 @@ def _cut(text: str) -> list[str]:
 def _words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -> Iterator[Word]:
     """Content words of `text`; those of `fresh`, the new part of a follow-up, weigh more."""
     seen: set[str] = set()
-    foreign = english.untranslated(text, index.lexicon) if translated else ()
+    is_foreign = bool(translated) or (english.is_english(text) and english.has_english(text))
+    foreign = english.untranslated(text, index.lexicon, english.names_of(index)) if is_foreign else ()
     for word in foreign:
         if not index.contains(word):
             yield Word(word, index.rarity(word), (), False)
     for word in (*_content(text), *translated):
-        if word in seen or (word.isascii() and translated and not index.contains(word)):
+        if word in seen or (word.isascii() and is_foreign and not index.contains(word)):
             continue
         seen.add(word)
         same = tuple(index.lexicon.aliases.get(word, ()))

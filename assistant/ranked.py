@@ -13,6 +13,8 @@ from store.types import Sentence
 
 _PASSAGES = 12
 _WRONG_TIME, _OTHER_TIME = 0.6, 0.15
+_SAME_FIGURE = 0.8
+"""What a figure named in the question counts that stands in the sentence, in whatever unit."""
 _HEADING_SHARE = 0.6
 """What a word found only in the heading path counts, against one in the sentence itself."""
 
@@ -62,6 +64,7 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
             + trust * (0.8 * cover + 0.6 * own)
             - (0.0 if right_time else _WRONG_TIME if question.sure_of_time else _OTHER_TIME)
             + _fitness(question, sentence, found)
+            + (_SAME_FIGURE if any(asked.same(figure) for asked in question.figures for figure in found) else 0.0)
         )
         ranked.append(Ranked(number, sentence, score, cover, own, float(ranking.cosine[number]), found, right_time))
     ranked.sort(key=lambda r: (-r.score, r.number))

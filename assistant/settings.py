@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.completion import Deadlines
 from assistant.endpoint_safety import UnsafeAddress, check_base_url, is_loopback
 from assistant.errors import SettingsError
+from assistant.finding import Strictness
 
 PREFIX = "WENBAO_"
 _OPENAI_HOST = "api.openai.com"
@@ -17,7 +18,6 @@ _EXPECTED = {
     "finite_number": "应为大于 0 的秒数",
     "float_parsing": "应为大于 0 的秒数",
     "bool_parsing": "应为 true 或 false",
-    "literal_error": "应为 zh 或 en",
 }
 
 
@@ -28,7 +28,8 @@ class Settings(BaseSettings):
     `OPENAI_BASE_URL` and `OPENAI_API_KEY`, the key only for the server it belongs to: the one in `OPENAI_BASE_URL`,
     or api.openai.com. In the same way the embedding server and key fall back on `base_url` and, for the same server,
     `api_key`. Timeouts are in seconds (see `Deadlines`). `index_dir` and `seeds_dir`
-    None: the default folders. `allow_private` admits servers in private networks; this machine needs no permission.
+    None: the default folders. `strictness` is how much a sentence of an answer may differ from its sources (see
+    `assistant.finding.Strictness`). `allow_private` admits servers in private networks; this machine needs no permission.
     """
 
     model_config = SettingsConfigDict(
@@ -54,6 +55,7 @@ class Settings(BaseSettings):
     index_dir: Path | None = None
     seeds_dir: Path | None = None
     language: Literal["zh", "en"] = "zh"
+    strictness: Strictness = "standard"
     allow_private: bool = False
     openai_base_url: str | None = Field(None, validation_alias="OPENAI_BASE_URL", repr=False)
     openai_api_key: SecretStr | None = Field(None, validation_alias="OPENAI_API_KEY", repr=False)
@@ -140,5 +142,8 @@ def _words(problem: Any) -> str:
     name = "_".join(str(part) for part in problem["loc"])
     if not name:
         return str(problem.get("ctx", {}).get("error", problem["msg"]))
+    if problem["type"] == "literal_error":
+        allowed = str(problem["ctx"]["expected"]).replace("'", "").replace(", ", "、").replace(" or ", " 或 ")
+        return f"{PREFIX}{name.upper()} 的值不正确：应为 {allowed}"
     variable = name if name.startswith("OPENAI_") else f"{PREFIX}{name.upper()}"
     return f"{variable} 的值不正确：{_EXPECTED.get(problem['type'], '请检查它的写法')}"

@@ -1,6 +1,7 @@
 """What the terminal shows: an answer with its numbered quotes, and a progress bar while the index is built."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any
@@ -8,11 +9,17 @@ from typing import Any
 from assistant.export import nearest, place
 from assistant.phrases import Language, say, stage
 from assistant.plain import as_text
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Claim, ClaimVerdict
 from store.fold import clean
 from store.index import Progress
 
 _NEAREST = 3
+_VERDICTS: dict[ClaimVerdict, tuple[str, str]] = {
+    "supported": ("一致", "supported"),
+    "contradicted": ("不一致", "contradicted"),
+    "qualifier": ("口径不同", "another qualifier"),
+    "not_in_report": ("报告未提及", "not in the report"),
+}
 
 
 def answer_text(answer: Answer, language: Language) -> str:
@@ -39,6 +46,23 @@ def _parts(answer: Answer, language: Language) -> Iterator[str]:
 
 def _doubt(citation: Citation, language: Language) -> str:
     return "" if citation.verdict == "verified" else f" ({say(language, 'unverified')})"
+
+
+def claims_text(claims: Sequence[Claim], language: Language, notice: str = "") -> str:
+    """Each claim with its verdict, the reason and the passages, then how many there are of each verdict."""
+    english = language == "en"
+    counts = Counter(claim.verdict for claim in claims)
+    summary = ", ".join(f"{_VERDICTS[verdict][english]} {counts[verdict]}" for verdict in _VERDICTS if counts[verdict])
+    shown = ["\n".join(_claim_lines(claim, english)) for claim in claims]
+    return as_text("\n\n".join([*shown, summary, *filter(None, [notice])]))
+
+
+def _claim_lines(claim: Claim, english: bool) -> Iterator[str]:
+    yield f"[{_VERDICTS[claim.verdict][english]}] {clean(claim.text)}"
+    if claim.reason:
+        yield f"    {claim.reason}"
+    for citation in claim.citations:
+        yield f"    {place(citation.report_title, citation.section)}\n        {clean(citation.quote)}"
 
 
 @contextmanager

@@ -48,6 +48,15 @@ class AnswerSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A sentence that a model wrote, and how it is shown: with the report's words put in, or "" where it was struck."""
+
+    written: str
+    shown: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Somebody's sentence held against the report."""
 
@@ -63,7 +72,8 @@ class Answer:
 
     `text` carries `[1]` markers that number `citations` in order of first use. `passages` are what was retrieved, best
     first. `searched` names what was looked for. `engine` is "default" or "model"; `notice` tells in words where the
-    answer is not what was asked for (the model failed, only keywords were searched). `timings` are seconds by stage.
+    answer is not what was asked for (the model failed, only keywords were searched). `corrections` tell what was corrected
+    or struck of what a model wrote. `timings` are seconds by stage.
     """
 
     question: str
@@ -78,6 +88,7 @@ class Answer:
     notice: str = ""
     incomplete: bool = False
     dropped_markers: int = 0
+    corrections: tuple[Correction, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
     usage: Usage = NO_USAGE
 

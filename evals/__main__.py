@@ -1,4 +1,4 @@
-"""`python -m evals run | compare | report | bench | calibrate`.
+"""`python -m evals run | compare | report | bench | calibrate | mutate`.
 
 Exit codes: 0, 1 below a floor or failed, 2 wrong use or broken cases, 130 interrupted.
 """
@@ -65,6 +65,12 @@ def _calibrate(options: argparse.Namespace) -> int:
     return calibrate()
 
 
+def _mutate(options: argparse.Namespace) -> int:
+    from evals.mutate import mutate
+
+    return mutate(options.seed, options.json)
+
+
 def _floor(text: str) -> tuple[str, float]:
     from evals.totals import gated
 
@@ -86,7 +92,7 @@ def _count(text: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description="How good Wenbao is, and how fast.")
-    commands = parser.add_subparsers(required=True, metavar="run | compare | report | bench | calibrate")
+    commands = parser.add_subparsers(required=True, metavar="run | compare | report | bench | calibrate | mutate")
     _add_run(commands.add_parser("run", help="ask the cases and score the answers"))
 
     compare = commands.add_parser("compare", help="whether run B is better or worse than run A")
@@ -108,6 +114,11 @@ def _parser() -> argparse.ArgumentParser:
 
     calibrate = commands.add_parser("calibrate", help="fit the weights of assistant/absence.py on the dev split")
     calibrate.set_defaults(command=_calibrate)
+
+    mutate = commands.add_parser("mutate", help="what the checker catches of wrong sentences, and flags of right ones")
+    mutate.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed makes the same sentences")
+    mutate.add_argument("--json", action="store_true", help='{"seed", "parts", "kinds"}')
+    mutate.set_defaults(command=_mutate)
     return parser
 
 

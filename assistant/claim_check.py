@@ -1,0 +1,122 @@
+"""Somebody's text held against the reports: one `Claim` a sentence, with the report's sentences that decide.
+
+A claim is taken apart (`claim_text`), the sentences it may be about are found (`claim_sources`), and it is held against the best of
+them (`claim_compared`) by the checks that also guard Wenbao's own answers (`verify`) and a few more (`claim_conflicts`). No model.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant import claim_titles
+from assistant.claim_compared import FIGURES_WEIGH, Compared, Judged, compared
+from assistant.claim_figures import equal
+from assistant.claim_sources import Candidate, candidates, cover
+from assistant.claim_text import Part, clauses, is_statement, parts, sentences, statement
+from assistant.errors import QuestionError
+from assistant.history import visible
+from assistant.material import of
+from assistant.types import Citation, Claim, ClaimVerdict
+from store.index import Index
+from store.types import Report, Sentence
+
+MAX_CHARACTERS, MAX_SENTENCES, MAX_SENTENCE = 100_000, 500, 1_000
+_COMPARED = 6
+_HALF_SAID, _CLAUSE_SAID, _ENGLISH_CLAUSE_SAID = 0.5, 0.75, 0.3
+"""Shares of a clause's weight: below the first another sentence is looked for, which must hold the second (the third in English)."""
+_WORST_FIRST: tuple[ClaimVerdict, ...] = ("contradicted", "qualifier", "not_in_report", "supported")
+_OWN_PLACE = re.compile(
+    r"([\u3400-\u9fff]{2,6}?[省市区县州盟旗镇乡])(?:第[一二三四五六七八九十]+届|人民政府|人大|政府)"
+)
+_DATE = re.compile(r"\s|\d+[年月]|\d+日在?")
+
+
+def check(text: str, index: Index) -> tuple[Claim, ...]:
+    """A `Claim` for each sentence of `text`, in order, its text as written; parts set off by semicolons are one sentence.
+
+    Only the first 500 sentences are checked: a last claim holds the rest and says so. A sentence of over 1,000 characters is not
+    checked either. Raises QuestionError for a text that is empty, blank, no text, or over 100,000 characters.
+    """
+    found = sentences(readable(text))
+    own = tuple(dict.fromkeys(name for report in index.reports.values() for name in own_names(report)))
+    checked = [_claim(sentence, index, own) for sentence in found[:MAX_SENTENCES]]
+    if left := found[MAX_SENTENCES:]:
+        reason = f"只核对了前{MAX_SENTENCES}句,还有{len(left)}句没有核对:请分几次核对。"
+        checked.append(Claim("\n".join(left), "not_in_report", reason))
+    return tuple(checked)
+
+
+def readable(text: object) -> str:
+    """`text` without control characters. Raises QuestionError where nothing in it can be checked."""
+    if not isinstance(text, str):
+        raise QuestionError("要核对的内容必须是文字:请传入字符串。")
+    if len(text) > MAX_CHARACTERS:
+        raise QuestionError(f"要核对的文字有 {len(text)} 个字,超过 {MAX_CHARACTERS} 字的上限:请分几次核对。")
+    shown = visible(text)
+    if not any(char.isalnum() for char in shown):
+        raise QuestionError("要核对的文字是空的:请写下一句话,例如“2015年地区生产总值预计528亿元”。")
+    return shown
+
+
+def own_names(report: Report) -> tuple[str, ...]:
+    """The names of the place a report is about, from its title and front matter (岳阳楼区)."""
+    front = [sentence.text for sentence in report.sentences[:20] if sentence.kind == "front"]
+    lines = [_DATE.sub("", line) for line in (report.title, *front)]
+    return tuple(dict.fromkeys(match[1] for line in lines for match in _OWN_PLACE.finditer(line)))
+
+
+def _claim(text: str, index: Index, own: Sequence[str]) -> Claim:
+    if not is_statement(text):
+        return Claim(text, "not_in_report", "不是可核对的陈述(not a statement that can be checked)")
+    if len(text) > MAX_SENTENCE:
+        return Claim(text, "not_in_report", f"这一句超过{MAX_SENTENCE}字,没有核对:请分成短句。")
+    judged = [_judge(part, index, own) for part in parts(text)]
+    verdict = next(verdict for verdict in _WORST_FIRST if any(one.verdict == verdict for one in judged))
+    reasons = dict.fromkeys(one.reason for one in judged if one.verdict == verdict and one.reason)
+    deciding = dict.fromkeys(s for v in _WORST_FIRST for one in judged if one.verdict == v for s in one.sentences)
+    return Claim(text, verdict, ";".join(reasons), tuple(_citations(deciding, index)))
+
+
+def _citations(deciding: Iterable[Sentence], index: Index) -> Iterator[Citation]:
+    for number, s in enumerate(deciding, 1):
+        yield Citation(number, s.report_id, index.reports[s.report_id].title, s.section, s.text, s.start, s.end)
+
+
+def _judge(text: str, index: Index, own: Sequence[str]) -> Judged:
+    """The verdict on one part of a claim, by the sentence that fits it best, or by that and others that say more of it."""
+    claim = statement(text, index, own)
+    found = candidates(claim, index) if claim.terms or claim.figures else ()
+    if not found:
+        return Judged("not_in_report", "报告没有提到")
+    title = claim_titles.won(claim.text)
+    chosen = [c for c in found if title and claim_titles.stands(title, c.sentence.text)] or sorted(
+        found,
+        key=lambda c: (
+            -(
+                c.cover
+                + FIGURES_WEIGH
+                * sum(bool(equal(s, of([c.sentence]))) for s in claim.figures)
+                / max(len(claim.figures), 1)
+            )
+        ),
+    )
+    best = max((compared(claim, (c.sentence,), index) for c in chosen[:_COMPARED]), key=lambda c: c.score)
+    for part in (*clauses(claim), *(Part(s.terms, (s,)) for s in claim.figures if claim.is_english)):
+        if _is_open(part, best):
+            best = max((best, *_widened(best, part, found)), key=lambda c: c.score)
+    return best.judged()
+
+
+def _is_open(part: Part, best: Compared) -> bool:
+    """Whether a clause of the claim is not yet said: a figure of it, or where it has none, half of its words."""
+    if part.figures:
+        return any(best.lacks(stated) for stated in part.figures)
+    return cover(part.terms, best.sentences, best.index)[0] < _HALF_SAID
+
+
+def _widened(best: Compared, part: Part, found: Sequence[Candidate]) -> Iterator[Compared]:
+    """`best` with one more sentence that speaks of a clause of the claim."""
+    least = _ENGLISH_CLAUSE_SAID if best.claim.is_english else _CLAUSE_SAID
+    for other in found:
+        speaks = cover(part.terms, [other.sentence], best.index)[0] >= least
+        if speaks and other.sentence not in best.sentences and (not part.figures or of([other.sentence]).held):
+            yield compared(best.claim, (*best.sentences, other.sentence), best.index)

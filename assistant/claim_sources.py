@@ -1,0 +1,111 @@
+"""The report's sentences that a claim may be about, best first, with how much of the claim's words each holds."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from assistant.claim_text import Statement, Term
+from assistant.stated import sameness
+from store import retrieval, tokens
+from store.fold import fold
+from store.index import Index
+from store.lexicon import question_words
+from store.readings import read
+from store.types import Sentence
+
+_NEAREST, _WITH_FIGURE, _SEARCHED = 10, 6, 150
+_CLAUSE = re.compile("[^,，。;；:：!！?？]+[,，。;；:：!！?？]?")
+_IN_OTHER_WORDS, _HEADING, _SHORT_FOR, _BEFORE, _PARTLY = 0.85, 0.8, 0.6, 0.5, 0.9
+"""What a term counts that stands here by a synonym, only in the headings, as what it is short for
+(减负 for 减轻负担), or in the sentence before; and the part of a long one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with the share (0 to 1) of the claim's weight that it holds, the terms it lacks, and its cosine with the claim."""
+
+    sentence: Sentence
+    cover: float
+    missing: tuple[Term, ...]
+    score: float
+
+
+def candidates(statement: Statement, index: Index) -> tuple[Candidate, ...]:
+    """The nearest sentences by retrieval, and those near enough that hold one of the claim's figures, best first."""
+    ranking = retrieval.rank(index, _query(statement))
+    near = ranking.keyword + retrieval.DENSE_WEIGHT * (ranking.cosine - ranking.cosine.max(initial=-1.0))
+    order = [int(i) for i in np.argsort(-near, kind="stable")[:_SEARCHED] if index.sentences[int(i)].kind != "front"]
+    held = [i for i in order[_NEAREST:] if _holds_figure(statement, index.sentences[i])]
+    chosen = [*order[:_NEAREST], *held[:_WITH_FIGURE]]
+    found = [candidate(statement, index.sentences[i], index, float(near[i])) for i in chosen]
+    return tuple(sorted(found, key=lambda c: -(c.cover + 0.15 * c.score)))
+
+
+def _query(statement: Statement) -> retrieval.Query:
+    idle = question_words()
+    words = " ".join(
+        [statement.text, *(form for t in statement.terms for form in t.forms[:3] if form not in statement.text)]
+    )
+    terms = {term: 1.0 for term in tokens.terms(statement.text) if term not in idle}
+    for term in tokens.terms(words):
+        terms.setdefault(term, 0.5)
+    return retrieval.Query(words if statement.is_english else statement.text, terms)
+
+
+def _holds_figure(statement: Statement, sentence: Sentence) -> bool:
+    return any(sameness(stated.reading, reading) for stated in statement.figures for reading in read(sentence))
+
+
+def candidate(statement: Statement, sentence: Sentence, index: Index, score: float = 0.0) -> Candidate:
+    """How much of `statement` stands in `sentence`, its headings, and the sentence before it in its paragraph."""
+    share, missing = cover(statement.terms, [sentence], index)
+    return Candidate(sentence, share, missing, score)
+
+
+def cover(terms: Sequence[Term], sentences: Sequence[Sentence], index: Index) -> tuple[float, tuple[Term, ...]]:
+    """The share of the weight of `terms` that `sentences` hold, with the terms they hold less than half of."""
+    own = "".join(fold(sentence.text).text.lower() for sentence in sentences)
+    headings = fold(" ".join(dict.fromkeys(part for s in sentences for part in s.section))).text.lower()
+    before = "".join(_before(sentences, index))
+    held = [(term, _held(term, own, headings, before)) for term in terms]
+    total = sum(term.weight for term in terms)
+    missing = tuple(term for term, share in held if share <= 0.5)
+    return (sum(term.weight * share for term, share in held) / total if total else 1.0), missing
+
+
+def cover_near(terms: Sequence[Term], sentence: Sentence, count: int) -> float:
+    """The share of the weight of `terms` that the best run of `count` clauses of the sentence holds, with its headings."""
+    headings = fold(" ".join(sentence.section)).text.lower()
+    own = _CLAUSE.findall(fold(sentence.text).text.lower())
+    runs = ["".join(own[start : start + count]) for start in range(max(len(own) - count, 0) + 1)]
+    total = sum(term.weight for term in terms)
+    return max(sum(t.weight * _held(t, run, headings, "") for t in terms) for run in runs) / total if total else 1.0
+
+
+def _before(sentences: Sequence[Sentence], index: Index) -> Iterable[str]:
+    for sentence in sentences:
+        report = index.reports[sentence.report_id]
+        before = report.sentences[sentence.number - 1] if sentence.number else None
+        if before and before.paragraph == sentence.paragraph:
+            yield fold(before.text).text.lower()
+
+
+def _held(term: Term, own: str, headings: str, before: str) -> float:
+    if term.text in own:
+        return 1.0
+    if any(form.lower() in own for form in term.forms):
+        return _IN_OTHER_WORDS if re.search("[\u3400-\u9fff]", term.text) else 1.0
+    if any(form.lower() in headings for form in term.forms):
+        return _HEADING
+    if any(form.lower() in before for form in term.forms):
+        return _BEFORE
+    if len(term.text) == 2 and re.search(
+        rf"{re.escape(term.text[0])}[^,，。;；、]{{1,4}}{re.escape(term.text[1])}", own
+    ):
+        return _SHORT_FOR
+    long = len(term.text) > 2 and re.search("[\u3400-\u9fff]", term.text)
+    pairs = {f"{a}{b}" for a, b in pairwise(term.text)} if long else set()
+    return _PARTLY * sum(pair in own for pair in pairs) / len(pairs) if pairs else 0.0

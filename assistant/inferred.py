@@ -1,0 +1,121 @@
+"""What the figures of one sentence imply: what is left of the year, a change from A to B, the year before, an average."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant import arithmetic, wording
+from assistant.draft import DraftSentence
+from assistant.locate import located
+from assistant.question import Question
+from assistant.ranked import Evidence, Ranked
+from store.figures import Figure
+from store.types import Sentence
+
+_ASKS_CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|增长|多|少|涨|降|扩大|缩小)了?(?:多少|几)")
+_TIMES = {"天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 4}
+_EACH_TIME = re.compile(r"(?:平均|均摊|合)[^,;?]{0,6}?[一每]个?(天|日|周|星期|月|季度)|每(天|日|周|星期|月|季度)平均")
+_ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
+_LEFT = re.compile(r"还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
+_FROM, _TO = re.compile(r"从|由"), re.compile(r"到|至")
+
+
+def remaining(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """What is left until the year's end, where one sentence tells an indicator so far and for the whole year."""
+    if question.kind != "difference" or not _LEFT.search(question.whole):
+        return []
+    placed = located(question, evidence.sentences[0].sentence)
+    for part in [p for p in placed if p.reading.is_partial and not p.reading.change]:
+        for whole in [p for p in placed if not p.reading.is_partial and p.reading.indicator == part.reading.indicator]:
+            result = arithmetic.subtract(whole.figure, part.figure)
+            if result and part.weight > 0:
+                return [*stated([part.sentence], question), told("还差", result, (part.sentence,))]
+    return []
+
+
+def change(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """From A to B, where the question asks by how much: B - A."""
+    top = evidence.sentences[0]
+    if not _ASKS_CHANGE.search(question.whole) or len(top.figures) < 2:
+        return []
+    for before, after in pairwise(located(question, top.sentence)):
+        between = top.sentence.text[before.figure.end : after.figure.start]
+        if _FROM.search(before.label) and _TO.search(between) and before.weight > 0 and len(between) < 16:
+            if before.figure.base_unit != after.figure.base_unit:
+                continue
+            result = arithmetic.subtract(after.figure, before.figure)
+            return [*stated([top.sentence], question), told("相差", result, (top.sentence,))] if result else []
+    return []
+
+
+def year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """The value of the year before, inferred where the best sentence tells a value and how much it grew."""
+    if not evidence.sentences or not evidence.sentences[0].figures:
+        return []
+    top = evidence.sentences[0]
+    placed = located(question, top.sentence)
+    ranked = sorted(placed, key=lambda p: (-p.weight, p.figure.start))
+    now = next((p for p in ranked if p.weight > 0 and not p.reading.change), None)
+    if now is None:
+        return []
+    growth = next((p for p in placed if p.reading.change and p.figure.start > now.figure.start), None)
+    if growth is None or _between(top.sentence, now.figure, growth.figure) > 1:
+        return []
+    result = arithmetic.before_growth(now.figure, growth.figure, growth.reading.direction == "down")
+    if result is None:
+        return []
+    drafts = [*stated([top.sentence], question), told("推算上一年约为", result, (top.sentence,))]
+    if question.kind == "difference" or _ADDED.search(question.whole):
+        earlier = replace(now.figure, amount=result.amount, base_unit=result.base_unit)
+        added = arithmetic.subtract(now.figure, earlier)
+        drafts += [told("一年相差约", added, (top.sentence,))] if added else []
+    return drafts
+
+
+def _between(sentence: Sentence, first: Figure, second: Figure) -> int:
+    """How many clauses end between two figures."""
+    return len(re.findall("[,;]", sentence.text[first.end : second.start]))
+
+
+def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """An amount of money, or else the larger figure, shared out over the count beside it, or over the year's months."""
+    match = _EACH_TIME.search(question.whole)
+    if match and evidence.sentences and not _lasted(evidence.sentences[0], match[1] or match[2]):
+        unit, top = match[1] or match[2], evidence.sentences[0]
+        placed = [p for p in located(question, top.sentence) if p.weight > 0 and not p.reading.is_partial]
+        total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)
+        if total is None or total.reading.change:
+            return []
+        each = arithmetic.spread(total.figure, _TIMES[unit], f"个{unit}" if unit == "月" else unit)
+        return [*stated([top.sentence], question), told("平均约", each, (top.sentence,))]
+    for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:2]:
+        placed = [p for p in located(question, ranked.sentence) if p.figure.base_unit not in ("%", "百分点")]
+        money = [p for p in placed if p.figure.base_unit == "元" or (p.figure.base_unit == "" and p.figure.unit)]
+        counts = [p for p in placed if p not in money]
+        total = max(money or counts, key=lambda p: (p.weight if money else 0.0, p.figure.amount), default=None)
+        rest = [p for p in counts if p is not total]
+        if total is None or not rest:
+            continue
+        named = [p for p in rest if p.figure.base_unit and p.figure.base_unit in question.whole]
+        count = max(named or rest, key=lambda p: (p.weight, -abs(p.figure.start - total.figure.start)))
+        if result := arithmetic.average(total.figure, count.figure):
+            sentences = (ranked.sentence,)
+            return [*stated(sentences, question), told("平均约", result, sentences)]
+    return []
+
+
+def _lasted(ranked: Ranked, unit: str) -> bool:
+    """Whether the sentence says how many days, weeks or months something took."""
+    return any(figure.base_unit.removeprefix("个") == unit for figure in ranked.figures)
+
+
+def stated(sources: Sequence[Sentence], question: Question) -> list[DraftSentence]:
+    """The report's sentences as they answer, each with the time it speaks of."""
+    english = question.language == "en"
+    return [DraftSentence(wording.spoken_of(s, english) + wording.short(s, question), (s,)) for s in sources]
+
+
+def told(word: str, result: arithmetic.Computed, sources: tuple[Sentence, ...]) -> DraftSentence:
+    """A sentence that gives a result with its formula."""
+    return DraftSentence(f"{word}{result.shown}({result.formula} = {result.shown})。", sources, computed=True)

@@ -22,7 +22,8 @@ from store.types import Report, Sentence
 MAX_CHARACTERS, MAX_SENTENCES, MAX_SENTENCE = 100_000, 500, 1_000
 _COMPARED = 6
 _HALF_SAID, _CLAUSE_SAID, _ENGLISH_CLAUSE_SAID = 0.5, 0.75, 0.3
-"""Shares of a clause's weight: below the first another sentence is looked for, which must hold the second (the third in English)."""
+"""Shares of a clause's weight: below the first another sentence is looked for, which must hold the second (the first again where it
+has the figure, the third in English)."""
 _WORST_FIRST: tuple[ClaimVerdict, ...] = ("contradicted", "qualifier", "not_in_report", "supported")
 _OWN_PLACE = re.compile(
     r"([\u3400-\u9fff]{2,6}?[省市区县州盟旗镇乡])(?:第[一二三四五六七八九十]+届|人民政府|人大|政府)"
@@ -115,8 +116,10 @@ def _is_open(part: Part, best: Compared) -> bool:
 
 def _widened(best: Compared, part: Part, found: Sequence[Candidate]) -> Iterator[Compared]:
     """`best` with one more sentence that speaks of a clause of the claim."""
-    least = _ENGLISH_CLAUSE_SAID if best.claim.is_english else _CLAUSE_SAID
     for other in found:
+        held = of([other.sentence])
+        agrees = any(equal(stated, held) for stated in part.figures)
+        least = _ENGLISH_CLAUSE_SAID if best.claim.is_english else _HALF_SAID if agrees else _CLAUSE_SAID
         speaks = cover(part.terms, [other.sentence], best.index)[0] >= least
-        if speaks and other.sentence not in best.sentences and (not part.figures or of([other.sentence]).held):
+        if speaks and other.sentence not in best.sentences and (not part.figures or held.held):
             yield compared(best.claim, (*best.sentences, other.sentence), best.index)

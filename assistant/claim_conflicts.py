@@ -17,13 +17,16 @@ _RANK = re.compile(
 _BY = re.compile(r"[被由获经](?P<who>[^,，。;；、被]{2,8}?)(?P<act>评为|认定为|确定为|命名为|授予|主办|承办|批准|出资)")
 _EACH = re.compile(r"每(?:个|一)?(天|日|周|星期|月|季度|季|年)(?!度)")
 _SAME_TIME = {"日": "天", "星期": "周", "季": "季度"}
-_OPPOSITES = (
-    ("快于", "慢于"), ("高于", "低于"), ("多于", "少于"), ("扩大", "缩小"), ("上升", "下降"), ("提高", "降低"), ("增加", "减少"),
-    ("增长", "下降"), ("好转", "恶化"), ("放宽", "收紧"), ("加快", "放缓"), ("加强", "削弱"), ("建立", "撤销"), ("成立", "撤销"),
-    ("成功", "失败"), ("低于", "超过"), ("低于", "突破"), ("慢于", "超过"), ("恢复", "废止"), ("提前", "推迟"), ("升转降", "降为升"), ("收窄", "扩大"),
-    ("关闭", "开通"), ("没有获得通过", "通过了"), ("没有通过", "通过"), ("未通过", "通过了"), ("未能通过", "通过"), ("收紧", "放开"), ("保留", "取消"), ("暂停", "启动"), ("合并", "分设"), ("回升", "回落"), ("改善", "恶化"), ("最好", "最差"),
-    ("第一产业", "第三产业"), ("第二产业", "第三产业"), ("增强", "减弱"), ("上调", "下调"), ("放宽", "限制"), ("支持", "反对"), ("鼓励", "禁止"), ("顺差", "逆差"), ("盈余", "赤字"), ("城镇", "农村"), ("进口", "出口"), ("最高", "最低"), ("收入", "支出"),
-)  # fmt: skip
+_OPPOSITES = tuple(
+    tuple(pair.split("/"))
+    for pair in (
+        "快于/慢于 高于/低于 多于/少于 扩大/缩小 上升/下降 提高/降低 增加/减少 增长/下降 好转/恶化 放宽/收紧 "
+        "加快/放缓 加强/削弱 建立/撤销 成立/撤销 成功/失败 低于/超过 低于/突破 慢于/超过 恢复/废止 提前/推迟 "
+        "升转降/降为升 收窄/扩大 关闭/开通 没有获得通过/通过了 没有通过/通过 未通过/通过了 未能通过/通过 收紧/放开 "
+        "保留/取消 暂停/启动 合并/分设 回升/回落 改善/恶化 最好/最差 第一产业/第三产业 第二产业/第三产业 增强/减弱 "
+        "上调/下调 放宽/限制 支持/反对 鼓励/禁止 顺差/逆差 盈余/赤字 城镇/农村 进口/出口 最高/最低 收入/支出"
+    ).split()
+)
 _ADVERSE = re.compile(
     "缩减|削减|压缩|下滑|萎缩|减弱|弱化|撤销|废止|停止|停办|暂停|终止|中断|中止|关闭|移出|退出|退步|"
     "倒退|破裂|谈崩|失败|拒绝|反对|禁止|放弃|推迟|延期|搁置|恶化|亏损|垫底|流失|失去|解散|取消|叫停|"
@@ -70,6 +73,8 @@ def conflicts(statement: Statement, material: Material, missing: Sequence[Term])
     yield from claim_figures.reversed_(statement, material)
     yield from claim_figures.turned_bounds(statement, material)
     yield from claim_figures.misread(statement, material)
+    yield from claim_figures.out_of_turn(statement, material)
+    yield from claim_figures.other_items(statement, material, missing)
     yield from _extents(statement, said, source)
     yield from _ranks(text, said, source)
     yield from _times(text, said, source)
@@ -135,6 +140,11 @@ def _extents(statement: Statement, said: str, source: Sentence) -> Iterator[Find
         yield Finding("negation", f"报告说的是“{best}”", *part.span(), best, source)
     if exact and _SOFT.search(best):
         yield Finding("bound", f"报告的原话是“{best}”", *exact.span(), best, source)
+
+
+def both_adverse(text: str, said: str) -> bool:
+    """Whether both speak of something that ends or shrinks (砍掉 and 取消), so that neither denies the other."""
+    return bool(_SEVERE.search(text) and _SEVERE.search(said))
 
 
 def _best_clause(terms: Sequence[Term], said: str) -> str:

@@ -1,11 +1,11 @@
 """The figures of a claim against those of the report's sentences: equal ones, rivals, and figures given to the wrong item."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.claim_text import Stated, Statement
+from assistant.claim_text import Stated, Statement, Term
 from assistant.finding import Finding
 from assistant.material import Held, Material
 from assistant.stated import family, sameness
@@ -20,10 +20,16 @@ _MEASURES = frozenset(
 _BELOW = re.compile("近|接近|不足|不到|以下|以内")
 _EXCEEDED = re.compile("超|突破|以上|逾")
 _CHANGES = "增长|上升|提高|增加|提升|上涨|扩大|下降|减少|降低|回落|下调|缩减|压减|降|增|减"
+_CHANGED = re.compile(rf"{_CHANGES}|多|少|高|低|快|慢|涨|跌|升|缩|砍|比|变|增幅|降幅|增速")
 _BY = re.compile(rf"(?:{_CHANGES})了?约?近?$")
 _TO = re.compile(rf"(?:{_CHANGES})(?:到|至|为)了?约?近?$")
 _TURNED_TO = re.compile(rf"(?:左右|以上|多)?(?:{_CHANGES})(?:到|至|为)[\d.,万亿]+[%元人个]?")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?[万亿]?")
+_IN_TURN = re.compile(r"[^,，。;；:：]+分别")
+_BESIDE = 5
+_GENERAL = re.compile(
+    "面积|资金|总额|数量|人数|人次|规模|项目|工程|比重|比例|经费|金额|长度|里程|总数|总量|数额|水平|标准|户数|家数|收入|支出|投资|增速|增幅|占比|目标|任务|方面|左右|产量|总产|以来|实绩"
+)
 _UNTIL = re.compile(r"截[至止](?:(?:19|20)\d\d年)?(?P<month>\d{1,2})月")
 _SUM, _GAP = re.compile(r"合计|总共|一共|共计|加起来|总和"), re.compile(r"比|多|少|差|提高|上升|下降|增加|减少")
 _CLEAR, _OWN, _RIVAL, _SHARED = 0.2, 0.85, 0.7, 0.2
@@ -95,6 +101,8 @@ def _misread(text: str, told: Reading, held: Held) -> str:
     source, figure = held.sentence.text, held.reading.figure
     before, source_before = text[: told.figure.start], source[: figure.start]
     by, to = _BY.search(source_before), _TO.search(before)
+    if held.reading.change and by and not told.change and not _CHANGED.search(told.label):
+        return source[by.start() : figure.end]
     if to and by and told.figure.base_unit == figure.base_unit:
         return source[by.start() : figure.end]
     turned = _TURNED_TO.match(source[figure.end :])
@@ -112,6 +120,59 @@ def _other_date(text: str, stated: Stated, material: Material) -> str:
     if not told or not periods or any(told["month"] == match["month"] for match in periods):
         return ""
     return periods[0].string
+
+
+def out_of_turn(statement: Statement, material: Material) -> Iterator[Finding]:
+    """Two figures given in turn (分别提高17.7%和13.1%) where the report gives them the other way round to the same names."""
+    for one, other in () if "分别" not in material.said else pairwise(statement.figures):
+        if "分别" not in statement.text[: one.reading.figure.start]:
+            continue
+        names = _IN_TURN.search(statement.text[: one.reading.figure.start])
+        firsts, seconds = equal(one, material), equal(other, material)
+        for held in (a for a in firsts for b in seconds if _follows(b, a)):
+            source = held.sentence.text
+            listed = _IN_TURN.search(source[: held.reading.figure.start])
+            same = names and listed and pairs(names[0]) <= pairs(listed[0])
+            if (
+                same
+                and not any(_follows(a, b) for a in firsts for b in seconds)
+                and names
+                and listed
+                and _in_order(names[0], listed[0])
+            ):
+                words = source[listed.start() : held.reading.figure.end]
+                start, end = one.reading.figure.start, other.reading.figure.end
+                yield Finding("figure", f"报告的原话是“{words}”", start, end, words, held.sentence)
+                return
+
+
+def _in_order(told: str, source: str) -> bool:
+    """Whether the names of two lists come in the same order."""
+    names = [name for name in re.split("[、和与及]", told) if name]
+    places = [source.find(name[:2]) for name in names]
+    return places == sorted(places)
+
+
+def other_items(statement: Statement, material: Material, missing: Sequence[Term]) -> Iterator[Finding]:
+    """A figure that the report gives for something else: what the claim counts right beside it (水稻2300亩) is not there."""
+    for stated in () if statement.is_english else statement.figures:
+        held = equal(stated, material)
+        figure = stated.reading.figure
+        for term in stated.terms if held else ():
+            end = term.start + len(term.text)
+            near = 0 <= figure.start - end <= _BESIDE or 0 <= term.start - figure.end <= _BESIDE
+            item = term.kind in ("noun", "name") and len(term.text) > 1 and not _GENERAL.search(term.text)
+            if near and term in missing and (item or term.text.endswith("级")):
+                source = held[0].sentence
+                words = _clause_of(source.text, held[0])
+                yield Finding("name", f"报告说的是“{words}”,没有提到“{term.text}”", term.start, end, words, source)
+
+
+def _clause_of(text: str, held: Held) -> str:
+    """The clause that a figure stands in."""
+    before = max((match.end() for match in _CLAUSE_END.finditer(text, 0, held.reading.figure.start)), default=0)
+    after = _CLAUSE_END.search(text, held.reading.figure.end)
+    return text[before : after.start() if after else len(text)].strip()
 
 
 def rounded_up(text: str, stated: Stated, material: Material) -> bool:
@@ -180,10 +241,7 @@ def _likeness(stated: Stated, source: Reading) -> tuple[float, float]:
 
 def _shares(stated: Stated, held: Held) -> bool:
     """Whether the clause of `held`, or what it measures, has a fifth of what the claim's figure is said to measure."""
-    text, figure = held.sentence.text, held.reading.figure
-    before = max((match.end() for match in _CLAUSE_END.finditer(text, 0, figure.start)), default=0)
-    after = _CLAUSE_END.search(text, figure.end)
-    near = f"{text[before : after.start() if after else len(text)]} {held.reading.indicator} {held.reading.label}"
+    near = f"{_clause_of(held.sentence.text, held)} {held.reading.indicator} {held.reading.label}"
     total = sum(term.weight for term in stated.terms)
     return sum(t.weight for t in stated.terms if any(form in near for form in t.forms)) >= _SHARED * total
 

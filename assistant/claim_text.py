@@ -43,12 +43,13 @@ _IDLE = frozenset(
     "得到 予以 给予 按照 安排 通过 由 所 可 可达 会 能 超过 近 约 不足 突破 左右 以上 以下 以内 增长 下降 上升 提高 减少 增加 同比 比上年 每 各 "
     "该 一家 一些 一批 则 则是 占 占到 达成 为止 去年 今年 明年 年内 当年 全年 年度 本届 没能 没有 未 尚未 不 无 从未 再 继续 也 并 把 使 让 被 "
     "受 落在 只有 拿到 搞起 做完 办完 办了 次次 每次 一直 一口气 大约 相当 相当于 之比 之比约 政府工作报告 宣布 表示 已获 已达 已有 一书 完毕 "
-    "工作 问题 不多不少 不降反升 增幅 合计 为多 近八成 创下 全线 全面 部颁 称号 确实 均为 此外 根据 了解 据悉 首先 同期 日前 长达 高达 多达 纪录 "
-    "记录 新高 率为".split()
+    "工作 问题 增幅 合计 为多 创下 全线 全面 部颁 称号 确实 均为 此外 根据 了解 据悉 首先 同期 日前 长达 高达 多达 纪录 "
+    "记录 新高".split()
 )
 _FACTOR: dict[Kind, float] = {"name": 1.3, "noun": 1.0, "verb": 0.6, "other": 0.25}
 _UNKNOWN_WORD, _UNKNOWN_NAME = 0.2, 0.5
 """What an English word that the lexicon lacks weighs: most are verbs with a known noun beside them, or names in another script."""
+_SPLIT_MAGNITUDE = re.compile("([百千万])多([万亿])")
 _OR_SO = re.compile(r"(?:(?:about|around) )?(\d[\d,.]*(?: [a-z]+){0,3}?) or so\b", re.I)
 
 
@@ -145,6 +146,7 @@ def statement(text: str, index: Index, own_names: Sequence[str] = ()) -> Stateme
         if is_english
         else _FRAME.sub("", spelling.simplified(fold_years(text)).strip())
     )
+    shown = _SPLIT_MAGNITUDE.sub(r"\1\2多", shown)
     told = english_readings(shown) if is_english else readings(shown)
     found = [r for r in told if not in_period(shown, r.figure.start, r.figure.end)]
     terms = tuple(_english_terms(shown, index) if is_english else _terms(shown, found, index, own_names))

@@ -1,7 +1,9 @@
 """Figures that were computed: worked out again from the figures of the sentences they were computed from."""
 
+import ast
+import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
@@ -11,16 +13,25 @@ from assistant.stated import counts_alike
 from store.figures import Figure, figures
 from store.fold import narrow
 
-_FORMULA = re.compile(r"[(（]([^()（）=]*(?:\([^()]*\))?[^()（）=]*)=([^()（）=]+)[)）]")
-_OPERATORS = re.compile(r"\s*([+\-−–×÷*/])\s*")
+_FORMULA = re.compile(r"[(（]((?:[^()（）=]|\([^()]*\))+)=([^()（）=]+)[)）]")
+_SIGNS = str.maketrans({"÷": "/", "×": "*", "−": "-", "–": "-"})
+_NO_SIGN = re.compile(r"[^\d.+\-*/()]")
+_OPERATIONS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+}  # fmt: skip
+_PARTS_OF_YEAR = {("个月", Decimal(12)), ("天", Decimal(365)), ("周", Decimal(52)), ("季度", Decimal(4))}
 
 
 def check_computed(text: str, material: Material) -> Iterator[Finding]:
     """Figures of a computed sentence that are neither a source's nor what comes of the sources' figures."""
     sources = [held.reading.figure for held in material.held]
     told = figures(text)
+    proven: list[Figure] = []
     for match in _FORMULA.finditer(narrow(text)):
-        if (value := _worked_out(match[1])) is not None and not _near(figures(match[2]), value):
+        value = _worked_out(match[1])
+        if value is not None and _near(figures(match[2]), value):
+            proven.extend(figures(match[2]))
+        elif value is not None:
             yield Finding(
                 "figure", f"重新计算的结果不是“{match[2].strip()}”", *match.span(2), source=material.sentences[0]
             )
@@ -29,41 +40,63 @@ def check_computed(text: str, material: Material) -> Iterator[Finding]:
     results = _results(stated, sources)
     strange = {figure.amount for figure in told if figure not in stated}
     for figure in told:
-        if figure in stated or (
-            (len(strange) == 1 or len(stated) > 1) and any(_close(figure, amount, unit) for amount, unit in results)
+        if (
+            figure in stated
+            or _is_given(figure, proven, sources)
+            or (
+                (len(strange) == 1 or len(stated) > 1) and any(_close(figure, amount, unit) for amount, unit in results)
+            )
         ):
             continue
         words = text[figure.start : figure.end]
         yield Finding("figure", f"由引用的句子算不出“{words}”", figure.start, figure.end, source=material.sentences[0])
 
 
+def _is_given(figure: Figure, proven: Sequence[Figure], sources: Sequence[Figure]) -> bool:
+    """Whether it is the result of a formula that came out right, a part of the year, or implied by two sources."""
+    if any(figure.same(result) for result in proven):
+        return True
+    if proven and (figure.base_unit, figure.amount) in _PARTS_OF_YEAR:
+        return True
+    return bool(proven) and any(_close(figure, amount, unit) for amount, unit in _results((), sources))
+
+
 def _same(one: Figure, other: Figure) -> bool:
     return counts_alike(one.base_unit, other.base_unit) and one.amount in (other.amount, other.upper)
 
 
-def _worked_out(formula: str) -> Decimal | None:
-    """What a chain of + and -, or one × or ÷, comes to; None where it cannot be read."""
-    grown = re.fullmatch(r"\s*(.+?)\s*÷\s*\(1\s*\+\s*([\d.]+)%\)\s*", formula)
-    if grown and (now := figures(grown[1])):
-        return now[0].amount / (1 + Decimal(grown[2]) / 100)
-    parts = _OPERATORS.split(formula.strip())
-    terms = [figures(part) for part in parts[::2]]
-    if len(terms) < 2 or not all(terms):
+def _worked_out(formula: str) -> tuple[Decimal, bool] | None:
+    """What the left side of a formula comes to, and whether its terms are per cents; None where it cannot be read."""
+    grows, of_per_cents, written = "(1" in formula, False, ""
+    # Term by term: across a minus sign two figures would read as a range.
+    for part in re.split(r"([+\-−–×÷*/()])", formula):
+        found = figures(part)
+        of_per_cents |= bool(found) and found[0].base_unit == "%"
+        amount = found[0].amount / 100 if found and grows and found[0].base_unit == "%" else None
+        written += (
+            f"{found[0].amount if amount is None else amount:f}" if found else _NO_SIGN.sub("", part.translate(_SIGNS))
+        )
+    try:
+        value = _value(ast.parse(written, mode="eval").body)
+    except (SyntaxError, ValueError, ArithmeticError):
         return None
-    total = terms[0][0].amount
-    for operator, term in zip(parts[1::2], terms[1:], strict=True):
-        amount = term[0].amount
-        if operator in "÷/":
-            if not amount:
-                return None
-            total = total / amount * (100 if term[0].base_unit == terms[0][0].base_unit else 1)
-        else:
-            total = total + amount if operator == "+" else total * amount if operator in "×*" else total - amount
-    return total
+    return value, of_per_cents
 
 
-def _near(shown: Sequence[Figure], value: Decimal) -> bool:
-    return not shown or _close(shown[0], value, shown[0].base_unit)
+def _value(node: ast.expr) -> Decimal:
+    """A chain of the four operations over numbers. Raises ValueError for anything else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return Decimal(str(node.value))
+    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS:
+        return _OPERATIONS[type(node.op)](_value(node.left), _value(node.right))
+    raise ValueError("not a formula")
+
+
+def _near(shown: Sequence[Figure], worked_out: tuple[Decimal, bool]) -> bool:
+    """Whether the right side of a formula is what the left comes to; a share is told in per cents."""
+    value, of_per_cents = worked_out
+    scale = 100 if shown and shown[0].base_unit == "%" and not of_per_cents else 1
+    return not shown or _close(shown[0], value * scale, shown[0].base_unit)
 
 
 def _close(figure: Figure, amount: Decimal, unit: str) -> bool:

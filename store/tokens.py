@@ -15,7 +15,7 @@ with warnings.catch_warnings():
 from store.figures import figures
 from store.fold import fold
 
-VERSION = "jieba-0.42+pairs-1"
+VERSION = "jieba-0.42+pairs-2"
 """Changes whenever the same text would give other terms; part of what an index is built from."""
 
 jieba.setLogLevel(logging.ERROR)

@@ -1,7 +1,11 @@
 """Everyday words and English to the report's own words."""
 
+from collections import Counter
+from importlib import resources
+
 import pytest
 
+from store import tokens
 from store.index import Index
 from store.lexicon import Lexicon, build, normal_phrase, question_words, singular
 from store.types import Report
@@ -21,9 +25,35 @@ def test_english(index: Index, english: str, chinese: str) -> None:
     assert chinese in index.lexicon.english[english]
 
 
-@pytest.mark.parametrize(("everyday", "own"), [("经济总量", "地区生产总值"), ("看病", "诊疗"), ("修路", "道路")])
+@pytest.mark.parametrize(("everyday", "own"), [
+    ("盘子", "地区生产总值"), ("看病", "诊疗"), ("修路", "道路"), ("踢皮球", "首问负责"), ("摆摊", "占道经营"),
+    ("老兵", "退役士兵"), ("挖路", "管廊"), ("小偷", "治安"),
+])  # fmt: skip
 def test_synonyms(index: Index, everyday: str, own: str) -> None:
     assert own in index.lexicon.synonyms[everyday]
+
+
+def synonym_lines() -> list[tuple[list[str], list[str]]]:
+    """The two sides of each line of synonyms.txt."""
+    text = (resources.files("store") / "words" / "synonyms.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    cut = [line.replace(" == ", " = ").split(" = ") for line in lines]
+    assert all(len(sides) == 2 for sides in cut)
+    return [(left.split(), right.split()) for left, right in cut]
+
+
+def test_every_line_of_synonyms_says_something_once() -> None:
+    lines = synonym_lines()
+    assert all(left and right for left, right in lines)
+    assert all(len(set(right)) == len(right) for _, right in lines)
+    assert not {word: n for word, n in Counter(w for left, _ in lines for w in left).items() if n > 1}
+
+
+def test_every_everyday_word_can_match() -> None:
+    """A question is cut by jieba and rid of question words before it is looked up, so nothing else is ever found."""
+    everyday = [word for left, _ in synonym_lines() for word in left]
+    assert not [word for word in everyday if tokens.words(word) != [word]]
+    assert not set(everyday) & question_words()
 
 
 def test_a_lexicon_of_nothing_is_empty() -> None:

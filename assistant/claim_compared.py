@@ -90,7 +90,7 @@ class Compared:
 
     def _least(self, names: bool, others: bool) -> float:
         """The share of the claim that the sentences must hold for a verdict other than that the report does not say."""
-        if names and not others:
+        if names and not self.claim.figures:
             return _ALL_BUT_A_NAME
         least = _SAME_TOPIC if names or others else _SAID_WITH_FIGURES if self.claim.figures else _SAID
         if not self.claim.is_english:

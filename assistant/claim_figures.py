@@ -1,11 +1,11 @@
 """The figures of a claim against those of the report's sentences: equal ones, rivals, and figures given to the wrong item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.claim_text import Stated, Statement, Term
+from assistant.claim_text import Stated, Statement
 from assistant.finding import Finding
 from assistant.material import Held, Material
 from assistant.stated import family, sameness
@@ -25,10 +25,10 @@ _BY = re.compile(rf"(?:{_CHANGES})了?约?近?$")
 _TO = re.compile(rf"(?:{_CHANGES})(?:到|至|为)了?约?近?$")
 _TURNED_TO = re.compile(rf"(?:左右|以上|多)?(?:{_CHANGES})(?:到|至|为)[\d.,万亿]+[%元人个]?")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?[万亿]?")
-_IN_TURN = re.compile(r"[^,，。;；:：]+分别")
-_BESIDE = 5
+_IN_TURN = re.compile(r"[^,，。;；:：年]+分别")
+_BESIDE = 2
 _GENERAL = re.compile(
-    "面积|资金|总额|数量|人数|人次|规模|项目|工程|比重|比例|经费|金额|长度|里程|总数|总量|数额|水平|标准|户数|家数|收入|支出|投资|增速|增幅|占比|目标|任务|方面|左右|产量|总产|以来|实绩"
+    "人口|群众|居民|面积|资金|总额|数量|人数|人次|规模|项目|工程|比重|比例|经费|金额|长度|里程|总数|总量|数额|水平|标准|户数|家数|收入|支出|投资|增速|增幅|占比|目标|任务|方面|左右|产量|总产|以来|实绩"
 )
 _UNTIL = re.compile(r"截[至止](?:(?:19|20)\d\d年)?(?P<month>\d{1,2})月")
 _SUM, _GAP = re.compile(r"合计|总共|一共|共计|加起来|总和"), re.compile(r"比|多|少|差|提高|上升|下降|增加|减少")
@@ -153,8 +153,8 @@ def _in_order(told: str, source: str) -> bool:
     return places == sorted(places)
 
 
-def other_items(statement: Statement, material: Material, missing: Sequence[Term]) -> Iterator[Finding]:
-    """A figure that the report gives for something else: what the claim counts right beside it (水稻2300亩) is not there."""
+def other_items(statement: Statement, material: Material) -> Iterator[Finding]:
+    """A figure that the report gives for something else: what the claim counts right beside it (水稻2300亩) is not there, not a character of it."""
     for stated in () if statement.is_english else statement.figures:
         held = equal(stated, material)
         figure = stated.reading.figure
@@ -162,7 +162,8 @@ def other_items(statement: Statement, material: Material, missing: Sequence[Term
             end = term.start + len(term.text)
             near = 0 <= figure.start - end <= _BESIDE or 0 <= term.start - figure.end <= _BESIDE
             item = term.kind in ("noun", "name") and len(term.text) > 1 and not _GENERAL.search(term.text)
-            if near and term in missing and (item or term.text.endswith("级")):
+            absent = not any(char in material.said for char in term.text.removesuffix("级"))
+            if near and absent and (item or term.text.endswith("级")):
                 source = held[0].sentence
                 words = _clause_of(source.text, held[0])
                 yield Finding("name", f"报告说的是“{words}”,没有提到“{term.text}”", term.start, end, words, source)

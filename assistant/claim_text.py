@@ -55,7 +55,7 @@ _OR_SO = re.compile(r"(?:(?:about|around) )?(\d[\d,.]*(?: [a-z]+){0,3}?) or so\b
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a claim that says something. `forms` are the reports' words for it; weights are relative."""
+    """A word of a claim that says something. `forms` are the reports' words for it, itself included; weights are relative."""
 
     text: str
     forms: tuple[str, ...]

@@ -43,6 +43,7 @@ _FIGURE = re.compile(
     rf"(?<![几数第])(?P<large>[零两{_NUMERALS}]+[万亿](?:[零两{_NUMERALS}]+万?)*)(?![{_NUMERALS}里分户])"
     rf")(?P<after>以上|以下|左右|以内|之内|上下)?"
 )
+_DUAL = re.compile("结构|体制|经济|社会|分割|对立|格局")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d|[万亿元个户家人])")
 _THE_YEAR = re.compile(r"(?:过去|新的|回顾|的|这|又|上|[。!?”])$|^$")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{0,2}[路街巷村湾垄](?!道|区|组)")
@@ -184,7 +185,8 @@ def _idle(match: re.Match[str], text: str) -> bool:
         (numeral in ("一", "两") and not unit.endswith(("元", "人", "倍", "年", "天")))
         or (numeral == "一" and unit == "年" and bool(_THE_YEAR.search(text[: match.start()])))
         or (unit == "年" and _is_period(match, text))
-        or (numeral, unit) in (("二", "元"), ("三", "级"), ("二", "级"), ("一", "级"))
+        or (numeral, unit) in (("三", "级"), ("二", "级"), ("一", "级"))
+        or (numeral + unit == "二元" and bool(_DUAL.match(text, match.end())))
         or (unit == "次" and text[match.end() :].startswith("产业"))
         or (numeral == "零" and unit == "部")
         or bool(match["ordinal"])

@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from assistant.assistant import Assistant
 from store.embedding import LocalEmbedder, load_local
 from store.index import Index, open_index
 from store.report import read_report
 from store.types import Report
+
+# A busy machine must not fail a property: slowness is the bench's business.
+settings.register_profile("wenbao", deadline=None)
+settings.load_profile("wenbao")
 
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "yueyanglou-2015.txt"
 NOTICE = "向量检索不可用(测试),只用关键词检索。"

@@ -85,7 +85,7 @@ class Compared:
         if not self.findings:
             return Judged("supported", "", self.sentences)
         wrong = [finding for finding in self.findings if finding.kind not in _QUALIFIERS]
-        reasons = dict.fromkeys(finding.reason for finding in wrong or self.findings)
+        reasons = dict.fromkeys(finding.reason.replace("引用的句子", "报告") for finding in wrong or self.findings)
         return Judged("contradicted" if wrong else "qualifier", ";".join(reasons), self.sentences)
 
     def _least(self, names: bool, others: bool) -> float:

@@ -154,15 +154,16 @@ def _in_order(told: str, source: str) -> bool:
 
 
 def other_items(statement: Statement, material: Material) -> Iterator[Finding]:
-    """A figure that the report gives for something else: what the claim counts right beside it (水稻2300亩) is not there, not a character of it."""
+    """A figure that the report gives for something else: what the claim counts right beside it (水稻2300亩) is not there,
+    not a character of it."""
     for stated in () if statement.is_english else statement.figures:
         held = equal(stated, material)
         figure = stated.reading.figure
         for term in stated.terms if held else ():
             end = term.start + len(term.text)
             near = 0 <= figure.start - end <= _BESIDE or 0 <= term.start - figure.end <= _BESIDE
-            item = term.kind in ("noun", "name") and len(term.text) > 1 and not _GENERAL.search(term.text)
-            absent = not any(char in material.said for char in term.text.removesuffix("级"))
+            item = term.kind in ("noun", "name") and not term.text.isascii() and not _GENERAL.search(term.text)
+            absent = not any(char in material.said + material.headings for char in term.text.removesuffix("级"))
             if near and absent and (item or term.text.endswith("级")):
                 source = held[0].sentence
                 words = _clause_of(source.text, held[0])

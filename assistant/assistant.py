@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant import citations, claim_check, extract, generate, ledger
@@ -11,8 +11,10 @@ from assistant.completion import Completion
 from assistant.draft import Draft
 from assistant.errors import ModelError, QuestionError
 from assistant.finding import Strictness
+from assistant.fitted import fit
 from assistant.history import turns, visible
 from assistant.home import known_of
+from assistant.length import USUAL_PASSAGES, Length, check_extent
 from assistant.question import Question, understand
 from assistant.ranked import Evidence, gather
 from assistant.types import Answer, Claim, Turn
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from store.ledger import Indicator, Row
 
 MAX_QUESTION = 2000
-SHOWN_PASSAGES = 8
 History = Sequence[Mapping[str, Any] | Turn]
 
 
@@ -57,17 +58,24 @@ class AnswerStream:
         return self._answer
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Assistant:
-    """Answers questions over the reports of one index; with an endpoint, its model writes. Threads may share it."""
+    """Answers questions over the reports of one index; with an endpoint, its model writes. Threads may share it.
 
-    def __init__(
-        self,
-        index: Index,
-        endpoint: "Endpoint | None" = None,
-        language: Literal["zh", "en"] = "zh",
-        strictness: Strictness = "standard",
-    ) -> None:
-        self.index, self.endpoint, self.language, self.strictness = index, endpoint, language, strictness
+    `length` is how much an answer says; `passages` (3 to 20) how many passages it shows, and how many sentences a model is
+    offered. `dataclasses.replace(assistant, endpoint=None)` is another over the same index, at no cost: here the default
+    engine alone. Raises SettingsError for a length or a number that is none.
+    """
+
+    index: Index = field(repr=False)
+    endpoint: "Endpoint | None" = None
+    language: Literal["zh", "en"] = "zh"
+    strictness: Strictness = "standard"
+    length: Length = "standard"
+    passages: int = USUAL_PASSAGES
+
+    def __post_init__(self) -> None:
+        check_extent(self.length, self.passages)
 
     def ask(self, question: str, history: History = ()) -> Answer:
         """The answer to `question` in the light of `history` (`{"role", "content"}` turns, oldest first).
@@ -116,26 +124,33 @@ class Assistant:
         evidence = gather(question, self.index)
         gathered = time.perf_counter()
         default = extract.extract(question, evidence, self.index)
+        fitted = fit(default, question, self.index, self.length)
         timings = {"question": understood - started, **evidence.ranking.timings}
         timings["ranking"] = gathered - understood - sum(evidence.ranking.timings.values())
         timings["extract"] = time.perf_counter() - gathered
         if self.endpoint is None or default.status != "answered":
-            answer = self._answer(question, evidence, default, timings, started)
+            answer = self._answer(question, evidence, fitted, timings, started)
             yield answer.text
             yield answer
         else:
-            yield from self._written(question, evidence, default, timings, started)
+            yield from self._written(question, evidence, default, fitted, timings, started)
 
     def _written(
-        self, question: Question, evidence: Evidence, default: Draft, timings: dict[str, float], started: float
+        self,
+        question: Question,
+        evidence: Evidence,
+        default: Draft,
+        fitted: Draft,
+        timings: dict[str, float],
+        started: float,
     ) -> Iterator[str | Answer]:
         """The model's prose as it comes, then the answer made of what holds of it."""
         assert self.endpoint is not None
-        offered = generate.offer(evidence, default)
+        offered = generate.offer(evidence, (*default.sentences, *fitted.sentences), self.passages)
         prose, completion, notice = "", None, ""
         try:
             for piece in self.endpoint.stream_chat(
-                generate.messages(question, offered), max_tokens=generate.MAX_ANSWER_TOKENS
+                generate.messages(question, offered, self.length), max_tokens=generate.MOST_TOKENS[self.length]
             ):
                 prose = piece.text if piece.restart else prose + piece.text
                 if piece.text:
@@ -146,12 +161,13 @@ class Assistant:
             notice = f"模型中途停了({failure.message})"
         whole = completion is not None and completion.complete
         known = known_of(offered, self.index.reports)
-        draft = generate.read(prose, offered, default, question, whole, self.strictness, known) if prose else None
+        wanted = fitted if self.length == "short" else default
+        draft = generate.read(prose, offered, wanted, question, whole, self.strictness, known) if prose else None
         if notice:
             notice += ",缺的部分已用报告原文补上。" if draft else ",下面由默认引擎回答。"
         elif draft is None:
             notice = "模型的回答没有通过核对,下面由默认引擎回答。" if prose else "模型没有写出内容,下面由默认引擎回答。"
-        answer = self._answer(question, evidence, draft or default, timings, started)
+        answer = self._answer(question, evidence, draft or fitted, timings, started)
         yield _by_model(answer, self.endpoint.model, draft is not None, completion, notice)
 
     def _answer(
@@ -171,7 +187,7 @@ class Assistant:
     def _passages(self, evidence: Evidence) -> tuple[Passage, ...]:
         scores = evidence.ranking.passages
         return tuple(
-            replace(self.index.passages[i], score=float(scores[i])) for i in evidence.passages[:SHOWN_PASSAGES]
+            replace(self.index.passages[i], score=float(scores[i])) for i in evidence.passages[: self.passages]
         )
 
 

@@ -15,6 +15,7 @@ from assistant.fitted import fit
 from assistant.history import turns, visible
 from assistant.home import known_of
 from assistant.length import USUAL_PASSAGES, Length, check_extent
+from assistant.phrases import say
 from assistant.question import Question, understand
 from assistant.ranked import Evidence, gather
 from assistant.types import Answer, Claim, Turn
@@ -147,7 +148,7 @@ class Assistant:
         """The model's prose as it comes, then the answer made of what holds of it."""
         assert self.endpoint is not None
         offered = generate.offer(evidence, (*default.sentences, *fitted.sentences), self.passages)
-        prose, completion, notice = "", None, ""
+        prose, completion, trouble = "", None, ""
         try:
             for piece in self.endpoint.stream_chat(
                 generate.messages(question, offered, self.length), max_tokens=generate.MOST_TOKENS[self.length]
@@ -158,17 +159,35 @@ class Assistant:
                     yield piece.text
                 completion = piece.completion or completion
         except ModelError as failure:
-            notice = f"模型中途停了({failure.message})"
+            what = "model_broke_off" if prose else "model_failed"
+            trouble = say(self.language, what, problem=failure.message.rstrip("。"))
         whole = completion is not None and completion.complete
         known = known_of(offered, self.index.reports)
         wanted = fitted if self.length == "short" else default
         draft = generate.read(prose, offered, wanted, question, whole, self.strictness, known) if prose else None
-        if notice:
-            notice += ",缺的部分已用报告原文补上。" if draft else ",下面由默认引擎回答。"
-        elif draft is None:
-            notice = "模型的回答没有通过核对,下面由默认引擎回答。" if prose else "模型没有写出内容,下面由默认引擎回答。"
+        if completion and not whole and draft:
+            trouble = say(self.language, "model_incomplete", problem=completion.problem)
+        elif not trouble and not draft:
+            trouble = say(self.language, "model_unfit" if prose else "model_silent")
         answer = self._answer(question, evidence, draft or fitted, timings, started)
-        yield _by_model(answer, self.endpoint.model, draft is not None, completion, notice)
+        yield self._by_model(answer, draft, completion, trouble)
+
+    def _by_model(self, answer: Answer, draft: Draft | None, completion: Completion | None, trouble: str) -> Answer:
+        """`answer` with who wrote it, how far it came, and what is to be said about that."""
+        assert self.endpoint is not None
+        if trouble and draft is None:
+            trouble += say(self.language, "default_answers")
+        elif trouble and any(sentence.added for sentence in answer.sentences):
+            trouble += say(self.language, "completed")
+        cut = say(self.language, "prompt_cut") if completion and completion.usage.prompt_cut else ""
+        return replace(
+            answer,
+            engine="model" if draft else "default",
+            model=self.endpoint.model,
+            notice=" ".join(part.strip() for part in (answer.notice, trouble, cut) if part),
+            incomplete=draft is not None and (completion is None or not completion.complete),
+            usage=completion.usage if completion else answer.usage,
+        )
 
     def _answer(
         self, question: Question, evidence: Evidence, draft: Draft, timings: dict[str, float], started: float
@@ -189,22 +208,6 @@ class Assistant:
         return tuple(
             replace(self.index.passages[i], score=float(scores[i])) for i in evidence.passages[: self.passages]
         )
-
-
-def _by_model(answer: Answer, model: str, used: bool, completion: Completion | None, notice: str) -> Answer:
-    incomplete = used and (completion is None or not completion.complete)
-    if incomplete and completion and not notice:
-        notice = f"模型的回答不完整({completion.problem or '提前停止'}),缺的部分已用报告原文补上。"
-    if completion and completion.usage.prompt_cut:
-        notice += "服务器可能截掉了提示词的开头:请调大它的上下文长度(例如 Ollama 的 num_ctx)。"
-    return replace(
-        answer,
-        engine="model" if used else "default",
-        model=model,
-        notice=" ".join(part for part in (answer.notice, notice) if part),
-        incomplete=incomplete,
-        usage=completion.usage if completion else answer.usage,
-    )
 
 
 def readable(question: object) -> str:

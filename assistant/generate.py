@@ -6,6 +6,7 @@ what the default engine found and the model left out is added in the report's wo
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import verify, wording
@@ -14,7 +15,7 @@ from assistant.draft import Draft, DraftSentence
 from assistant.finding import Strictness
 from assistant.length import USUAL_PASSAGES, Length
 from assistant.locate import best_figure
-from assistant.markers import offered, split
+from assistant.markers import finished, offered, split
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.resources import prompt
@@ -84,13 +85,14 @@ def read(
 ) -> Draft | None:
     """The model's prose as a checked draft, completed from the default engine's; None where nothing of it holds.
 
-    Where it came `whole`, and answers a question after one figure, the default engine's other words are not added.
+    Where it came `whole`, and answers a question after one figure, the default engine's other words are not added; where it
+    did not, its last sentence is left out unless it was finished.
     `known` are words that the reports take for granted (see `assistant.home`).
     """
     kept: list[DraftSentence] = []
     corrections: list[Correction] = []
     dropped = 0
-    for marked in split(prose):
+    for marked in split(prose if whole else finished(prose)):
         text = _PREAMBLE.sub("", marked.text)
         numbers, strange = offered(marked.numbers, len(sentences))
         dropped += strange
@@ -123,7 +125,7 @@ def _left_out(kept: Sequence[DraftSentence], default: Draft, question: Question 
     told = "".join(sentence.text for sentence in kept)
     cited = {source for sentence in kept for source in sentence.sources}
     return [
-        sentence
+        replace(sentence, added=True)
         for sentence in default.sentences
         if not _states(told, sentence)
         and not (cited.issuperset(sentence.sources) and _answers(told, sentence, question))

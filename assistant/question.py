@@ -101,19 +101,19 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     """Understand `text` (not blank) in the light of `history`, oldest turn first."""
     earlier = [spelling.simplified(fold_years(turn.content)) for turn in history if turn.role == "user"]
     asked = spelling.correct(spelling.simplified(fold_years(text)), index)
-    joined = followup.make_whole(asked, earlier)
+    joined = followup.make_whole(asked, earlier, index.has_together)
     language: Literal["zh", "en"] = "en" if english.is_english(text) else "zh"
     translated = (
         english.translate(joined.whole, index.lexicon, english.names_of(index))
         if english.has_english(joined.whole)
         else ()
     )
-    kind = _kind(asked) if _kind(asked) != "other" else _kind(joined.previous)
+    kind = _kind(asked) if _kind(asked) != "other" else _kind(joined.previous or joined.whole)
     words = tuple(_words(joined.whole, translated, index, asked if joined.previous else ""))
     return Question(
         text, joined.whole, kind, language, _years(joined.whole, kind), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole), words,
         tuple(_QUOTED.findall(joined.whole)), figures(joined.whole), _query(joined.whole, translated, words),
-        _unit(asked, kind), bool(joined.previous),
+        _unit(asked if joined.previous else joined.whole, kind), bool(joined.previous),
     )  # fmt: skip
 
 

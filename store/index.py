@@ -77,6 +77,13 @@ class Index:
         """Whether some report has `text`, blanks and full-width forms aside."""
         return any(text in folded for folded in self._folded)
 
+    def has_together(self, words: Sequence[str]) -> bool:
+        """Whether one sentence, with its headings, has all of `words`."""
+        return any(
+            all(word in sentence.text or any(word in heading for heading in sentence.section) for word in words)
+            for sentence in self.sentences
+        )
+
     @lru_cache(maxsize=256)  # noqa: B019 - an index lives as long as its process
     def years(self, report_id: str) -> frozenset[int]:
         """Years that a report names."""

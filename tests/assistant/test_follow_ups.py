@@ -112,3 +112,37 @@ def test_any_history_gives_turns(history: Any) -> None:
     for turn in turns(history):
         assert turn.role in ("user", "assistant")
         assert turn.content.strip()
+
+
+@pytest.mark.parametrize(("earlier", "question", "status", "told"), [
+    ("2016年社会消费品零售总额目标比2015年多多少?", "地铁什么时候开通?", "not_in_report", "地铁"),
+    (GDP, "那地铁呢?", "not_in_report", "地铁"),
+    (GDP, "今天天气怎么样?", "out_of_scope", ""),
+    (GDP, "谢谢", "out_of_scope", ""),
+    (GDP, "那固定资产投资呢?", "answered", "160亿元"),
+    ("什么是“三资”?", "四小呢?", "answered", "小诊所"),
+    ("2015年改造了哪些菜市场?", "那学校呢?", "answered", "新路口小学"),
+    ("2016年城镇居民人均可支配收入目标是多少?", "农村居民呢?", "answered", "1.7万"),
+    ("2015年新增城镇就业多少人?", "脱贫了多少人?", "answered", "1086人"),
+    ("2015年固定资产投资是多少?", "目标是多少?", "answered", "185亿元"),
+    ("2015年脱贫多少人?", "涉及哪些村?", "answered", "麻布"),
+    ("What is the target for fiscal revenue in 2016?", "And in 2015?", "answered", "18.6亿元"),
+])  # fmt: skip
+def test_another_thing_is_not_answered_with_the_old_one(
+    wenbao: Assistant, earlier: str, question: str, status: str, told: str
+) -> None:
+    answer = sound(wenbao.ask(question, history=conversation(earlier)), wenbao.index)
+    assert answer.status == status, answer.text
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(("earlier", "question", "whole"), [
+    (GDP, "那2016年呢?", "地区生产总值 那2016年呢?"),
+    ("2016年文化方面有什么安排?", "教育方面呢?", "2016年教育方面有什么安排?"),
+    ("2016年财政总收入的目标是多少?", "君山区的呢?", "2016年财政总收入的目标 君山区的呢?"),
+    ("岳阳楼区2016年财政总收入目标是多少?", "那君山区的呢?", "君山区2016年财政总收入目标是多少?"),
+    ("2015年固定资产投资是多少?", "占GDP多少?", "2015年固定资产投资 占GDP多少?"),
+    (GDP, "2015年和2016年的GDP增速哪个高?", "2015年和2016年的GDP增速哪个高?"),
+])  # fmt: skip
+def test_how_a_follow_up_is_made_whole(earlier: str, question: str, whole: str) -> None:
+    assert make_whole(question, [earlier]).whole == whole

@@ -117,7 +117,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
     unknown, elsewhere = _years(question, index)
     return {
         "gap": min(top.score - ranked[1].score, 3.0) if len(ranked) > 1 else 1.0,
-        "cosine": 10 * (float(evidence.ranking.cosine.max(initial=0.0)) - 0.9) if index.collection is not None else 0.0,
+        "cosine": 10 * (float(evidence.ranking.cosine.max(initial=0.0)) - 0.9) if index.vectors is not None else 0.0,
         "score": top.score,
         "own": top.own_cover,
         "label": (located.weight / total if located else 0.0) if figure else 0.5,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from store.fold import fold
+from store.fold import folded
 from store.index import Index
 from store.lexicon import MAX_PHRASE_WORDS, Lexicon, normal_phrase, own_phrases
 from store.pinyin import Names, is_spelling
@@ -57,7 +57,7 @@ class Term:
 @lru_cache(maxsize=8)
 def names_of(index: Index) -> Names:
     """The names of the reports of an index, by their pinyin; made once an index."""
-    return Names("\n".join(fold(report.text).text for report in index.reports.values()))
+    return Names("\n".join(folded(report.text) for report in index.reports.values()))
 
 
 def is_english(text: str) -> bool:

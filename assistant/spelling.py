@@ -90,8 +90,9 @@ def _replacement(text: str, position: int, index: Index) -> str:
             if not _HAN_RUN.fullmatch(window):
                 continue
             at = position - start
-            pattern = re.compile(re.escape(window[:at]) + "([\u4e00-\u9fff])" + re.escape(window[at + 1 :]))
-            candidates = {m[1] for report in index.reports.values() for m in pattern.finditer(report.text)}
+            before, after = window[:at], window[at + 1 :]
+            fitting = index.sentence_keywords.between(before[-1:], after[:1])
+            candidates = [c for c in fitting if index.states(before + c + after)]
             whole = [c for c in candidates if any(tokens.frequency(w) or len(w) > 2 for w in _around(window, at, c))]
             if len(whole) == 1 and whole[0] != window[at]:
                 return whole[0]

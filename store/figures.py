@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import cn2an
 
-from store.fold import fold
+from store.fold import fold, folded
 
 MAGNITUDES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
               "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}  # fmt: skip
@@ -101,14 +101,14 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def _figures(text: str) -> Iterator[Figure]:
-    folded = fold(text)
-    for match in _FIGURE.finditer(folded.text):
-        parsed = _parse(match, folded.text)
+    seen = fold(text)
+    for match in _FIGURE.finditer(seen.text):
+        parsed = _parse(match, seen.text)
         if parsed is None:
             continue
         value, magnitude, unit, amount, upper = parsed
         start = match.end("before") if match["before"] else match.start()
-        span = folded.span(start, match.end("after") if match["after"] else match.end())
+        span = seen.span(start, match.end("after") if match["after"] else match.end())
         softened = ["多" if unit == "个多百分点" else ""]
         softened += [
             match[name] or "" for name in ("before", "nth", "few", "many", "rest_many", "more", "plus", "after")
@@ -234,4 +234,4 @@ def _in_name(match: re.Match[str], text: str) -> bool:
 @lru_cache(maxsize=8192)
 def years(text: str) -> tuple[int, ...]:
     """Years named in `text` as four digits, in order, without repeats."""
-    return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(fold(text).text)))
+    return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(folded(text))))

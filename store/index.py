@@ -1,4 +1,4 @@
-"""The index on disk: Chroma for vectors, BM25 for keywords. The only file that imports chromadb.
+"""The index on disk: vectors, keywords, words.
 
 A generation is built aside, verified, and put in force by one atomic pointer; a stale or damaged one is rebuilt.
 """
@@ -7,31 +7,30 @@ import json
 import logging
 import math
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from store import lexicon, manifest, tokens
+from store import lexicon, manifest, tokens, vectors
 from store.embedding import Embedder, Vectors
 from store.errors import IndexNotReady
 from store.figures import years
-from store.fold import fold
+from store.fold import folded
 from store.keywords import Keywords
 from store.manifest import KEYWORDS_ONLY, Manifest
 from store.passages import indexed_text, passages
 from store.types import Passage, Report, Sentence
+from store.vectors import TextVectors
 
-LOCK_SECONDS = 10
-_CHECKED, _LOST = 2000, 0.001
-_BATCH = 200
-_HNSW = {"space": "cosine", "ef_construction": 400, "ef_search": 400, "max_neighbors": 32}
-"""With these, HNSW finds what an exact search finds at the sizes a library of reports has (default: 97.7 %)."""
+LOCK_SECONDS = 60
+"""A report takes a third of that to encode: whoever comes second waits for the first."""
+_VECTORS = "chroma"
 _log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
@@ -46,7 +45,7 @@ def _silent(stage: str, done: int, total: int) -> None:
 class Index:
     """An open index. Sentences are numbered through all reports; `owner[i]` is the passage of sentence i.
 
-    `embedder` and `collection` are None where only keywords can be searched; `notice` then says why.
+    `embedder` and `vectors` are None where only keywords can be searched; `notice` then says why.
     """
 
     reports: dict[str, Report]
@@ -56,7 +55,7 @@ class Index:
     lexicon: lexicon.Lexicon
     manifest: Manifest
     embedder: Embedder | None = None
-    collection: Any = None
+    vectors: TextVectors | None = None
     notice: str = ""
 
     @cached_property
@@ -71,7 +70,7 @@ class Index:
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:
-        return tuple(fold(report.text).text for report in self.reports.values())
+        return tuple(folded(report.text) for report in self.reports.values())
 
     def contains(self, text: str) -> bool:
         """Whether some report has `text`, blanks and full-width forms aside."""
@@ -92,16 +91,27 @@ class Index:
     @lru_cache(maxsize=4096)  # noqa: B019 - an index lives as long as its process
     def rarity(self, word: str) -> float:
         """Inverse sentence frequency of `word`: 0 where every sentence has it, about 6 in a report for a word of one."""
-        count = sum(1 for sentence in self.sentences if word in sentence.text)
+        count = sum(1 for _ in self._with(word))
         return math.log((len(self.sentences) + 1) / (count + 0.5))
 
-    def nearest(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
-        """The `count` sentences nearest to a unit vector, best first, as (number, cosine)."""
-        if self.collection is None:
-            return []
-        count = min(count, len(self.sentences))
-        found = self.collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
-        return [(int(id_), 1.0 - float(d)) for id_, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+    def states(self, word: str) -> bool:
+        """Whether some sentence has `word`, written as it is."""
+        return any(True for _ in self._with(word))
+
+    def _with(self, word: str) -> Iterator[Sentence]:
+        pairs = tokens.pairs(word)  # rule out nearly all sentences unread
+        numbers = self.sentence_keywords.holding(pairs).tolist() if pairs else range(len(self.sentences))
+        return (self.sentences[number] for number in numbers if word in self.sentences[number].text)
+
+    def cosines(self, vector: Vectors) -> NDArray[np.float64]:
+        """The cosine of every sentence with a unit vector, all 0 without vectors; see `TextVectors.cosines`."""
+        if self.vectors is None:
+            return np.zeros(len(self.sentences))
+        return np.asarray(self.vectors.cosines(vector)[self._text_of], dtype=np.float64)
+
+    @cached_property
+    def _text_of(self) -> NDArray[np.int64]:
+        return _distinct(self.sentences)[1]
 
 
 def open_index(
@@ -117,19 +127,20 @@ def open_index(
     Raises IndexNotReady where the folder cannot be written or another process keeps it locked.
     """
     wanted = manifest.wanted(reports, embedder.name if embedder else KEYWORDS_ONLY)
-    if not rebuild and (index := _open_current(index_dir, reports, embedder, wanted, notice)):
-        return index
+    with suppress(IndexNotReady):  # without the lock another process may be replacing it just then
+        if not rebuild and (index := _open_current(index_dir, reports, embedder, wanted, notice)):
+            return index
     try:
         index_dir.mkdir(parents=True, exist_ok=True)
         with FileLock(index_dir / ".lock", timeout=LOCK_SECONDS):
-            if not rebuild and (index := _open_current(index_dir, reports, embedder, wanted, notice)):
-                return index
+            try:
+                if not rebuild and (index := _open_current(index_dir, reports, embedder, wanted, notice)):
+                    return index
+            except IndexNotReady as damaged:
+                _log.warning("%s", damaged)
             generation = manifest.next_generation(index_dir, wanted.fingerprint)
             _build(generation, reports, embedder, wanted, progress)
             index = _open(generation, reports, embedder, notice)
-            _verify(index, generation)
-            index = replace(index, manifest=replace(index.manifest, vectors=manifest.digest_of_vectors(generation)))
-            index.manifest.save(generation)
             manifest.switch(index_dir, generation)
             return index
     except Timeout as cause:
@@ -143,29 +154,21 @@ def open_index(
 def _open_current(
     index_dir: Path, reports: Sequence[Report], embedder: Embedder | None, wanted: Manifest, notice: str
 ) -> Index | None:
+    """The index in force, or None where there is none that fits. Raises IndexNotReady where it is damaged."""
     folder = manifest.current(index_dir)
     found = Manifest.load(folder) if folder else None
     if folder is None or found is None or not found.fits(wanted):
         return None
     try:
-        if found.vectors != manifest.digest_of_vectors(folder):
+        if found.vectors != vectors.digest(folder / _VECTORS):
             raise IndexNotReady("向量文件与建索引时不同")
         return _open(folder, reports, embedder, notice)
     except Exception as cause:  # whatever a damaged folder makes its readers raise, the cure is the same
-        _log.warning("索引 %s 已损坏,正在重建:%s", folder.name, cause)
-        return None
+        raise IndexNotReady(f"索引 {folder.name} 已损坏,正在重建:{cause}") from cause
 
 
 def _collection_name(found: Manifest) -> str:
     return f"wenbao-{found.dimension}-{found.fingerprint}"
-
-
-def _client(folder: Path) -> Any:
-    import chromadb
-    import chromadb.config
-
-    settings = chromadb.config.Settings(anonymized_telemetry=False, is_persistent=True)
-    return chromadb.PersistentClient(path=str(folder / "chroma"), settings=settings)
 
 
 def _build(
@@ -181,11 +184,10 @@ def _build(
         words = lexicon.build("\n".join(report.text for report in reports))
         (folder / "lexicon.json").write_text(json.dumps(words.to_dict(), ensure_ascii=False), encoding="utf-8")
         progress("keywords", 1, 1)
-        dimension = _vectors(folder, sentences, embedder, wanted, progress) if embedder else 0
-        Manifest(
-            wanted.format, wanted.sources, wanted.chunker, wanted.tokeniser, wanted.lexicon, wanted.embedder,
-            len(sentences), len(groups), dimension,
-        ).save(folder)  # fmt: skip
+        built = replace(wanted, sentences=len(sentences), passages=len(groups))
+        if embedder:
+            built = _vectors(folder / _VECTORS, sentences, embedder, built, progress)
+        built.save(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -196,31 +198,29 @@ def _keywords(texts: Sequence[str], folder: Path) -> None:
 
 
 def _vectors(
-    folder: Path, sentences: Sequence[Sentence], embedder: Embedder, wanted: Manifest, progress: Progress
-) -> int:
+    folder: Path, sentences: Sequence[Sentence], embedder: Embedder, built: Manifest, progress: Progress
+) -> Manifest:
     done = 0
 
     def advance(count: int) -> None:
         nonlocal done
         done += count
-        progress("vectors", done, len(sentences))
+        progress("vectors", done, len(texts))
 
-    vectors = embedder.passages([embedded_text(s) for s in sentences], advance)
-    dimension = int(vectors.shape[1])
-    name = _collection_name(Manifest(**{**_fields(wanted), "dimension": dimension}))
-    collection = _client(folder).create_collection(
-        name, configuration={"hnsw": dict(_HNSW)}, embedding_function=None, metadata={"embedder": embedder.name}
-    )
-    for first in range(0, len(sentences), _BATCH):
-        last = min(first + _BATCH, len(sentences))
-        ids = [str(i) for i in range(first, last)]
-        places = [{"report": s.report_id, "start": s.start, "end": s.end} for s in sentences[first:last]]
-        collection.add(ids=ids, embeddings=vectors[first:last], metadatas=places)
-    return dimension
+    texts, text_of = _distinct(sentences)
+    encoded = embedder.passages(texts, advance)
+    built = replace(built, texts=len(texts), dimension=int(encoded.shape[1]))
+    firsts = [sentences[number] for number in np.unique(text_of, return_index=True)[1]]
+    places = [{"report": s.report_id, "start": s.start, "end": s.end} for s in firsts]
+    TextVectors.build(folder, _collection_name(built), encoded, places).check()
+    return replace(built, vectors=vectors.digest(folder))
 
 
-def _fields(found: Manifest) -> dict[str, Any]:
-    return {name: getattr(found, name) for name in Manifest.__dataclass_fields__}
+def _distinct(sentences: Sequence[Sentence]) -> tuple[list[str], NDArray[np.int64]]:
+    """The texts that have a vector, and which of them is each sentence's."""
+    numbers: dict[str, int] = {}
+    text_of = [numbers.setdefault(embedded_text(sentence), len(numbers)) for sentence in sentences]
+    return list(numbers), np.asarray(text_of, dtype=np.int64)
 
 
 def embedded_text(sentence: Sentence) -> str:
@@ -233,10 +233,10 @@ def _open(folder: Path, reports: Sequence[Report], embedder: Embedder | None, no
     if found is None:
         raise IndexNotReady(f"索引 {folder.name} 不完整:请运行 wenbao index --rebuild。")
     groups = tuple(p for report in reports for p in passages(report))
-    collection = None
+    stored = None
     if embedder and found.embedder == embedder.name:
-        collection = _client(folder).get_collection(_collection_name(found), embedding_function=None)
-    if found.passages != len(groups) or (collection is not None and collection.count() != found.sentences):
+        stored = TextVectors.open(folder / _VECTORS, _collection_name(found))
+    if found.passages != len(groups) or (stored and stored.count != found.texts):
         raise IndexNotReady(f"索引 {folder.name} 与报告对不上:请运行 wenbao index --rebuild。")
     return Index(
         {report.id: report for report in reports},
@@ -246,23 +246,6 @@ def _open(folder: Path, reports: Sequence[Report], embedder: Embedder | None, no
         lexicon.Lexicon.from_dict(json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))),
         found,
         embedder,
-        collection,
+        stored,
         notice,
     )
-
-
-def _verify(index: Index, folder: Path) -> None:
-    """Stored sentences must find themselves, before the generation is put in force: all, or in a large library a sample."""
-    if index.collection is None:
-        return
-    count, step = len(index.sentences), -(-len(index.sentences) // _CHECKED)
-    lost = 0
-    for first in range(0, count, _BATCH * step):
-        ids = [str(number) for number in range(first, min(first + _BATCH * step, count), step)]
-        vectors = index.collection.get(ids=ids, include=["embeddings"])["embeddings"]
-        found = index.collection.query(query_embeddings=vectors, n_results=1, include=["distances"])
-        lost += sum(1 for distances in found["distances"] if not distances or distances[0] > 0.001)
-    # A graph over a large library misses a few of the sentences that stand in it many times.
-    if lost > (0 if step == 1 else _CHECKED * _LOST) or index.collection.count() != count:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise IndexNotReady("新建的索引没有通过检查:请再运行一次 wenbao index --rebuild;若仍失败,请检查磁盘。")

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property, reduce
 from pathlib import Path
 
 import bm25s
 import numpy as np
 from numpy.typing import NDArray
+
+from store import tokens
 
 Scores = NDArray[np.float32]
 
@@ -47,3 +50,30 @@ class Keywords:
     def knows(self, term: str) -> bool:
         """Whether any document holds `term`."""
         return term in self._retriever.vocab_dict
+
+    def holding(self, terms: Sequence[str]) -> NDArray[np.int64]:
+        """The numbers of the documents that hold every one of `terms` (at least one)."""
+        if not all(map(self.knows, terms)):
+            return np.empty(0, dtype=np.int64)
+        rarest_first = sorted((self._documents(term) for term in set(terms)), key=len)
+        return reduce(lambda left, right: left[np.isin(left, right)], rarest_first)
+
+    def _documents(self, term: str) -> NDArray[np.int64]:
+        number, places = self._retriever.vocab_dict[term], self._retriever.scores["indptr"]
+        return np.asarray(self._retriever.scores["indices"][places[number] : places[number + 1]], dtype=np.int64)
+
+    def between(self, before: str, after: str) -> frozenset[str]:
+        """The Chinese characters that some document has behind `before` and ahead of `after`; either may be ""."""
+        behind, ahead = self._neighbours
+        found = [behind.get(before, frozenset())] * bool(before) + [ahead.get(after, frozenset())] * bool(after)
+        return frozenset.intersection(*found) if found else frozenset()
+
+    @cached_property
+    def _neighbours(self) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+        """What stands behind a character, and what ahead of one."""
+        behind, ahead = defaultdict(set), defaultdict(set)
+        for term in self._retriever.vocab_dict:
+            if tokens.pairs(term) == [term]:
+                behind[term[0]].add(term[1])
+                ahead[term[1]].add(term[0])
+        return {k: frozenset(v) for k, v in behind.items()}, {k: frozenset(v) for k, v in ahead.items()}

@@ -17,7 +17,7 @@ from pathlib import Path
 from store import lexicon, passages, tokens
 from store.types import Report
 
-FORMAT = 1
+FORMAT = 2
 KEYWORDS_ONLY = "none"
 _POINTER = "CURRENT"
 
@@ -26,7 +26,7 @@ _POINTER = "CURRENT"
 class Manifest:
     """Two indexes with equal manifests give equal answers. `sources` maps a report's id to its text's SHA-256.
 
-    `vectors` is the digest of the HNSW files, which a reader would otherwise open damaged without noticing, or crash on.
+    `texts` counts the distinct texts among the sentences, which have a vector each; `vectors` is the digest of its files.
     """
 
     format: int
@@ -38,6 +38,7 @@ class Manifest:
     sentences: int = 0
     passages: int = 0
     dimension: int = 0
+    texts: int = 0
     vectors: str = ""
 
     @property
@@ -83,17 +84,6 @@ def current(index_dir: Path) -> Path | None:
         return None
     folder = index_dir / name
     return folder if name and folder.parent == index_dir and folder.is_dir() else None
-
-
-def digest_of_vectors(folder: Path) -> str:
-    """A digest of the HNSW files of a generation; "" where Chroma keeps the few vectors in its database alone."""
-    digest, found = hashlib.sha256(), False
-    for path in sorted((folder / "chroma").glob("*/*")):
-        if path.name == "length.bin":  # Chroma fills what it does not use of it with whatever memory holds
-            continue
-        digest.update(path.name.encode() + path.read_bytes())
-        found = True
-    return digest.hexdigest() if found else ""
 
 
 def next_generation(index_dir: Path, fingerprint: str) -> Path:

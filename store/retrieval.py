@@ -13,13 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store import tokens
-from store.embedding import LOCAL_MEAN, LOCAL_NAME, LOCAL_SPREAD, Vectors
+from store.embedding import LOCAL_MEAN, LOCAL_NAME, LOCAL_SPREAD, Embedder, Vectors
 from store.index import Index
 from store.lexicon import question_words
 from store.types import Passage
 
 DENSE_WEIGHT = 5.0
-_NEAREST = 200
 Scores = NDArray[np.float64]
 
 
@@ -87,9 +86,9 @@ def rank(index: Index, wanted: Query, whole: Ranking | None = None) -> Ranking:
     sentence_keyword = relative(index.sentence_keywords.scores(wanted.terms))
     counted = time.perf_counter()
     timings = {"keywords": counted - started}
-    if index.embedder is None or index.collection is None:
+    if index.embedder is None or index.vectors is None:
         return Ranking(keyword, sentence_keyword, np.zeros(len(index.sentences)), timings=timings)
-    cosine, vector = (whole.cosine, whole.vector) if whole else _compared(index, wanted.text)
+    cosine, vector = (whole.cosine, whole.vector) if whole else _compared(index.embedder, index, wanted.text)
     compared = time.perf_counter()
     by_passage = np.full(len(index.passages), -1.0)
     np.maximum.at(by_passage, index.owner, cosine)
@@ -98,17 +97,11 @@ def rank(index: Index, wanted: Query, whole: Ranking | None = None) -> Ranking:
     return Ranking(fused, sentence_keyword, cosine, vector, timings)
 
 
-def _compared(index: Index, text: str) -> tuple[Scores, Vectors | None]:
+def _compared(embedder: Embedder, index: Index, text: str) -> tuple[Scores, Vectors | None]:
     """The cosine of every sentence with `text`, and the vector of `text` where the local encoder made it."""
-    assert index.embedder is not None
-    count = len(index.sentences)
-    vector = index.embedder.query(text)
-    found = index.nearest(vector, max(_NEAREST, count if count <= 2000 else 0))
-    cosine = np.full(count, found[-1][1] if found else 0.0)
-    for number, value in found:
-        cosine[number] = value
-    local = index.embedder.name == LOCAL_NAME
-    return (cosine, vector) if local else (as_local(cosine), None)
+    vector = embedder.query(text)
+    cosine = index.cosines(vector)
+    return (cosine, vector) if embedder.name == LOCAL_NAME else (as_local(cosine), None)
 
 
 def search(index: Index, text: str, count: int = 8) -> tuple[Passage, ...]:

@@ -20,8 +20,8 @@ ALLOWED = {
 HOMES = {
     "httpx": r"assistant/endpoint\w*\.py",
     "httpx_sse": r"assistant/endpoint\w*\.py",
-    "chromadb": r"store/index\.py",
-    "langchain_chroma": r"(store/index|evals/naive)\.py",
+    "chromadb": r"store/vectors\.py",
+    "langchain_chroma": r"evals/naive\.py",
     "jieba": r"store/tokens\.py",
     "streamlit": r"streamlit_app\.py",
 }

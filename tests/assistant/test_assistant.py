@@ -115,15 +115,14 @@ class Centred:
     name = "centred"
 
     def __init__(self, index: Index) -> None:
-        stored = index.collection.get(include=["embeddings"])
-        order = np.argsort([int(number) for number in stored["ids"]])
-        self._inner, self._sentences = index.embedder, np.asarray(stored["embeddings"], dtype=np.float32)[order]
-        self._mean = self._sentences.mean(axis=0)
+        assert index.vectors is not None
+        self._inner, self._texts = index.embedder, index.vectors.all
+        self._mean = self._texts.mean(axis=0)
 
     def passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
-        assert len(texts) == len(self._sentences)
+        assert len(texts) == len(self._texts)
         advance(len(texts))
-        centred = self._sentences - self._mean
+        centred = self._texts - self._mean
         return np.asarray(centred / np.linalg.norm(centred, axis=1, keepdims=True), dtype=np.float32)
 
     def query(self, text: str) -> Vectors:

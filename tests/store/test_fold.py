@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 
-from store.fold import clean, fold, narrow
+from store.fold import clean, fold, folded, narrow
 from tests.store.texts import anything, reports
 
 
-@pytest.mark.parametrize(("text", "folded"), [
+@pytest.mark.parametrize(("text", "wanted"), [
     ("２０１５年", "2015年"),
     ("增长１０．５％", "增长10.5%"),
     ("政 府 工 作 报 告", "政府工作报告"),
@@ -20,28 +20,33 @@ from tests.store.texts import anything, reports
     ("", ""),
     (" \n ", ""),
 ])  # fmt: skip
-def test_fold(text: str, folded: str) -> None:
-    assert fold(text).text == folded
+def test_fold(text: str, wanted: str) -> None:
+    assert fold(text).text == folded(text) == wanted
 
 
 @given(reports | anything)
 def test_every_folded_character_stood_where_it_says(text: str) -> None:
-    folded = fold(text)
-    assert len(folded.origin) == len(folded.text) + 1
-    assert list(folded.origin) == sorted(folded.origin)
-    assert folded.origin[-1] == len(text)
-    for char, origin in zip(folded.text, folded.origin, strict=False):
+    found = fold(text)
+    assert len(found.origin) == len(found.text) + 1
+    assert list(found.origin) == sorted(found.origin)
+    assert found.origin[-1] == len(text)
+    for char, origin in zip(found.text, found.origin, strict=False):
         assert char == " " or narrow(text[origin]) == char
+
+
+@given(reports | anything)
+def test_folding_without_the_way_back_gives_the_same(text: str) -> None:
+    assert folded(text) == fold(text).text
 
 
 @given(reports)
 def test_a_span_maps_back_to_text_that_folds_to_the_same(text: str) -> None:
-    folded = fold(text)
-    for start in range(len(folded.text)):
-        for end in range(start + 1, min(start + 8, len(folded.text)) + 1):
-            first, last = folded.span(start, end)
+    whole = fold(text)
+    for start in range(len(whole.text)):
+        for end in range(start + 1, min(start + 8, len(whole.text)) + 1):
+            first, last = whole.span(start, end)
             assert 0 <= first < last <= len(text)
-            assert fold(text[first:last]).text == folded.text[start:end].strip()
+            assert fold(text[first:last]).text == whole.text[start:end].strip()
 
 
 @given(anything)

@@ -51,11 +51,11 @@ def builds(tmp_path: Path) -> Builds:
 
 
 def finds_itself(index: Index, step: int = 1) -> bool:
-    """Whether sentences are found by their own vectors, as many as asked for, and by their own words."""
+    """Whether sentences are found by their own vectors."""
     for number in range(0, len(index.sentences), step):
         sentence = index.sentences[number]
-        found = index.nearest(FakeEmbedder().query(embedded_text(sentence)), 5)
-        if len(found) != 5 or found[0][0] != number or found[0][1] < 0.999:
+        found = index.cosines(FakeEmbedder().query(embedded_text(sentence)))
+        if int(found.argmax()) != number or found[number] < 0.999:
             return False
     return bool(index.sentences)
 
@@ -99,8 +99,8 @@ def test_keywords_of_an_index_with_vectors_serve_without_an_embedder(builds: Bui
     builds.open(small_report())
     index = builds.open(small_report(), keywords=True)
     assert not builds.built
-    assert (index.embedder, index.collection) == (None, None)
-    assert index.nearest(FakeEmbedder().query("x"), 3) == []
+    assert (index.embedder, index.vectors) == (None, None)
+    assert not index.cosines(FakeEmbedder().query("x")).any()
 
 
 def test_vectors_are_added_to_an_index_of_keywords(builds: Builds) -> None:
@@ -186,7 +186,7 @@ def test_an_index_that_was_searched_is_not_rebuilt_by_the_next_process(tmp_path:
             "from tests.test_bad_seeds import FakeEmbedder;"
             "built = []; e = FakeEmbedder(); r = parse_report('small', Path(sys.argv[1]).read_text('utf-8'));"
             "i = open_index(Path(sys.argv[2]), [r], e, progress=lambda *a: built.append(a));"
-            "i.nearest(e.query('收入'), 3); print(len(built))"
+            "i.cosines(e.query('收入')); print(len(built))"
         )
         (tmp_path / "small.txt").write_text(report.text, encoding="utf-8")
         done = subprocess.run(

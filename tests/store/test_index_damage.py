@@ -1,6 +1,7 @@
 """Damage that Chroma does not notice, and two processes at once; each in a process of its own, for it may crash."""
 
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,16 +18,20 @@ from tests.fake_assistant import TEXT
 from tests.store.test_index import Builds, finds_itself
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-MANY = 1300
-"""Chroma keeps the vectors of fewer than 1,000 sentences in its database: the files of its segments matter beyond."""
+MANY = 2100
+"""Fewer are all compared with a question, without Chroma's graph."""
 PROGRAM = """
-import pathlib, sys
+import os, pathlib, signal, sys
 from store import lexicon
 lexicon.build = lambda text: lexicon.Lexicon()
 from tests.store.test_index import Builds, finds_itself
 from tests.store.test_index_damage import many
+from tests.test_bad_seeds import FakeEmbedder
 builds = Builds(pathlib.Path(sys.argv[1]))
-index = builds.open(many())
+class Killed(FakeEmbedder):
+    def passages(self, texts, advance):
+        os.kill(os.getpid(), signal.SIGKILL)
+index = builds.open(many(), Killed() if "killed" in sys.argv else None)
 print("built" if builds.built else "opened", "whole" if finds_itself(index, 60) else "wrong")
 """
 
@@ -65,11 +70,13 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 Ended = subprocess.CompletedProcess[str]
 
 
-def run(folders: list[Path]) -> list[Ended]:
+def run(folders: list[Path], *options: str) -> list[Ended]:
     """`PROGRAM` for all folders at the same time."""
     command = [sys.executable, "-c", PROGRAM]
     running = [
-        subprocess.Popen([*command, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [*command, str(folder), *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         for folder in folders
     ]
     ended = []
@@ -104,3 +111,11 @@ def test_two_processes_open_a_fresh_folder_at_once(tmp_path: Path) -> None:
     assert [(e.returncode, e.stderr) for e in ended] == [(0, ""), (0, "")]
     assert sorted(e.stdout for e in ended) == ["built whole", "opened whole"]
     assert len([p for p in (tmp_path / "index").iterdir() if p.is_dir()]) == 1
+
+
+def test_a_build_that_is_killed_leaves_nothing_in_force_and_nothing_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    assert run([folder], "killed")[0].returncode == -signal.SIGKILL
+    assert current(folder) is None
+    assert run([folder])[0].stdout == "built whole"
+    assert [p for p in folder.iterdir() if p.is_dir()] == [current(folder)]

@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     from evals.commands import compare_command
 
-    return compare_command(options)
+    return compare_command(options.before, options.after, options.json)
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -122,6 +122,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_AT_A_TIME = "questions at a time; default: as many as the default engine has cores for (4 at most), one of a model's"
+
+
 def _add_run(run: argparse.ArgumentParser) -> None:
     which = run.add_argument_group("what is asked")
     which.add_argument(
@@ -137,7 +140,7 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     which.add_argument("--limit", type=_count, metavar="N", help="a fair sample of N cases, always the same")
     which.add_argument("--repeat", type=_count, default=1, metavar="N", help="ask each case N times, show the spread")
     how = run.add_argument_group("how")
-    how.add_argument("--concurrency", type=_count, default=1, metavar="N", help="questions at a time")
+    how.add_argument("--concurrency", type=_count, metavar="N", help=_AT_A_TIME)
     how.add_argument("--resume", action="store_true", help="ask only what the run in --out (or the newest) lacks")
     how.add_argument("--no-cache", action="store_true", help="ask the model also what it was asked before")
     how.add_argument("--judge", action="store_true", help="let the model judge as well: score `judge`")

@@ -4,17 +4,14 @@ import json
 import resource
 import statistics
 import tempfile
-import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
-from evals.cases import CASES, Case, load_cases, sample
+from evals.cases import CASES, load_cases, sample
+from evals.latency import QUESTION, warm
 from evals.processes import megabytes, peak_megabytes, run_json
-from evals.totals import percentile
 
-_QUESTION = "2015年地区生产总值是多少?"
 _COLD_RUNS, _BESIDE = 3, 100
 LIMITS = {
     "cold_start_s": 4.0,
@@ -48,7 +45,7 @@ def measure() -> dict[str, Any]:
 
     with tempfile.TemporaryDirectory() as folder:
         built_s, built = _child(folder, "index", "--json")
-        cold = [_child(folder, "ask", "--json", _QUESTION) for _ in range(_COLD_RUNS)]
+        cold = [_child(folder, "ask", "--json", QUESTION) for _ in range(_COLD_RUNS)]
         children = megabytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
         index = build_assistant(Settings.load().model_copy(update={"model": None, "index_dir": Path(folder)})).index
         cases = load_cases(CASES, [report.text for report in index.reports.values()])
@@ -70,25 +67,3 @@ def measure() -> dict[str, Any]:
 def _child(folder: str, *arguments: str) -> tuple[float, dict[str, Any]]:
     """Seconds and JSON of `python -m assistant …` over the index in `folder`."""
     return run_json("assistant", *arguments, environment={"WENBAO_INDEX_DIR": folder, "WENBAO_MODEL": ""})
-
-
-def warm(assistant: Assistant, cases: Sequence[Case]) -> dict[str, Any]:
-    """Milliseconds of every case's answer, and of its stages. Loading and the first question are not in it."""
-    assistant.ask(_QUESTION)
-    stages: dict[str, list[float]] = {}
-    for case in cases:
-        started = time.perf_counter()
-        timings = dict(assistant.ask(case.question, case.history).timings)
-        timings["total"] = time.perf_counter() - started
-        for stage, seconds in timings.items():
-            stages.setdefault(stage, []).append(1000 * seconds)
-    total = stages.pop("total")
-    return {
-        "answer_ms": percentiles(total),
-        "stages_ms": {name: percentiles(values) for name, values in stages.items()},
-    }
-
-
-def percentiles(values: Sequence[float]) -> dict[str, float]:
-    """The median and the values that 95 and 99 of 100 do not exceed."""
-    return {"median": percentile(values, 0.5), "p95": percentile(values, 0.95), "p99": percentile(values, 0.99)}

@@ -2,15 +2,17 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.errors import AssistantError
 from evals.cases import Case, CasesError, load_cases, sample
 from evals.record import Run, add, load, plain
-from evals.resume import RunError, new_folder, newest_folder, resume, run_folders, start, writing
+from evals.resume import RunError, new_folder, newest_folder, resume, run_folder, run_folders, start, writing
 from evals.runner import Ask, Scorers, answered, digest_of, header_of, ordered, tasks
 from evals.scorers import SCORERS, Reports
 from evals.totals import below, figures, floors, spread, summary
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 BELOW, INTERRUPTED = 1, 130
+_AT_ONCE = 4
+"""Of the default engine, whose encoder keeps so many cores busy and no more; a model's server is asked one by one."""
 
 
 def run_command(options: argparse.Namespace) -> int:
@@ -49,9 +53,9 @@ def run_command(options: argparse.Namespace) -> int:
     interrupted = False
     for run in begun:
         folder = out / run.header.engine
-        done, interrupted = _carried_on(
-            run, cases, asks[run.header.engine], known, scorers, folder, options.concurrency
-        )
+        alone = run.header.engine == "default" and not options.judge
+        at_once = options.concurrency or (min(_AT_ONCE, os.cpu_count() or 1) if alone else 1)
+        done, interrupted = _carried_on(run, cases, asks[run.header.engine], known, scorers, folder, at_once)
         runs += [done] if done.rows else []
         if interrupted:
             break
@@ -155,11 +159,36 @@ def chosen(cases: Sequence[Case], options: argparse.Namespace) -> tuple[Case, ..
     return tuple(left) if options.limit is None else sample(left, options.limit)
 
 
-def compare_command(options: argparse.Namespace) -> int:
-    """Compare two kept runs. Returns 0 where B is no worse, 1 where it is, 2 where that cannot be said."""
-    from evals.compare import compare_command as compare
+def compare_command(a: Path, b: Path, as_json: bool) -> int:
+    """Compare two kept runs: is B worse than A? A and B are run folders, or folders that hold one run folder each.
 
-    return compare(options.before, options.after, options.json)
+    Exit codes: 0 B is no worse than A, 1 B is worse, 2 cannot say.
+
+    worse       some score is lower in B with p < 0.05, by more than it varies from attempt to attempt
+    cannot say  cases, scorers or reports differ; a run is unfinished or cannot be read; no score is in both; or some
+                score is lower in B and, although that may be chance or differ from attempt to attempt, its 95 %
+                interval reaches below -5 points
+    no worse    everything else: no score is lower, or each loss may be chance and is at most 5 points
+
+    Scores of right and wrong: exact McNemar test, Newcombe's interval for paired shares (method 10). Other scores and
+    cost: permutation test and bootstrap over cases, both with a fixed seed. A case asked several times counts as right
+    if it is right in more than half of its attempts; other scores are means over the attempts. Seconds and tokens are
+    told and not judged. p is of each score by itself: with many scores one may be below 0.05 by chance, which
+    "Holm" allows for.
+    """
+    from evals.compare import CANNOT_SAY, compare, told
+    from evals.compare_table import text
+
+    try:
+        found = compare(load(run_folder(a)), load(run_folder(b)))
+    except AssistantError as error:
+        if as_json:
+            refused = {"verdict": "cannot say", "code": CANNOT_SAY, "reasons": [error.message]}
+            print(json.dumps(refused, ensure_ascii=False, indent=1))
+        print(f"evals: {error.message}", file=sys.stderr)
+        return CANNOT_SAY
+    print(json.dumps(told(found), ensure_ascii=False, indent=1) if as_json else text(found))
+    return found.code
 
 
 def report_command(options: argparse.Namespace) -> int:

@@ -1,16 +1,11 @@
 """Whether a run is worse than another one over the same cases: `python -m evals compare A B`."""
 
-import json
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
-from assistant.errors import AssistantError
 from evals.paired import MARGIN, Change, Compared, Paired, Verdict
-from evals.record import RecordError, Run, digest_of_cases, load, rows_by_case
-from evals.resume import run_folders
+from evals.record import Run, digest_of_cases, rows_by_case
 from evals.significance import LEVEL
 
 NO_WORSE, WORSE, CANNOT_SAY = 0, 1, 2
@@ -38,46 +33,6 @@ class Comparison:
         return _CODES[self.verdict]
 
 
-def compare_command(a: Path, b: Path, as_json: bool) -> int:
-    """Compare two kept runs: is B worse than A? A and B are run folders, or folders that hold one run folder each.
-
-    Exit codes: 0 B is no worse than A, 1 B is worse, 2 cannot say.
-
-    worse       some score is lower in B with p < 0.05, by more than it varies from attempt to attempt
-    cannot say  cases, scorers or reports differ; a run is unfinished or cannot be read; no score is in both; or some
-                score is lower in B and, although that may be chance or differ from attempt to attempt, its 95 %
-                interval reaches below -5 points
-    no worse    everything else: no score is lower, or each loss may be chance and is at most 5 points
-
-    Scores of right and wrong: exact McNemar test, Newcombe's interval for paired shares (method 10). Other scores and
-    cost: permutation test and bootstrap over cases, both with a fixed seed. A case asked several times counts as right
-    if it is right in more than half of its attempts; other scores are means over the attempts. Seconds and tokens are
-    told and not judged. p is of each score by itself: with many scores one may be below 0.05 by chance, which
-    "Holm" allows for.
-    """
-    from evals.compare_table import text
-
-    try:
-        found = compare(load(run_folder(a)), load(run_folder(b)))
-    except AssistantError as error:
-        if as_json:
-            told = {"verdict": "cannot say", "code": CANNOT_SAY, "reasons": [error.message]}
-            print(json.dumps(told, ensure_ascii=False, indent=1))
-        print(f"evals: {error.message}", file=sys.stderr)
-        return CANNOT_SAY
-    print(json.dumps(plain(found), ensure_ascii=False, indent=1) if as_json else text(found))
-    return found.code
-
-
-def run_folder(path: Path) -> Path:
-    """`path` if it is a run, else the one run in it. Raises AssistantError where there is none, or more than one."""
-    found = run_folders(path)
-    if len(found) > 1:
-        names = "、".join(map(str, found))
-        raise RecordError(f"{path} 里有多次评测：请指明其中一个（{names}）。 / Several runs: name one of them.")
-    return found[0]
-
-
 def compare(a: Run, b: Run) -> Comparison:
     """The comparison of run `b` with run `a`."""
     if refused := _differing(a, b):
@@ -98,7 +53,7 @@ def compare(a: Run, b: Run) -> Comparison:
     return Comparison(a, b, found, reasons, scores, paired.by_category(), paired.changes())
 
 
-def plain(comparison: Comparison) -> dict[str, Any]:
+def told(comparison: Comparison) -> dict[str, Any]:
     """A comparison as plain values for JSON."""
     return {
         "verdict": comparison.verdict,

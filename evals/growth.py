@@ -83,8 +83,8 @@ def ask(folder: Path, count: int) -> dict[str, Any]:
     """Read the reports, open their index, and ask, always the same questions."""
     from assistant.assistant import Assistant
     from assistant.resources import seeds_dir
-    from evals.bench import warm
     from evals.cases import CASES, load_cases, sample
+    from evals.latency import warm
     from evals.synthetic import Bigrams
     from store.index import open_index
     from store.report import read_reports

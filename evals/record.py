@@ -69,12 +69,12 @@ class Run:
     rows: tuple[Row, ...]
 
 
-_HEADER, _ROW = TypeAdapter(Header), TypeAdapter(Row)
+_CASE, _HEADER, _ROW = TypeAdapter(Case), TypeAdapter(Header), TypeAdapter(Row)
 
 
 def digest_of_cases(cases: Iterable[Case]) -> str:
     """One digest for the cases in whatever order they are asked."""
-    return _digest("\n".join(sorted(TypeAdapter(Case).dump_json(case).decode() for case in cases)))
+    return _digest("\n".join(sorted(_CASE.dump_json(case).decode() for case in cases)))
 
 
 def digest_of_scorers() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.errors import AssistantError
 from evals import record
-from evals.record import HEADER, ROWS, Header, Run
+from evals.record import HEADER, ROWS, Header, RecordError, Run
 
 RUNS = Path("runs")
 _FREE = ("commit", "started")
@@ -43,6 +43,15 @@ def run_folders(path: Path) -> list[Path]:
     if not found:
         raise RunError(f"{path} 里没有评测记录：请给出 python -m evals run 写下的文件夹。")
     return found
+
+
+def run_folder(path: Path) -> Path:
+    """`path` if it is a run, else the one run in it. Raises AssistantError where there is none, or more than one."""
+    found = run_folders(path)
+    if len(found) > 1:
+        names = "、".join(map(str, found))
+        raise RecordError(f"{path} 里有多次评测：请指明其中一个（{names}）。 / Several runs: name one of them.")
+    return found[0]
 
 
 def start(folder: Path, header: Header) -> Run:

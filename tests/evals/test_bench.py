@@ -10,7 +10,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
-from evals import bench, growth
+from evals import bench, growth, latency
 from evals.against_naive import against_naive
 from evals.bench_table import flat, number
 from evals.cases import CASES, load_cases, sample
@@ -52,7 +52,7 @@ def test_figures_are_printed_with_their_limits(
 
 
 def test_a_warm_answer_tells_every_stage(wenbao: Assistant, report: Report) -> None:
-    found = bench.warm(wenbao, sample(load_cases(CASES, [report.text]), 10))
+    found = latency.warm(wenbao, sample(load_cases(CASES, [report.text]), 10))
     assert list(found["stages_ms"]) == STAGES
     assert all(ordered(values) for values in (found["answer_ms"], *found["stages_ms"].values()))
     assert sum(values["median"] for values in found["stages_ms"].values()) > 0

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -215,6 +216,21 @@ from tests.evals.asking import ask, install
 install({"default": ask, "whole": ask})
 sys.exit(main(sys.argv[1:]))
 """
+
+
+def test_the_default_engine_is_asked_by_as_many_as_there_are_cores(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    together = threading.Barrier(2)
+
+    def in_pairs(question: str, *, history: History = ()) -> Answer:
+        together.wait(timeout=20)
+        return ask(question, history=history)
+
+    install({"default": in_pairs})
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert run("--cases", cases_file(here, ["right"] * 4), "--json", "--out", "kept") == 0
+    assert [row["error"] for row in out(capsys)[0]["rows"]] == [""] * 4
 
 
 @pytest.mark.parametrize("concurrency", [1, 3])

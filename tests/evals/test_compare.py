@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from evals.compare import compare, compare_command, plain, run_folder
+from evals.commands import compare_command
+from evals.compare import compare, told
 from evals.compare_table import text
 from evals.record import HEADER, ROWS, RecordError, Run
+from evals.resume import run_folder
 from evals.scorers import Score
 from evals.significance import mcnemar
 from tests.evals.made_runs import a_run, attempts, cases, kept, only, right, scored
@@ -74,7 +76,7 @@ def test_runs_that_measure_different_things_are_refused(changes: dict[str, Any],
     found = compare(right([1] * 9), right([0] * 9, **changes))
     assert (found.verdict, found.code, found.scores) == ("cannot say", 2, ())
     assert all(name in " ".join(found.reasons) for name in names)
-    assert json.loads(json.dumps(plain(found)))["scores"] == []
+    assert json.loads(json.dumps(told(found)))["scores"] == []
     assert "cannot say" in text(found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from assistant import citations, claim_check, extract, generate, ledger
+from assistant import calculated, citations, claim_check, extract, generate, ledger
 from assistant.completion import Completion
 from assistant.draft import Draft
 from assistant.errors import ModelError, QuestionError
@@ -149,15 +149,21 @@ class Assistant:
         assert self.endpoint is not None
         offered = generate.offer(evidence, (*default.sentences, *fitted.sentences), self.passages)
         prose, completion, trouble = "", None, ""
+        screen = calculated.Screen(offered)
         try:
             for piece in self.endpoint.stream_chat(
                 generate.messages(question, offered, self.length), max_tokens=generate.MOST_TOKENS[self.length]
             ):
-                prose = piece.text if piece.restart else prose + piece.text
+                if piece.restart:
+                    prose, screen = "", calculated.Screen(offered)
+                prose += piece.text
                 if piece.text:
                     timings.setdefault("first_token", time.perf_counter() - started)
-                    yield piece.text
+                if shown := screen.feed(piece.text):
+                    yield shown
                 completion = piece.completion or completion
+            if shown := screen.rest():
+                yield shown
         except ModelError as failure:
             what = "model_broke_off" if prose else "model_failed"
             trouble = say(self.language, what, problem=failure.message.rstrip("。"))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant import verify, wording
+from assistant import calculated, verify, wording
 from assistant.citations import settle
 from assistant.draft import Draft, DraftSentence
 from assistant.finding import Strictness
@@ -41,6 +41,11 @@ _REFUSES = re.compile(
 _YEAR_OR_MARK, _LEAST_SAID = re.compile(r"\W|(?:19|20)\d{2}年"), 2
 _AFTER_A_FIGURE = ("figure", "sum", "difference", "ratio", "comparison")
 _SEVERAL = re.compile(r"和|与|及|、|各是|各|分别|,|\band\b")
+_RECKONS = re.compile(
+    r"合计|[一总]共|加起来|加在一起|总和|平均|人均|[户每]均|占|比例|比重|几成|倍|翻|相?差(?:多少|几|距|额)|推算|倒推|换算|"
+    r"[多少高低大快慢长短]出?了?(?:多少|几)|比[^,;?。]+[多少高低大小快慢长短]|缺口|剩|还[差要剩]|average|total|sum|more than|less than|percent|times",
+    re.I,
+)
 _PREAMBLE = re.compile(r"^(?:根据(?:上述|以上|所给|提供的)?(?:报告|原句|资料)[^,，]{0,10}[,，]|答案?[:：]|回答[:：])")
 
 
@@ -58,14 +63,26 @@ def offer(evidence: Evidence, drafted: Sequence[DraftSentence], count: int = USU
 
 
 def messages(question: Question, sentences: Sequence[Sentence], length: Length = "standard") -> "list[Message]":
-    """One user turn: rules, numbered sentences each with its time and nearest heading, and the question."""
+    """One user turn: rules, numbered sentences each with its time and nearest heading, and the question.
+
+    How to write formulas is told only where there may be something to reckon: a small model takes every rule for a task.
+    """
     lines = [f"[{n}] {wording.spoken_of(s)}{_heading(s)}{wording.tidy(s.text)}" for n, s in enumerate(sentences, 1)]
     language = "Answer in English; keep the figures as they are." if question.language == "en" else "用中文回答。"
     asked = question.whole if question.follow_up else question.text
     content = prompt(
-        "answer", sentences="\n".join(lines), question=asked[:500], length=_RULES[length], language=language
+        "answer",
+        sentences="\n".join(lines),
+        question=asked[:500],
+        length=_RULES[length],
+        language=language,
+        formula=f"\n6. {prompt('formula')}" if _reckons(question) else "",
     )
     return [{"role": "user", "content": content}]
+
+
+def _reckons(question: Question) -> bool:
+    return question.kind in ("sum", "difference", "ratio", "comparison") or bool(_RECKONS.search(question.whole))
 
 
 def _heading(sentence: Sentence) -> str:
@@ -92,17 +109,25 @@ def read(
     kept: list[DraftSentence] = []
     corrections: list[Correction] = []
     dropped = 0
+    prose, formulas = calculated.take_out(prose)
     for marked in split(prose if whole else finished(prose)):
         text = _PREAMBLE.sub("", marked.text)
         numbers, strange = offered(marked.numbers, len(sentences))
         dropped += strange
-        if len(_YEAR_OR_MARK.sub("", text)) < _LEAST_SAID or _REFUSES.search(text):
+        computed = calculated.holds_formula(text)
+        if (len(_YEAR_OR_MARK.sub("", text)) < _LEAST_SAID and not computed) or _REFUSES.search(text):
             continue
-        sources = tuple(sentences[n - 1] for n in numbers) or _proven(text, sentences)
-        if not sources:
+        text = text if text[-1:] in "。！？.!?" else text + "。"
+        if not computed:
+            text, own = calculated.reckoned(text, [sentences[n - 1] for n in numbers])
+        if computed or own:
+            settled, correction = calculated.settle(
+                text, numbers, formulas if computed else own, sentences, strictness, known
+            )
+        elif sources := tuple(sentences[n - 1] for n in numbers) or _proven(text, sentences):
+            settled, correction = settle(DraftSentence(text, sources), strictness, known)
+        else:
             continue
-        written = DraftSentence(text if text[-1:] in "。！？.!?" else text + "。", sources)
-        settled, correction = settle(written, strictness, known)
         kept += [settled] if settled else []
         corrections += [correction] if correction else []
     if not kept:

@@ -43,9 +43,7 @@ def check_computed(text: str, material: Material) -> Iterator[Finding]:
         if (
             figure in stated
             or _is_given(figure, proven, sources)
-            or (
-                (len(strange) == 1 or len(stated) > 1) and any(_close(figure, amount, unit) for amount, unit in results)
-            )
+            or ((len(strange) == 1 or len(stated) > 1) and any(close(figure, amount, unit) for amount, unit in results))
         ):
             continue
         words = text[figure.start : figure.end]
@@ -58,7 +56,7 @@ def _is_given(figure: Figure, proven: Sequence[Figure], sources: Sequence[Figure
         return True
     if proven and (figure.base_unit, figure.amount) in _PARTS_OF_YEAR:
         return True
-    return bool(proven) and any(_close(figure, amount, unit) for amount, unit in _results((), sources))
+    return bool(proven) and any(close(figure, amount, unit) for amount, unit in _results((), sources))
 
 
 def _same(one: Figure, other: Figure) -> bool:
@@ -96,11 +94,11 @@ def _near(shown: Sequence[Figure], worked_out: tuple[Decimal, bool]) -> bool:
     """Whether the right side of a formula is what the left comes to; a share is told in per cents."""
     value, of_per_cents = worked_out
     scale = 100 if shown and shown[0].base_unit == "%" and not of_per_cents else 1
-    return not shown or _close(shown[0], value * scale, shown[0].base_unit)
+    return not shown or close(shown[0], value * scale, shown[0].base_unit)
 
 
-def _close(figure: Figure, amount: Decimal, unit: str) -> bool:
-    """Equal to the digits shown, or to four of them."""
+def close(figure: Figure, amount: Decimal, unit: str) -> bool:
+    """Whether a figure tells `amount` of `unit`: equal to the digits shown, or to four of them."""
     return counts_alike(figure.base_unit, unit) and abs(abs(amount) - figure.amount) <= max(
         abs(figure.amount) / 1000, _half_place(figure)
     )

@@ -201,7 +201,7 @@ def test_prompts_have_at_most_900_tokens_on_average(index: Index) -> None:
 
 
 @pytest.mark.parametrize("values", [
-    {}, {"sentences": "x"}, {"sentences": "x", "question": "y", "length": "l", "language": "z", "unknown": "w"},
+    {}, {"sentences": "x"}, {"sentences": "x", "question": "y", "length": "l", "language": "z", "formula": "", "unknown": "w"},
 ])  # fmt: skip
 def test_a_missing_or_unknown_variable_of_the_prompt_fails(values: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match=r"answer\.md"):

@@ -8,7 +8,8 @@ from store.figures import MAGNITUDES, Figure
 from store.readings import Reading
 
 _THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
-"""Counters of things, which people add up and compare all the same."""
+_SAME = (frozenset("户家"), frozenset("人名位"), frozenset("件起宗"))
+"""Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def _unit(figures: Sequence[Figure]) -> str | None:
     if any(figure.upper is not None for figure in figures):
         return None
     units = {figure.base_unit for figure in figures if figure.base_unit}
+    if len(units) > 1 and any(units <= group for group in _SAME):
+        return next(figure.base_unit for figure in figures if figure.base_unit)
     if units <= _THINGS and len(units) > 1:
         return "个"
     return units.pop() if len(units) == 1 else ("" if not units else None)

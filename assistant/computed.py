@@ -4,18 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import arithmetic, inferred, operands, wording
+from assistant import arithmetic, inferred, operands, sides, wording
 from assistant.draft import DraftSentence
 from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_unit
+from assistant.sides import Side
 from store.figures import Figure
 from store.index import Index
-from store.types import Role
+from store.readings import read
+from store.types import Role, Sentence
 
 _INFERS = re.compile(
-    r"推算|倒推|反推|换算|推断|反过来|往回|working back|(?:大约|大概|约).{0,4}是?多少|按.{1,12}(?:增|算)|(?:前一年|上一年|再往前|头一年).{0,12}(?:多少|几)"
+    r"推算|倒推|倒算|反推|换算|推断|反过来|往回|working back|按.{1,12}(?:增|算)|"
+    r"比(?:上|去)年(?:增加|减少|多|少|增长|下降)了?[\d.]|(?:前一年|上一年|再往前|头一年).{0,12}(?:多少|几)",
+    re.I,
 )
+_ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[^,;?]{0,5}多少")
 _ASKS_RATE = re.compile(
     r"(?:涨幅|增幅|增长|提高|涨|增加|下降|减少)[^,;?]{0,6}(?:百分之(?:几|多少)|几成|多少百分)|(?:涨幅|增幅|降幅)(?:是|为|有)?(?:多少|多大)"
 )
@@ -23,15 +28,43 @@ _AVERAGES = re.compile(
     r"平均|人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)"
 )
 _BOTH_YEARS = re.compile(r"两年(?!内|前|后|来)|前后两年|今明两年|去年和今年")
-_TO_TARGET = re.compile(r"还?[差缺少](?:了)?(?:多少|几)|离[^,;?]{1,20}(?:差|还|有多)|距[^,;?]{1,20}(?:差|还|有多)")
+_TO_TARGET = re.compile(
+    r"还?[差缺少](?:了)?(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|涨|上升|上涨|多[收挣]|增长|降|减|完成|努力)[^,;?]{0,3}(?:多少|几)|离[^,;?]{1,20}(?:差|还|有多)|距[^,;?]{1,20}(?:差|还|有多)"
+)
 _AIMS = re.compile("目标|计划|规划|要求|任务|[要将]达到")
 _DONE = re.compile("已经|目前|现有|现在|眼下|完成的|落实的")
+_REST = re.compile(r"除了|以外|之外|其余|其他|其它|剩下的?|余下|不是|非")
+_SUPERLATIVE = re.compile(
+    r"最[高低多少大小快慢长短贵狠猛重]|(?:哪|谁)[^,;?]{0,8}最|highest|lowest|most|largest|smallest", re.I
+)
+_LEAST = re.compile(r"最[低少小慢短轻]|lowest|least|smallest", re.I)
+_ALL = re.compile(r"^(?:总[数量额]?|全部|所有|整个|合计|一共)的?(?:部分|数)?$")
 _PAIR = re.compile(r"两[项个类者种笔样]|二者|^[^、]*[和与][^、]*$")
 
 
-def over_time(question: Question, evidence: Evidence) -> list[DraftSentence]:
+def asks_earlier(question: Question) -> bool:
+    """Whether the question wants a value worked back from how it grew."""
+    return bool(_INFERS.search(question.whole) or _ROUGHLY.search(question.whole))
+
+
+def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
+    """What code makes of the figures the question puts together, after the sentences that hold them; empty where nothing."""
+    pair = sides.sides(question, sides.named(question), index)
+    if (
+        _INFERS.search(question.whole)
+        and not pair
+        and not _AVERAGES.search(question.whole)
+        and (earlier := inferred.year_before(question, evidence))
+    ):
+        return earlier
+    if pair and not sides.same_thing(pair):
+        return within(question, pair, evidence, index) or over_time(question, pair, evidence, index)
+    return over_time(question, pair, evidence, index) or within(question, pair, evidence, index)
+
+
+def over_time(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
     """Both sides of a comparison of the past year with the next, labelled by year; empty where it is none."""
-    asked = len(question.years) > 1 or {"review", "plan"} <= question.roles
+    asked = len(question.years) > 1 or {"review", "plan"} <= question.roles or sides.same_thing(pair)
     total = question.kind in ("figure", "sum") and _BOTH_YEARS.search(question.whole)
     text = question.whole
     distance = question.kind == "difference" and _TO_TARGET.search(text) and _AIMS.search(text)
@@ -39,36 +72,24 @@ def over_time(question: Question, evidence: Evidence) -> list[DraftSentence]:
     progress = compares and _DONE.search(text) and (_AIMS.search(text) or question.years)
     if not (asked or total or distance or progress):
         return []
+    task = replace(question, kind="sum") if total else question
+    halves = pair if sides.same_thing(pair) else sides.across_time(question)
+    if found := operands.find(task, halves, evidence, index, operands.LEAST_OF_ONE_THING):
+        before, after = sorted((operand.place for operand in found), key=_when)
+        if told := _result(task, before, after):
+            return [*_told_by_half((before.sentence, after.sentence), question), *told]
     anytime = replace(question, years=(), roles=frozenset[Role]())
     review, plan = _side(anytime, evidence, "review"), _side(anytime, evidence, "plan")
-    if review is None or plan is None:
-        return []
-    drafts = [_draft(side, anytime) for side in (review, plan)]
-    if pair := _pair(question, anytime, review, plan):
-        drafts.extend(_result(replace(question, kind="sum") if total else question, *pair))
-    return drafts
+    return _told_by_half((review.sentence, plan.sentence), anytime) if review and plan else []
 
 
-def _pair(question: Question, anytime: Question, review: Ranked, plan: Ranked) -> tuple[Located, Located] | None:
-    """The figures to set side by side: of the unit asked for, or else amounts rather than rates."""
-    named = [] if _ASKS_RATE.search(question.whole) or not question.unit else [question.unit]
-    units = named or (["元", "人", "", "%"] if question.kind != "figure" or not question.unit else [""])
-    for unit in units:
-        pair = [_amount(anytime, side, unit) for side in (review, plan)]
-        if pair[0] and pair[1] and fits_unit(pair[1].figure.base_unit, pair[0].figure.base_unit):
-            return pair[0], pair[1]
-    return None
+def _when(place: Located) -> tuple[bool, bool]:
+    return place.sentence.role == "plan", place.reading.status == "target"
 
 
-def _amount(question: Question, side: Ranked, unit: str) -> Located | None:
-    """The best figure of a side; where no unit is asked for, an amount rather than how much it changed."""
-    placed = [p for p in located(question, side.sentence) if p.weight > 0 and fits_unit(unit, p.figure.base_unit)]
-    placed = [p for p in located(question, side.sentence) if p.weight > 0] if not unit else placed
-    amounts = [p for p in placed if not p.reading.change and (unit or p.figure.base_unit not in ("%", "百分点"))]
-    best = max(amounts or placed, key=lambda p: (p.weight, -p.figure.start), default=None)
-    same = [p for p in amounts if best and p.reading.indicator == best.reading.indicator]
-    whole = operands.whole_year(question, same)
-    return whole[0] if whole else best
+def _told_by_half(sources: Sequence[Sentence], question: Question) -> list[DraftSentence]:
+    """Sentences, each once and each with the time it speaks of."""
+    return inferred.stated(tuple(dict.fromkeys(sources)), question)
 
 
 def _side(question: Question, evidence: Evidence, role: Role) -> Ranked | None:
@@ -76,11 +97,6 @@ def _side(question: Question, evidence: Evidence, role: Role) -> Ranked | None:
     halves = [r for r in evidence.sentences if r.sentence.role == role and r.sentence.kind == "body"]
     freed = sorted(halves, key=lambda r: -(r.score + (0.0 if r.right_time else 0.6) + (0.3 if r.figures else -0.3)))
     return freed[0] if freed else None
-
-
-def _draft(side: Ranked, question: Question) -> DraftSentence:
-    label = wording.spoken_of(side.sentence, question.language == "en")
-    return DraftSentence(label + wording.short(side.sentence, question), (side.sentence,))
 
 
 def _result(question: Question, before: Located, after: Located) -> list[DraftSentence]:
@@ -108,19 +124,27 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
     return [DraftSentence(f"{later}的{second}比{earlier}的{first}{word}{result.shown}。", sources, computed=True)]
 
 
-def within(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
+def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
     """A sum, difference, share or average of figures in the best sentences; empty where they cannot be found."""
     if told := inferred.remaining(question, evidence) or inferred.change(question, evidence):
         return told
     if _AVERAGES.search(question.whole) and (each := inferred.average(question, evidence)):
         return each
-    if _INFERS.search(question.whole) and (earlier := inferred.year_before(question, evidence)):
+    if asks_earlier(question) and (earlier := inferred.year_before(question, evidence)):
         return earlier
-    if question.kind not in ("sum", "difference", "ratio", "comparison"):
+    if _REST.search(question.whole) and (rest := inferred.rest(question, evidence)):
+        return rest
+    if question.kind not in ("sum", "difference", "ratio", "comparison") and not _SUPERLATIVE.search(question.whole):
         return []
-    found = operands.find(question, operands.named(question), evidence, index)
+    if question.kind == "ratio" and (share := _share_of_several(question, pair, evidence, index)):
+        return share
+    if places := operands.told(question, evidence):
+        return _put_together(question, places if question.kind != "ratio" else _small_first(question, places))
+    found = operands.find(question, pair, evidence, index)
     if found and not (question.kind == "sum" and len(found) < _stated_count(question)):
         return _put_together(question, [operand.place for operand in found])
+    if _SUPERLATIVE.search(question.whole):
+        return []
     if places := operands.covering(question, evidence):
         return _put_together(question, places if question.kind != "ratio" else _small_first(question, places))
     if question.kind in ("ratio", "comparison"):
@@ -130,6 +154,47 @@ def within(question: Question, evidence: Evidence, index: Index) -> list[DraftSe
         if len(placed) >= 2:
             return _computed(question, placed)
     return []
+
+
+def _share_of_several(
+    question: Question, pair: Sequence[Side], evidence: Evidence, index: Index
+) -> list[DraftSentence]:
+    """The share of one thing in the sum of several, which are named or make up the 总数 of the sentence."""
+    names = sides.named(question)
+    several = operands.find(
+        replace(question, kind="sum"), sides.sides(question, sides.whole_of(question, names), index), evidence, index
+    )
+    part = next(iter(pair or sides.sides(question, names[:1], index)), None)
+    if several and part is not None:
+        own = operands.find(question, (part,), evidence, index)
+        parts = [operand.place for operand in several]
+        place = next((p for p in parts if own and p.figure == own[0].place.figure), own[0].place if own else None)
+    elif part is not None and len(names) == 2 and _ALL.search(names[1]):
+        own = operands.find(question, (part,), evidence, index)
+        place = own[0].place if own else None
+        parts = _siblings(place) if place else []
+    else:
+        return []
+    if place is None or len(parts) < 2 or not (total := arithmetic.add([p.figure for p in parts])):
+        return []
+    sources = tuple(dict.fromkeys((place.sentence, *(p.sentence for p in parts))))
+    share = arithmetic.ratio(place.figure, replace(place.figure, amount=total.amount))
+    if share is None:
+        return []
+    whole = inferred.told("合计", total, sources)
+    return [*inferred.stated(sources, question), whole, inferred.told("占比约", share, sources)]
+
+
+def _siblings(place: Located) -> list[Located]:
+    """The figures of a sentence that count the same kind of thing: their indicators end in the same two characters."""
+    name = place.reading.indicator[-2:]
+    return [
+        Located(reading, 0.0, place.sentence)
+        for reading in read(place.sentence)
+        if reading.figure.base_unit == place.figure.base_unit
+        and not reading.change
+        and reading.indicator.endswith(name)
+    ]
 
 
 def _stated_count(question: Question) -> int:
@@ -146,8 +211,10 @@ def _small_first(question: Question, places: Sequence[Located]) -> list[Located]
 def _put_together(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
     if question.kind == "ratio":
         return _computed(question, places)
-    if question.kind == "sum" or len(places) != 2:
-        return _computed(replace(question, kind="sum"), places)
+    if question.kind == "sum":
+        return _computed(question, places)
+    if len(places) > 2:
+        return _ranking(question, places)
     told = _computed(replace(question, kind="difference"), places)
     less, more = sorted(places, key=lambda p: p.figure.amount)
     if not told or not told[-1].computed or less.figure.amount == more.figure.amount:
@@ -156,6 +223,24 @@ def _put_together(question: Question, places: Sequence[Located]) -> list[DraftSe
     assert result is not None
     name = more.reading.subject or more.reading.indicator
     return [*told[:-1], replace(told[-1], text=f"{name}更多,相差{result.shown}({result.formula} = {result.shown})。")]
+
+
+def _ranking(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
+    """Which of several is most (or least), with all of them in order."""
+    sources = tuple(dict.fromkeys(p.sentence for p in places))
+    unit = next((p.figure.base_unit for p in places if p.figure.base_unit), "")
+    if not all(arithmetic.alike(places[0].figure, p.figure) for p in places[1:]):
+        return []
+    least = bool(_LEAST.search(question.whole))
+    ordered = sorted(places, key=lambda p: p.figure.amount, reverse=not least)
+    listed = "、".join(f"{p.reading.subject}{arithmetic.shown(p.figure.amount, unit)}" for p in ordered)
+    word = "最少" if least else "最多"
+    if unit == "%":
+        word = "最低" if least else "最高"
+    return [
+        *inferred.stated(sources, question),
+        DraftSentence(f"{word}的是{ordered[0].reading.subject}(依次为{listed})。", sources, computed=True),
+    ]
 
 
 def _alike(question: Question, placed: Sequence[Located]) -> list[Located]:

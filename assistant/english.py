@@ -41,6 +41,7 @@ _ASKING = frozenset(
     "without upon per so too very if or not no exactly currently now above below again ago around almost another "
     "because but else even here yes today part way thing kind sort type find found supposed day week month hour "
     "minute time yuan million billion thousand percent cent following exact whether since until through along last "
+    "figure higher lower larger smaller bigger greater gap exceed combined sum ratio compare compared average "
     "next current two three four five six seven eight nine ten 's".split()
 )
 

@@ -41,8 +41,10 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
 
 
 def _year_before_the_report(question: Question, index: Index) -> Sequence[DraftSentence]:
-    """For the year before the one looked back on: what the report's figures imply; empty where they imply nothing."""
+    """For the year before the one looked back on: what the report's figures imply, where that is asked."""
     first = min((h.years[0] for r in index.reports.values() for h in r.halves if h.years), default=0)
+    if not (computed.asks_earlier(question) or question.figures):
+        return []
     if first - 1 not in question.years or not set(question.years) <= {first - 1, first}:
         return []
     now = replace(question, years=(first,), roles=frozenset[Role]({"review"}))
@@ -55,11 +57,8 @@ def _sentences(
 ) -> Sequence[DraftSentence]:
     if footnote := listing.footnote(question, index):
         return [DraftSentence(wording.tidy(footnote.text), (footnote,))]
-    if question.kind in ("sum", "difference", "ratio", "comparison", "figure", "yes_no", "other"):
-        if both := computed.over_time(question, evidence):
-            return both
-        if result := computed.within(question, evidence, index):
-            return result
+    if question.kind not in ("list", "term", "reason") and (result := computed.compute(question, evidence, index)):
+        return result
     if len(asked) > 1:
         return _several(asked, index)
     if question.kind in ("list", "term") and (items := listing.items(question, evidence, index)):
@@ -67,7 +66,7 @@ def _sentences(
     return said(
         rest(question, evidence, best(question, evidence, index)),
         question,
-        shorten=question.kind in ("figure", "name", "yes_no", "other"),
+        shorten=question.kind not in ("list", "term", "reason"),
     )
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from assistant import arithmetic, wording
 from assistant.draft import DraftSentence
-from assistant.locate import located
+from assistant.locate import Located, located
 from assistant.question import Question
-from assistant.ranked import Evidence, Ranked
+from assistant.ranked import Evidence, Ranked, fits_unit, in_time
 from store.figures import Figure
 from store.types import Sentence
 
@@ -18,6 +19,9 @@ _TIMES = {"天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 
 _EACH_TIME = re.compile(r"(?:平均|均摊|合)[^,;?]{0,6}?[一每]个?(天|日|周|星期|月|季度)|每(天|日|周|星期|月|季度)平均")
 _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
 _LEFT = re.compile(r"还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
+_SHARE = re.compile("占|比重|比例|份额")
+_ASKS_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
+_LOOKED_AT = 3
 _FROM, _TO = re.compile(r"从|由"), re.compile(r"到|至")
 
 
@@ -49,19 +53,37 @@ def change(question: Question, evidence: Evidence) -> list[DraftSentence]:
     return []
 
 
+def rest(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """What a share leaves: 100% less the share of the best sentence that fits the question."""
+    top = evidence.sentences[0] if evidence.sentences else None
+    shares = [] if top is None else [
+        p for p in located(question, top.sentence)
+        if p.figure.base_unit == "%" and not p.reading.change and p.weight > 0 and _SHARE.search(p.label + p.reading.indicator)
+    ]  # fmt: skip
+    if top is None or not shares or not _ASKS_SHARE.search(question.whole):
+        return []
+    share = max(shares, key=lambda p: p.weight).figure
+    result = arithmetic.subtract(replace(share, amount=Decimal(100), upper=None), share)
+    if result is None:
+        return []
+    left = replace(result, base_unit="%", shown=result.shown.replace("个百分点", "%"))
+    return [*stated([top.sentence], question), told("其余占", left, (top.sentence,))]
+
+
 def year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
-    """The value of the year before, inferred where the best sentence tells a value and how much it grew."""
-    if not evidence.sentences or not evidence.sentences[0].figures:
-        return []
-    top = evidence.sentences[0]
-    placed = located(question, top.sentence)
-    ranked = sorted(placed, key=lambda p: (-p.weight, p.figure.start))
-    now = next((p for p in ranked if p.weight > 0 and not p.reading.change), None)
-    if now is None:
-        return []
-    growth = next((p for p in placed if p.reading.change and p.figure.start > now.figure.start), None)
-    if growth is None or _between(top.sentence, now.figure, growth.figure) > 1:
-        return []
+    """The value of the year before, inferred where one of the best sentences tells a value and how much it grew."""
+    for top in [r for r in in_time(question, evidence) if r.figures][:_LOOKED_AT]:
+        placed = located(question, top.sentence)
+        ranked = sorted(placed, key=lambda p: (-p.weight, p.figure.start))
+        now = next((p for p in ranked if p.weight > 0 and not p.reading.change), None)
+        growth = next((p for p in placed if p.reading.change and now and p.figure.start > now.figure.start), None)
+        if now and growth and _between(top.sentence, now.figure, growth.figure) <= 1:
+            return _earlier(question, top, now, growth)
+    return []
+
+
+def _earlier(question: Question, top: Ranked, now: Located, growth: Located) -> list[DraftSentence]:
+    """The value before `growth`, and by how much it changed where that is asked."""
     result = arithmetic.before_growth(now.figure, growth.figure, growth.reading.direction == "down")
     if result is None:
         return []
@@ -93,16 +115,29 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
         placed = [p for p in located(question, ranked.sentence) if p.figure.base_unit not in ("%", "百分点")]
         money = [p for p in placed if p.figure.base_unit == "元" or (p.figure.base_unit == "" and p.figure.unit)]
         counts = [p for p in placed if p not in money]
-        total = max(money or counts, key=lambda p: (p.weight if money else 0.0, p.figure.amount), default=None)
+        named = [p for p in counts if _is_each(p.figure, question)]
+        wanted = [
+            p for p in placed if p not in named and question.unit and fits_unit(question.unit, p.figure.base_unit)
+        ]
+        total = max(
+            wanted if wanted and named else money or counts,
+            key=lambda p: (p.weight if money or wanted else 0.0, p.figure.amount),
+            default=None,
+        )
         rest = [p for p in counts if p is not total]
         if total is None or not rest:
             continue
-        named = [p for p in rest if p.figure.base_unit and p.figure.base_unit in question.whole]
+        named = [p for p in named if p is not total]
         count = max(named or rest, key=lambda p: (p.weight, -abs(p.figure.start - total.figure.start)))
         if result := arithmetic.average(total.figure, count.figure):
             sentences = (ranked.sentence,)
             return [*stated(sentences, question), told("平均约", result, sentences)]
     return []
+
+
+def _is_each(figure: Figure, question: Question) -> bool:
+    """Whether the question asks for one of what the figure counts (每所, 一户)."""
+    return bool(figure.base_unit) and re.search(f"[每一]个?{re.escape(figure.base_unit)}", question.whole) is not None
 
 
 def _lasted(ranked: Ranked, unit: str) -> bool:

@@ -9,8 +9,9 @@ from store.figures import Figure
 from store.readings import Reading, read
 from store.types import Sentence
 
-_OF_NAME, _IN_PART = 0.5, 0.1
-"""What a word counts that stands only in the indicator's name; what a figure for part of a year loses."""
+_OF_NAME, _IN_PART, _APART, _RELATED = 0.5, 0.1, 0.8, 0.4
+"""What a word counts that stands only in the indicator's name; what a figure for part of a year loses; what a
+compound counts that stands there with other words between its halves; and a word only related to one that the reports have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,33 @@ def located(question: Question, sentence: Sentence) -> tuple[Located, ...]:
     return tuple(Located(reading, weight(question.words, reading), sentence) for reading in read(sentence))
 
 
-def weight(words: Sequence[Word], reading: Reading) -> float:
-    """The weight of `words` in the figure's label, and part of it for those only in the name of its indicator."""
+def weight(words: Sequence[Word], reading: Reading, of_name: float = _OF_NAME) -> float:
+    """The weight of `words` in the figure's label, and `of_name` of it for those only in the name of its indicator."""
     total = -_IN_PART if reading.is_partial else 0.0
     own = reading.label.rpartition("、")[2] if "分别" not in reading.label else reading.indicator
     for word in words:
-        if any(form in own for form in word.forms):
-            total += word.weight
-        elif any(form in reading.indicator or form in reading.label for form in word.forms):
-            total += _OF_NAME * word.weight
+        if stands := _best_form(word, own):
+            total += stands * word.weight
+        elif stands := max(_best_form(word, reading.indicator), _best_form(word, reading.label)):
+            total += of_name * stands * word.weight
+        elif _apart(word.text, own):
+            total += _APART * word.weight
     return total
+
+
+def _best_form(word: Word, text: str) -> float:
+    """1 where `text` has the word, less where it has words only related to it, 0 where it has neither."""
+    found = [form for form in word.forms if form in text]
+    if not found:
+        return 0.0
+    return _RELATED if all(form in word.related for form in found) else 1.0
+
+
+def _apart(word: str, text: str) -> bool:
+    """Whether both halves of a compound stand in `text` in their order (政协提案 in 政协委员提案)."""
+    middle = len(word) // 2
+    first, second = word[:middle], word[middle:]
+    return len(word) > 3 and 0 <= text.find(first) < text.rfind(second)
 
 
 def best_figure(question: Question, sentence: Sentence, unit: str = "") -> Located | None:

@@ -1,111 +1,184 @@
-"""The things a question puts together: A and B in "A和B一共多少", "A比B多多少", "A占B的几成"; and the figure for each."""
+"""The figures a question puts together, chosen side by side: each by the words at it, all of them so that they fit each other."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise, product
 
 from assistant.arithmetic import alike
 from assistant.locate import Located, located, weight
-from assistant.question import Question, narrowed
-from assistant.ranked import Evidence, fits_unit, gather, in_time
+from assistant.question import Question, Word
+from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, gather, in_time
+from assistant.sides import Side, bare
+from store.figures import figures
 from store.index import Index
 from store.readings import Reading, read
 
-_JOINS = re.compile(r"再?加上|以及|和|与|跟|同(?!比)|及|、|加(?!快|强|大|起|在)|\band\b|\bplus\b")
-_TOWN_AND_COUNTRY = re.compile("城乡居民|城乡(?=人均|收入|之间|差)")
-_HEAD = re.compile(
-    r"^.*?(?=一?共|合计|总共|加起来|加在一起|总和|总计|相?差|多少|几[个元万亿成倍分]|哪|谁|比较|之间|对比|相比|"
-    r"两[个项者种笔]|各|分别|in total|together|combined|$)"
-)
-_RATIOS = (
-    re.compile(r"(?P<whole>[^,;?]+?)(?:里面?|中|当中)(?:真正|实际|已经?)?(?P<part>[^,;?]{2,}?)的?(?:大约|大概|约)?占(?:了|到)?(?:几成|多少|百分之几|多大|比)"),
-    re.compile(r"(?P<part>[^,;?]+?)(?:大约|大概|约)?占(?:了|到)?(?P<whole>[^,;?]+?)的?(?:百分之几|几成|比[重例]|多大比例|多少|几分之几)"),
-    re.compile(r"(?P<part>[^,;?]+?)(?:大约|大概|约)?(?:是|相当于|为)(?P<whole>[^,;?]+?)的?(?:大约|大概|约)?(?:百分之几|几成|多少倍|几倍|几分之几|多少)"),
-)  # fmt: skip
-_DIFFERENCES = (
-    re.compile(r"(?P<part>[^,;?]+?)比起?(?P<whole>[^,;?]+?)[,]?(?:要|还|大约|究竟|到底)*(?:多|少|高|低|大|小|贵|便宜|快|慢|长|短|增|减|领先)"),
-    re.compile(rf"(?P<part>[^,;?]+?)(?:{_JOINS.pattern}|比)(?P<whole>[^,;?]+?)(?:之间)?[,的]*(?:相?差|比较|相比|哪|谁|之间)"),
-)  # fmt: skip
-_CHANGES = re.compile("增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|率|涨[得了]|[几少]个?点")
-_OTHER_SORT = 0.4
-"""What a figure loses that tells a change where none is asked for, or none where one is."""
-_LEAST_COVERED, _NEW = 0.5, 3.0
+_CHANGES = re.compile("增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
+_RATES = re.compile("率|比重|占比")
+_OTHER_SORT, _PART = 0.4, 0.2
+"""What a figure loses that tells a change where none is asked for, or none where one is; and one that covers part of a year where the whole is meant."""
+_MORE_SAID, _CONTEXT = 0.5, 0.3
+"""What a figure loses whose indicator says nothing but words that were not asked for (地方财政赤字 for 财政赤字 loses a part);
+what it gains by words of the question that name no side."""
+_UNITS_FIT, _ONE_SENTENCE, _ONE_PARAGRAPH, _ONE_SORT, _ONE_SPAN, _ALIKE = 0.5, 0.1, 0.1, 0.15, 0.2, 0.3
+"""What figures gain that are of one unit, of one sentence, of one paragraph, both values or both changes, and both of whole years,
+and of one name."""
+_NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
+"""Units of what is no amount: 九大片区, 3年行动."""
+_LEAST_COVERED, _NEW, _TIE = 0.5, 3.0, 0.3
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|前\d+个?月|前十一个?月|十一月")
-_NAMED, _LEAST_SHARE, _LOOKED_AT = 0.8, 0.45, 8
-"""How much the words at the figure count against those anywhere in its sentence; the least of them that must be there."""
+_NAMED, _OF_NAME, _LOOKED_AT, _KEPT = 0.8, 0.9, 8, 6
+LEAST_SHARE, LEAST_OF_ONE_THING, _SAID = 0.45, 0.25, 0.9
+"""How much the words at the figure count against those anywhere in its sentence, and those in the name of its
+indicator against those right before it; the least of them that must be there; what they count
+where the question itself says the figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """What one side is called, and the figure found for it."""
+    """A side and the figure found for it; `share` is how much of the side's words stand at the figure."""
 
-    name: str
+    side: Side
     place: Located
+    share: float
 
 
-def named(question: Question) -> tuple[str, ...]:
-    """The things put together, as the question names them; empty where it names fewer than two.
+def find(
+    question: Question, wanted: Sequence[Side], evidence: Evidence, index: Index, least: float = LEAST_SHARE
+) -> tuple[Operand, ...]:
+    """The figure for each side, no figure twice: those that together fit best; empty where one has none.
 
-    Of a ratio the part comes first and then the whole; of a difference first what is said to be more or less.
+    `least` is the share of a side's words that its figure must hold.
     """
-    text = _TOWN_AND_COUNTRY.sub("城镇居民和农村居民", question.whole)
-    if question.kind == "sum":
-        return _joined(text)
-    patterns = _RATIOS if question.kind == "ratio" else _DIFFERENCES
-    for pattern in patterns:
-        if match := pattern.search(text):
-            return match["part"].strip(), match["whole"].strip()
-    return _joined(text) if question.kind in ("comparison", "difference") else ()
+    named = {word.text for side in wanted for word in side.asked.words}
+    others = [word for word in question.words if word.text not in named]
+    ranked = [
+        _ranked(question, side, others, evidence, index, least)[: _KEPT if len(wanted) < 5 else 3] for side in wanted
+    ]
+    if not wanted or not all(ranked):
+        return ()
+    best: tuple[float, tuple[tuple[float, Operand], ...]] | None = None
+    for chosen in product(*ranked):
+        places = [operand.place for _, operand in chosen]
+        if len({(p.sentence.number, p.figure.start) for p in places}) < len(places):
+            continue
+        score = sum(score for score, _ in chosen) + _together([*places])
+        if best is None or score > best[0] + 1e-9:
+            best = score, chosen
+    return tuple(operand for _, operand in best[1]) if best else ()
 
 
-def _joined(text: str) -> tuple[str, ...]:
-    for clause in re.split("[,;?。]", text):
-        head = _HEAD.match(clause)
-        parts = [part.strip() for part in _JOINS.split(head[0] if head else clause)]
-        if len(parts) > 1 and all(len(part) > 1 for part in parts):
-            return tuple(parts)
-    return ()
-
-
-def find(question: Question, names: Sequence[str], evidence: Evidence, index: Index) -> tuple[Operand, ...]:
-    """The figure for each of `names`, no figure twice, of one unit if there are such; empty where one has none."""
-    found: list[Operand] = []
-    unit = question.unit if question.kind != "ratio" else ""
-    for name in names:
-        taken = {(o.place.sentence.number, o.place.figure.start) for o in found}
-        ranked = _ranked(question, name, evidence, index, taken)
-        fitting = [place for place in ranked if not unit or fits_unit(unit, place.figure.base_unit)]
-        if not ranked:
+def told(question: Question, evidence: Evidence) -> tuple[Located, ...]:
+    """The places of the figures that the question itself says, where it says two or more and all stand in the evidence."""
+    asked = [figure for figure in question.figures if figure.base_unit not in _NO_AMOUNT]
+    found: list[Located] = []
+    for figure in asked:
+        places = [
+            place
+            for ranked in evidence.sentences
+            for place in located(question, ranked.sentence)
+            if figure.same(place.figure) and place not in found
+        ]
+        if not places:
             return ()
-        place = (fitting or ranked)[0]
-        unit = unit or place.figure.base_unit
-        found.append(Operand(name, place))
-    return tuple(found)
+        found.append(max(places, key=lambda place: place.weight))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _together(places: Sequence[Located]) -> float:
+    """How well figures go together."""
+    score = 0.0
+    for one, other in pairwise(places):
+        score += _UNITS_FIT if alike(one.figure, other.figure) else 0.0
+        score += _ONE_SENTENCE if one.sentence == other.sentence else 0.0
+        score += _ONE_PARAGRAPH if one.sentence.paragraph == other.sentence.paragraph else 0.0
+        score += _ONE_SORT if one.reading.change == other.reading.change else 0.0
+        score += _ALIKE * _likeness(one.reading.subject, other.reading.subject)
+        score += _ONE_SPAN if one.reading.is_partial == other.reading.is_partial else 0.0
+    return score
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two names are (0 to 1): the share of the pairs of characters that they have in common."""
+    first, second = ({a + b for a, b in pairwise(name)} for name in (one, other))
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
 def _ranked(
-    question: Question, name: str, evidence: Evidence, index: Index, taken: set[tuple[int, int]]
-) -> list[Located]:
-    """The figures whose words name `name` well enough, best first."""
-    part = narrowed(question, name, index)
+    question: Question, side: Side, others: Sequence[Word], evidence: Evidence, index: Index, least: float
+) -> list[tuple[float, Operand]]:
+    """The figures whose words name `side` well enough, best first; the question's words for no side (`others`) help."""
+    part = side.asked
     total = sum(word.weight for word in part.words)
-    asked = sum(word.weight for word in question.words) or 1.0
+    said = figures(side.name)
+    rest = sum(word.weight for word in others) or 1.0
     if not total:
         return []
-    near = in_time(part, gather(part, index, evidence.ranking))[:_LOOKED_AT]
-    scored: list[tuple[float, Located]] = []
-    for ranked in {r.number: r for r in [*in_time(part, evidence)[:_LOOKED_AT], *near]}.values():
+    near = _looked_at(part, gather(part, index, evidence.ranking))
+    scored: list[tuple[float, Operand]] = []
+    for ranked in {r.number: r for r in [*_looked_at(part, evidence), *near]}.values():
         for reading in read(ranked.sentence):
-            around = sum(w.weight for w in part.words if any(f in ranked.sentence.text for f in w.forms)) / total
-            share = _NAMED * weight(part.words, reading) / total + (1 - _NAMED) * around
-            if share < _LEAST_SHARE or (ranked.number, reading.figure.start) in taken:
+            if reading.figure.base_unit in _NO_AMOUNT or not _in_time(part, ranked, reading):
                 continue
-            alike = reading.change == bool(_CHANGES.search(question.whole))
-            context = 0.3 * weight(question.words, reading) / asked + 0.1 * ranked.score
-            score = share + context - (0.0 if alike else _OTHER_SORT)
-            scored.append((score, Located(reading, share, ranked.sentence)))
-    return [place for _, place in sorted(scored, key=lambda entry: -entry[0])]
+            around = sum(w.weight for w in part.words if any(f in ranked.sentence.text for f in w.forms)) / total
+            share = _NAMED * weight(part.words, reading, _OF_NAME) / total + (1 - _NAMED) * around
+            if any(told.same(reading.figure) for told in said):
+                share = max(share, _SAID)
+            if share < least:
+                continue
+            context = _CONTEXT * weight(others, reading) / rest + 0.1 * ranked.score
+            score = share + context - _MORE_SAID * _left_over(part, reading)
+            score -= 0.0 if _sort_fits(question, reading) else _OTHER_SORT
+            if question.kind != "ratio" and _in_unit(question.unit, reading):
+                score += _UNITS_FIT / 2
+            if any(asked_for.same(reading.figure) for asked_for in question.figures):
+                score += _UNITS_FIT
+            if reading.is_partial and not PART_OF_YEAR.search(question.whole):
+                score -= _PART
+            place = Located(reading, weight(part.words, reading), ranked.sentence)
+            scored.append((score, Operand(side, place, share)))
+    return sorted(scored, key=lambda entry: -entry[0])
+
+
+def _looked_at(part: Question, evidence: Evidence) -> list[Ranked]:
+    """The best sentences with figures that may tell of the time meant."""
+    return [
+        r for r in evidence.sentences if r.figures and any(_in_time(part, r, reading) for reading in read(r.sentence))
+    ][:_LOOKED_AT]
+
+
+def _in_time(part: Question, ranked: Ranked, reading: Reading) -> bool:
+    """Whether a figure may tell of the time `part` means; a target told beside its result is of the plan as well."""
+    if not part.sure_of_time:
+        return True
+    if part.roles == {"plan"} and reading.status == "target":
+        return True
+    if part.roles == {"review"} and reading.status == "target":
+        return False
+    return fits_time(part, ranked.sentence)
+
+
+def _sort_fits(question: Question, reading: Reading) -> bool:
+    """Whether a figure is a value or a change as the question asks."""
+    of_share = reading.figure.base_unit in ("%", "百分点")
+    if _CHANGES.search(question.whole):
+        return reading.change or of_share
+    return not reading.change or (of_share and bool(_RATES.search(question.whole)))
+
+
+def _in_unit(unit: str, reading: Reading) -> bool:
+    """Whether a figure is of the unit asked for; one without a unit may be money or a count, no share."""
+    own = reading.figure.base_unit
+    return bool(unit) and (own != "" or unit != "%") and fits_unit(unit, own)
+
+
+def _left_over(part: Question, reading: Reading) -> float:
+    """The share (0 to 1) of the indicator that no word of `part` accounts for."""
+    name = rest = bare(reading.subject)
+    for form in sorted({f for w in part.words for f in w.forms if f not in w.related}, key=len, reverse=True):
+        rest = rest.replace(form, "")
+    return len(rest) / len(name) if name else 0.0
 
 
 def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
@@ -128,11 +201,14 @@ def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
         halves = first[0].sentence.role != second[0].sentence.role and first[1] & second[1]
         if not (apart or halves) or not alike(first[0].figure, second[0].figure):
             continue
-        fits = not question.unit or question.kind == "ratio" or fits_unit(question.unit, first[0].figure.base_unit)
+        fits = question.kind == "ratio" or all(
+            not question.unit or fits_unit(question.unit, place.figure.base_unit) for place, _ in (first, second)
+        )
         own = sum(weights[i] for place in (first, second) for i in place[1])
         texts = first[0].sentence.text + second[0].sentence.text
         around = sum(w.weight for w in question.words if any(form in texts for form in w.forms))
         score = sum(weights[i] for i in first[1] | second[1]) + 0.1 * own + 0.3 * around - (0.0 if fits else 3.0)
+        score += _TIE * _together([first[0], second[0]])
         if best is None or score > best[0] + 1e-9:
             best = score, (first[0], second[0])
     if best is None or best[0] < _LEAST_COVERED * sum(w.weight for w in question.words if w.forms):
@@ -157,5 +233,7 @@ def whole_year(question: Question, places: Sequence[Located]) -> list[Located]:
 
 def _named_at(question: Question, reading: Reading) -> frozenset[int]:
     """Which of the question's words stand at the figure."""
-    at = reading.label + reading.indicator
-    return frozenset(i for i, word in enumerate(question.words) if any(form in at for form in word.forms))
+    at = reading.indicator if "分别" in reading.label else reading.label + reading.indicator
+    return frozenset(
+        i for i, word in enumerate(question.words) if any(form in at for form in word.forms if form not in word.related)
+    )

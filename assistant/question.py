@@ -21,10 +21,10 @@ Kind = Literal[
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
-    ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占.{0,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多少)|几倍|多少倍|平均|均摊|摊到|人均(?:多少|分)|户均|到位率|what share|(?:percentage|share|proportion) of|ratio|times as|on average|per (?:person|capita|household|school)", re.I)),
+    ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占.{0,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多大|多少)|[是为].{1,16}的(?:百分之[几多]|几成|几分之几)|几倍|多少倍|有没有.{1,14}的?一半|够不够.{1,14}的?一半|平均|均摊|摊到|人均(?:多少|分)|户均|到位率|what share|(?:percentage|share|proportion) of|ratio|times as|on average|per (?:person|capita|household|school)", re.I)),
     ("difference", re.compile(r"相差|差[了多]?多少|多出|多了?多少|少了?多少|[贵大长快]多少|拉开|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|剩下|"
-        r"比.{1,24}(?:增加|减少|提高|下降|多|少|高|低).{0,4}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|difference", re.I)),
-    ("sum", re.compile(r"一?共|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
+        r"比.{1,24}(?:增加|减少|提高|下降|上升|[多少高低快慢缓大小长短贵涨降减增超缩]).{0,4}(?:多少|几|多大)|还?有(?:多少|几[^,;?]{1,3})(?:没|未)|(?:还|再|得|需)[要得需再]*(?:提高|增加|涨|上升|多[收挣])[^,;?]{0,3}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|减[去掉]|扣掉|difference|\bgap\b|how much (?:higher|lower|more|less|larger|greater|bigger)|exceed|by how much|how many (?:more|fewer)", re.I)),
+    ("sum", re.compile(r"一?共|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|加(?:到|在)?一块|凑一块|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
     ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个头边样种](?:更)?[多高大]|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
     ("term", re.compile(r"什么是|什么叫|啥叫|何谓|(?:什么|啥)意思|含义|指(?:的是)?(?:什么|啥|哪)|是指|怎么理解|代表什么|解释|what does .* mean|meaning|stand for", re.I)),
     ("list", re.compile(r"哪些|哪几|哪[两二三四五六七八九十]|有哪|列[出举]|分别(?:是|有|为)|包括(?:什么|哪|啥)|都有(?:什么|啥|谁)|几大|几项|什么(?:措施|举措|办法|内容|问题|困难|成绩|任务)|which .*s\b|list|name the|what are", re.I)),
@@ -65,12 +65,14 @@ _PERCENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that says what is looked for. `forms` stand in the reports; empty where nothing does."""
+    """A word that says what is looked for. `forms` stand in the reports; empty where nothing does. Those of `related` are
+    no more than related to a word that the reports have."""
 
     text: str
     weight: float
     forms: tuple[str, ...]
     exact: bool
+    related: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ def is_sure_of_time(text: str) -> bool:
 
 def _kind(text: str) -> Kind:
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+    if kind in ("figure", "other") and len(figures(text)) > 1 and re.search("总数|总额|总量|加", text):
+        return "sum"
     if kind == "sum" and not _TOGETHER.search(text):
         return "figure" if re.search("多少|几|how m", text) else "list"
     return kind
@@ -197,7 +201,7 @@ def _unit(text: str, kind: Kind) -> str:
     """The base unit the answer should have, where the question says: 元, %, or a counter such as 户."""
     if _PERCENT.search(text) or re.search("百分点|[几少]个?点", text):
         return "%"
-    if kind in ("figure", "sum", "difference", "comparison"):
+    if kind in ("figure", "sum", "difference", "comparison", "ratio"):
         if re.search("多少个?[万千百]?亿|几个亿", text):
             return "元"
         if counter := re.search(
@@ -240,7 +244,8 @@ def _words(text: str, translated: Sequence[str], index: Index, fresh: str = "") 
         exact = stands or bool(same)
         forms = tuple(dict.fromkeys((word,) * stands + same + related))
         stress = _FRESH if fresh and word in fresh else 1.0
-        yield Word(word, stress * weight(word, forms, index), forms or tuple(_pieces(word, index)), exact)
+        only_related = frozenset(related) - {word, *same} if exact else frozenset[str]()
+        yield Word(word, stress * weight(word, forms, index), forms or tuple(_pieces(word, index)), exact, only_related)
 
 
 def _pieces(word: str, index: Index) -> Iterable[str]:

@@ -17,6 +17,8 @@ _PASSAGES = 12
 _WRONG_TIME, _OTHER_TIME = 0.6, 0.15
 _SAME_FIGURE = 0.8
 """What a figure named in the question counts that stands in the sentence, in whatever unit."""
+_COUNTERS = frozenset("人名户家项件处座所条套台起只辆间栋站盏支")
+"""What people also count by 个."""
 _HEADING_SHARE = 0.6
 """What a word found only in the heading path counts, against one in the sentence itself."""
 
@@ -111,6 +113,7 @@ def fits_unit(wanted: str, unit: str) -> bool:
         not unit
         or unit == wanted
         or (wanted == "元" and unit.endswith("元"))
+        or (wanted == "个" and unit in _COUNTERS)
         or {wanted, unit} <= {"人", "名", "位", "人次"}
     )
 

@@ -67,7 +67,9 @@ def _doubtful(text: str, index: Index) -> list[int]:
                 found.extend(
                     p
                     for p in range(position, position + len(word))
-                    if text[p] not in idle | _COUNTERS and tokens.frequency(text[p]) < _VERY_COMMON
+                    if text[p] not in idle | _COUNTERS
+                    and tokens.frequency(text[p]) < _VERY_COMMON
+                    and not any(index.contains(pair) for pair in _pairs(text, p, 1))
                 )
             position += len(word)
     return found

@@ -10,6 +10,7 @@ _BLANK_CHARS = " \t\r\n\v\f\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u2028\u202
 _LEADING = _BLANK_CHARS + "—–-·•"
 _CLOSERS = "”’」』》)）】"
 _TERMINAL = "。！？!?；;"
+_PAGE_END = re.compile("\r?\n[\u200b\u200c\u200d\u2060\ufeff]+(?=\r?\n)")
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 
 
@@ -49,6 +50,8 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def _has_blank_line(gap: str) -> bool:
+    """Whether a line is left blank; one that holds a zero-width character and nothing else marks the end of a page."""
+    gap = _PAGE_END.sub("", gap)
     return gap.replace("\r\n", "\n").count("\n") + gap.count("\u2029") > 1 and not gap.strip(_BLANK_CHARS)
 
 

@@ -64,6 +64,10 @@ def in_turn(listed: str, turn: int) -> str:
     parts = [part for part in re.split("[、和与及]", listed) if part]
     if len(parts) == 1 and (twice := _TWICE.match(listed)):
         parts = [twice[1] + twice[2], twice[3] + twice[2] + twice[4]]
+    if len(parts) == 1 and listed.startswith("城乡"):
+        rest = listed[2:]
+        town = "城镇" if rest.startswith("居民") else "城市"
+        return [town + rest, "农村" + rest, listed][min(turn, 2)]
     if turn >= len(parts) or len(parts) < 2:
         return listed
     shared = parts[-1].partition(parts[0][-2:])[2]

@@ -62,3 +62,10 @@ def test_broken_lines_go_on_where_blank_lines_part_paragraphs(newline: str) -> N
     assert [text[a:b].replace(newline, "") for a, b in paragraphs(text)] == [
         "地区生产总值达到1200亿元,增长8%,工业400亿元。", "财政收入80亿元。", "完。",
     ]  # fmt: skip
+
+
+def test_the_end_of_a_page_does_not_end_a_paragraph() -> None:
+    text = "第一段。\n\n国内生产总值达到74.4\n\u200b\n万亿元,增长6.7%。\n\n第三段。\n\n第四段。"
+    assert [text[a:b].replace("\n\u200b\n", "") for a, b in paragraphs(text)][
+        1
+    ] == "国内生产总值达到74.4万亿元,增长6.7%。"

@@ -27,8 +27,8 @@ class Settings(BaseSettings):
     `model` None: no model is ever called, whatever else is set. `base_url` and `api_key` fall back on
     `OPENAI_BASE_URL` and `OPENAI_API_KEY`, the key only for the server it belongs to: the one in `OPENAI_BASE_URL`,
     or api.openai.com. In the same way the embedding server and key fall back on `base_url` and, for the same server,
-    `api_key`. Timeouts are in seconds (see `Deadlines`). `index_dir` and `seeds_dir`
-    None: the default folders. `strictness` is how much a sentence of an answer may differ from its sources (see
+    `api_key`. Timeouts are in seconds (see `Deadlines`). `index_dir`, `seeds_dir` and
+    `data_dir` (conversations of the page) None: the default folders. `strictness` is how much a sentence of an answer may differ from its sources (see
     `assistant.finding.Strictness`). `allow_private` admits servers in private networks; this machine needs no permission.
     """
 
@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     embedding_api_key: SecretStr | None = None
     index_dir: Path | None = None
     seeds_dir: Path | None = None
+    data_dir: Path | None = None
     language: Literal["zh", "en"] = "zh"
     strictness: Strictness = "standard"
     allow_private: bool = False

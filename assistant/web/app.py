@@ -1,0 +1,77 @@
+"""The page as a whole: navigation, language, and the shared assistant, built while the first visitor watches."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from assistant.assistant import Assistant
+from assistant.phrases import failure, stage
+from assistant.plain import as_markdown
+from assistant.web import chat, claims, evals, figures, parts, report, session, settings
+from assistant.web.session import LANGUAGE_COOKIE, TOKEN_COOKIE, language, say
+from assistant.web.shared import workshop
+
+_STYLE = Path(__file__).parent / "style.css"
+_PAGES: dict[str, tuple[Callable[[Assistant], None], str]] = {
+    "chat": (chat.draw, ":material/forum:"),
+    "figures": (figures.draw, ":material/table_chart:"),
+    "claims": (claims.draw, ":material/fact_check:"),
+    "report": (report.draw, ":material/article:"),
+    "evals": (evals.draw, ":material/monitoring:"),
+    "settings": (settings.draw, ":material/tune:"),
+}
+"""By address: what draws the page, and its icon."""
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(page_title=say("title"), page_icon="📄", layout="wide")
+    st.html(_STYLE)
+    pages = [
+        st.Page(_drawn(draw), title=say(f"page_{name}"), icon=icon, url_path=name, default=name == "chat")
+        for name, (draw, icon) in _PAGES.items()
+    ]
+    chosen = st.navigation(pages, position="top")
+    cookies = {TOKEN_COOKIE: session.token(), LANGUAGE_COOKIE: language()}
+    parts.browser(key="browser", data={"cookies": cookies, "lang": "zh-CN" if language() == "zh" else "en"})
+    chosen.run()
+    with st.sidebar:
+        st.radio(
+            say("language"),
+            ["zh", "en"],
+            key="language",
+            horizontal=True,
+            format_func={"zh": "中文", "en": "English"}.get,
+        )
+
+
+def _drawn(draw: Callable[[Assistant], None]) -> Callable[[], None]:
+    """`draw` over the assistant of this visitor, once it is there."""
+
+    def drawn() -> None:
+        try:
+            shared = _ready()
+        except Exception as error:  # told in words; the next run tries again
+            st.error(as_markdown(failure(language(), error)))
+            return
+        draw(session.assistant_of(shared))
+
+    return drawn
+
+
+def _ready() -> Assistant:
+    """The shared assistant; until it is built, how far it is."""
+    box: Any = st.empty()
+
+    def shown(name: str, done: int, total: int) -> None:
+        text = stage(language(), name) if name else say("preparing")
+        with box.container():
+            st.title(say("title"))
+            st.caption(say("subtitle"))
+            st.progress(min(done / max(total, 1), 1.0), text)
+
+    assistant = workshop().assistant(shown)
+    box.empty()
+    return assistant

@@ -92,6 +92,10 @@ class Assistant:
         """
         return claim_check.check(text, self.index)
 
+    def checking(self, text: str) -> Iterator[Claim]:
+        """As `check`, a claim at a time, as each is known. Raises QuestionError at once."""
+        return claim_check.checking(text, self.index)
+
     def figures(self, report: str | None = None, where: str = "") -> "tuple[Row, ...]":
         """Every figure of the reports as a row of the ledger; see `assistant.ledger.rows`. Raises QuestionError."""
         return ledger.rows(self.index, report, where)

@@ -139,14 +139,3 @@ function plain(data) {
   const text = data.sentences.map((one) => one.text + one.citations.map((number) => `[${number}]`).join("")).join("");
   return [text, ...data.citations.map((one) => `[${one.number}] ${one.place}\n${one.quote}`)].join("\n\n");
 }
-
-/** Copy, also where the page is not served over https and the clipboard is closed. */
-async function copy(text) {
-  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-  const box = element("textarea", { style: "position:fixed;opacity:0" });
-  box.value = text;
-  document.body.append(box);
-  box.select();
-  document.execCommand("copy");
-  box.remove();
-}

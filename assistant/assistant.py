@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -33,10 +33,11 @@ History = Sequence[Mapping[str, Any] | Turn]
 class AnswerStream:
     """Iterate for the pieces of an answer as they come; afterwards `answer` holds the whole, checked.
 
-    What a model streams is a draft: sentences that fail the checks are not in `answer.text`.
+    What a model streams is a draft: sentences that fail the checks are not in `answer.text`. An empty piece comes now and
+    then while it is silent, so that who waits can `close`.
     """
 
-    def __init__(self, pieces: Iterator[str | Answer]) -> None:
+    def __init__(self, pieces: Generator[str | Answer, None, None]) -> None:
         self._pieces = pieces
         self._answer: Answer | None = None
 
@@ -46,6 +47,10 @@ class AnswerStream:
                 self._answer = piece
             else:
                 yield piece
+
+    def close(self) -> None:
+        """Read no more: the connection to the model is closed, and there is no `answer`."""
+        self._pieces.close()
 
     @property
     def answer(self) -> Answer:
@@ -113,7 +118,7 @@ class Assistant:
 
         return RunnableLambda(run, name="wenbao")
 
-    def _pieces(self, text: str, history: tuple[Turn, ...]) -> Iterator[str | Answer]:
+    def _pieces(self, text: str, history: tuple[Turn, ...]) -> Generator[str | Answer, None, None]:
         started = time.perf_counter()
         question = understand(text, history, self.index)
         understood = time.perf_counter()
@@ -132,18 +137,19 @@ class Assistant:
 
     def _written(
         self, question: Question, evidence: Evidence, default: Draft, timings: dict[str, float], started: float
-    ) -> Iterator[str | Answer]:
+    ) -> Generator[str | Answer, None, None]:
         """The model's prose as it comes, then the answer made of what holds of it."""
         assert self.endpoint is not None
         offered = generate.offer(evidence, default)
         prose, completion, notice = "", None, ""
         try:
             for piece in self.endpoint.stream_chat(
-                generate.messages(question, offered), max_tokens=generate.MAX_ANSWER_TOKENS
+                generate.messages(question, offered), max_tokens=generate.MAX_ANSWER_TOKENS, idle=True
             ):
                 prose = piece.text if piece.restart else prose + piece.text
                 if piece.text:
                     timings.setdefault("first_token", time.perf_counter() - started)
+                if piece.text or piece.completion is None:
                     yield piece.text
                 completion = piece.completion or completion
         except ModelError as failure:

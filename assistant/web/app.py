@@ -29,11 +29,13 @@ def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title=say("title"), page_icon="📄", layout="wide")
     st.html(_STYLE)
-    pages = [
-        st.Page(_drawn(draw), title=say(f"page_{name}"), icon=icon, url_path=name, default=name == "chat")
+    pages = {
+        name: st.Page(_drawn(draw), title=say(f"page_{name}"), icon=icon, url_path=name, default=name == "chat")
         for name, (draw, icon) in _PAGES.items()
-    ]
-    chosen = st.navigation(pages, position="top")
+    }
+    chosen = st.navigation(list(pages.values()), position="top")
+    if wanted := st.session_state.pop("go", ""):
+        st.switch_page(pages[wanted])
     cookies = {TOKEN_COOKIE: session.token(), LANGUAGE_COOKIE: language()}
     parts.browser(key="browser", data={"cookies": cookies, "lang": "zh-CN" if language() == "zh" else "en"})
     chosen.run()

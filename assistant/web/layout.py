@@ -1,12 +1,13 @@
 """What the pages have in common: the work on the left, the report beside it; on a phone the report comes up as a sheet."""
 
+import secrets
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.assistant import Assistant
-from assistant.web import parts, payload
+from assistant.web import about, parts, payload
 from assistant.web.session import language
 from assistant.web.words import group
 from store.types import Report
@@ -20,8 +21,7 @@ def columns(wide: float = 1.15) -> tuple[DeltaGenerator, DeltaGenerator]:
 
 def show(spot: dict[str, Any], quiet: bool = False) -> None:
     """Have the reader show a `payload.spot` in this run; `quiet` leaves a phone's sheet closed."""
-    seen = st.session_state.get("spot", {}).get("seen", 0)
-    st.session_state.spot = spot | {"seen": seen + 1, "quiet": quiet}
+    st.session_state.spot = spot | {"seen": secrets.token_hex(8), "quiet": quiet}
 
 
 def reader(assistant: Assistant, tools: bool = False) -> None:
@@ -29,12 +29,19 @@ def reader(assistant: Assistant, tools: bool = False) -> None:
     shown = shown_report(assistant)
     spot = st.session_state.get("spot")
     data = {
-        "report": payload.report(shown),
+        "report": _drawn(shown),
         "target": spot if spot and spot["report"] == shown.id else None,
         "tools": tools,
+        "library": payload.library(assistant.index.reports.values()) if tools else [],
         "words": group(language(), "reader"),
     }
     parts.reader(key="reader", data=data, on_open_change=_open, on_ask_change=_ask)
+
+
+@st.cache_resource(hash_funcs={Report: lambda one: (one.id, hash(one.text))}, max_entries=64, show_spinner=False)
+def _drawn(shown: Report) -> dict[str, Any]:
+    """`payload.report`, made once for all visitors; nobody changes it."""
+    return payload.report(shown)
 
 
 def shown_report(assistant: Assistant) -> Report:
@@ -51,4 +58,4 @@ def _open() -> None:
 
 def _ask() -> None:
     """A passage was chosen to ask about."""
-    st.session_state.about = str(st.session_state.reader.ask)
+    about.choose(st.session_state.reader.ask)

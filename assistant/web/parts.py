@@ -20,15 +20,17 @@ class Mount(Protocol):
     def __call__(self, *, key: str, data: Mapping[str, Any], **on_change: Callable[[], None]) -> Any: ...
 
 
-def _part(name: str) -> Mount:
-    script = "\n".join((_FOLDER / file).read_text(encoding="utf-8") for file in ("dom.js", f"{name}.js"))
+def _part(name: str, *more: str) -> Mount:
+    script = "\n".join((_FOLDER / f"{file}.js").read_text(encoding="utf-8") for file in ("dom", name, *more))
     style = (_FOLDER / f"{name}.css").read_text(encoding="utf-8")
     drawn = st.components.v2.component(f"wenbao_{name}", html=_ROOT, css=style, js=script, isolate_styles=False)
     return cast(Mount, drawn)
 
 
-reader = _part("reader")
-"""A report with a place marked in it. Data: `payload.report`, `payload.reader_words`. Triggers: `open`, `ask`."""
+reader = _part("reader", "reader_note", "reader_choice", "reader_outline", "reader_search")
+"""A report with a place marked in it. Data: `payload.report` as `report`; `target`, a `payload.spot` with `seen`, which
+changes when it is to be shown; `tools`, for outline and search; `library`; `words`. Triggers: `open` with a spot of
+another report, `ask` with report, start and end of a passage."""
 
 turn = _part("turn")
 """A question with its answer. Data: `payload.turn`. Triggers: `retry`, `edit`, `vote`."""

@@ -40,3 +40,21 @@ async function copy(text) {
   document.execCommand("copy");
   box.remove();
 }
+
+/** Keep a value in "localStorage" or "sessionStorage", where the browser lets pages keep any. */
+function remember(storage, name, value) {
+  try {
+    window[storage].setItem(name, value);
+  } catch {
+    // Nothing is lost but the memory of it.
+  }
+}
+
+/** What `remember` kept; null where there is nothing. */
+function recall(storage, name) {
+  try {
+    return window[storage].getItem(name);
+  } catch {
+    return null;
+  }
+}

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant import citations, claim_check, extract, generate, ledger
@@ -11,8 +11,11 @@ from assistant.completion import Completion
 from assistant.draft import Draft
 from assistant.errors import ModelError, QuestionError
 from assistant.finding import Strictness
+from assistant.fitted import fit
 from assistant.history import turns, visible
 from assistant.home import known_of
+from assistant.length import USUAL_PASSAGES, Length, check_extent
+from assistant.phrases import say
 from assistant.question import Question, understand
 from assistant.ranked import Evidence, gather
 from assistant.types import Answer, Claim, Turn
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
     from store.ledger import Indicator, Row
 
 MAX_QUESTION = 2000
-SHOWN_PASSAGES = 8
 History = Sequence[Mapping[str, Any] | Turn]
 
 
@@ -62,17 +64,24 @@ class AnswerStream:
         return self._answer
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Assistant:
-    """Answers questions over the reports of one index; with an endpoint, its model writes. Threads may share it."""
+    """Answers questions over the reports of one index; with an endpoint, its model writes. Threads may share it.
 
-    def __init__(
-        self,
-        index: Index,
-        endpoint: "Endpoint | None" = None,
-        language: Literal["zh", "en"] = "zh",
-        strictness: Strictness = "standard",
-    ) -> None:
-        self.index, self.endpoint, self.language, self.strictness = index, endpoint, language, strictness
+    `length` is how much an answer says; `passages` (3 to 20) how many passages it shows, and how many sentences a model is
+    offered. `dataclasses.replace(assistant, endpoint=None)` is another over the same index, at no cost: here the default
+    engine alone. Raises SettingsError for a length or a number that is none.
+    """
+
+    index: Index = field(repr=False)
+    endpoint: "Endpoint | None" = None
+    language: Literal["zh", "en"] = "zh"
+    strictness: Strictness = "standard"
+    length: Length = "standard"
+    passages: int = USUAL_PASSAGES
+
+    def __post_init__(self) -> None:
+        check_extent(self.length, self.passages)
 
     def ask(self, question: str, history: History = ()) -> Answer:
         """The answer to `question` in the light of `history` (`{"role", "content"}` turns, oldest first).
@@ -125,26 +134,35 @@ class Assistant:
         evidence = gather(question, self.index)
         gathered = time.perf_counter()
         default = extract.extract(question, evidence, self.index)
+        fitted = fit(default, question, self.index, self.length)
         timings = {"question": understood - started, **evidence.ranking.timings}
         timings["ranking"] = gathered - understood - sum(evidence.ranking.timings.values())
         timings["extract"] = time.perf_counter() - gathered
         if self.endpoint is None or default.status != "answered":
-            answer = self._answer(question, evidence, default, timings, started)
+            answer = self._answer(question, evidence, fitted, timings, started)
             yield answer.text
             yield answer
         else:
-            yield from self._written(question, evidence, default, timings, started)
+            yield from self._written(question, evidence, default, fitted, timings, started)
 
     def _written(
-        self, question: Question, evidence: Evidence, default: Draft, timings: dict[str, float], started: float
+        self,
+        question: Question,
+        evidence: Evidence,
+        default: Draft,
+        fitted: Draft,
+        timings: dict[str, float],
+        started: float,
     ) -> Generator[str | Answer, None, None]:
         """The model's prose as it comes, then the answer made of what holds of it."""
         assert self.endpoint is not None
-        offered = generate.offer(evidence, default)
-        prose, completion, notice = "", None, ""
+        offered = generate.offer(evidence, (*default.sentences, *fitted.sentences), self.passages)
+        prose, completion, trouble = "", None, ""
         try:
             for piece in self.endpoint.stream_chat(
-                generate.messages(question, offered), max_tokens=generate.MAX_ANSWER_TOKENS, idle=True
+                generate.messages(question, offered, self.length),
+                max_tokens=generate.MOST_TOKENS[self.length],
+                idle=True,
             ):
                 prose = piece.text if piece.restart else prose + piece.text
                 if piece.text:
@@ -153,16 +171,35 @@ class Assistant:
                     yield piece.text
                 completion = piece.completion or completion
         except ModelError as failure:
-            notice = f"模型中途停了({failure.message})"
+            what = "model_broke_off" if prose else "model_failed"
+            trouble = say(self.language, what, problem=failure.message.rstrip("。"))
         whole = completion is not None and completion.complete
         known = known_of(offered, self.index.reports)
-        draft = generate.read(prose, offered, default, question, whole, self.strictness, known) if prose else None
-        if notice:
-            notice += ",缺的部分已用报告原文补上。" if draft else ",下面由默认引擎回答。"
-        elif draft is None:
-            notice = "模型的回答没有通过核对,下面由默认引擎回答。" if prose else "模型没有写出内容,下面由默认引擎回答。"
-        answer = self._answer(question, evidence, draft or default, timings, started)
-        yield _by_model(answer, self.endpoint.model, draft is not None, completion, notice)
+        wanted = fitted if self.length == "short" else default
+        draft = generate.read(prose, offered, wanted, question, whole, self.strictness, known) if prose else None
+        if completion and not whole and draft:
+            trouble = say(self.language, "model_incomplete", problem=completion.problem)
+        elif not trouble and not draft:
+            trouble = say(self.language, "model_unfit" if prose else "model_silent")
+        answer = self._answer(question, evidence, draft or fitted, timings, started)
+        yield self._by_model(answer, draft, completion, trouble)
+
+    def _by_model(self, answer: Answer, draft: Draft | None, completion: Completion | None, trouble: str) -> Answer:
+        """`answer` with who wrote it, how far it came, and what is to be said about that."""
+        assert self.endpoint is not None
+        if trouble and draft is None:
+            trouble += say(self.language, "default_answers")
+        elif trouble and any(sentence.added for sentence in answer.sentences):
+            trouble += say(self.language, "completed")
+        cut = say(self.language, "prompt_cut") if completion and completion.usage.prompt_cut else ""
+        return replace(
+            answer,
+            engine="model" if draft else "default",
+            model=self.endpoint.model,
+            notice=" ".join(part.strip() for part in (answer.notice, trouble, cut) if part),
+            incomplete=draft is not None and (completion is None or not completion.complete),
+            usage=completion.usage if completion else answer.usage,
+        )
 
     def _answer(
         self, question: Question, evidence: Evidence, draft: Draft, timings: dict[str, float], started: float
@@ -181,24 +218,8 @@ class Assistant:
     def _passages(self, evidence: Evidence) -> tuple[Passage, ...]:
         scores = evidence.ranking.passages
         return tuple(
-            replace(self.index.passages[i], score=float(scores[i])) for i in evidence.passages[:SHOWN_PASSAGES]
+            replace(self.index.passages[i], score=float(scores[i])) for i in evidence.passages[: self.passages]
         )
-
-
-def _by_model(answer: Answer, model: str, used: bool, completion: Completion | None, notice: str) -> Answer:
-    incomplete = used and (completion is None or not completion.complete)
-    if incomplete and completion and not notice:
-        notice = f"模型的回答不完整({completion.problem or '提前停止'}),缺的部分已用报告原文补上。"
-    if completion and completion.usage.prompt_cut:
-        notice += "服务器可能截掉了提示词的开头:请调大它的上下文长度(例如 Ollama 的 num_ctx)。"
-    return replace(
-        answer,
-        engine="model" if used else "default",
-        model=model,
-        notice=" ".join(part for part in (answer.notice, notice) if part),
-        incomplete=incomplete,
-        usage=completion.usage if completion else answer.usage,
-    )
 
 
 def readable(question: object) -> str:

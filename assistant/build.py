@@ -34,6 +34,8 @@ def build_assistant(
         endpoint=endpoint,
         language=settings.language,
         strictness=settings.strictness,
+        length=settings.length,
+        passages=settings.passages,
     )
 
 

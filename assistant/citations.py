@@ -59,7 +59,9 @@ def cite(
             checked = verify.check(drafted.text, drafted.sources, result_of, strictness, known)
             for number in own:
                 verdicts.setdefault(number, checked)
-        sentences.append(AnswerSentence(drafted.text, own, checked.verdict, checked.reason or drafted.note))
+        sentences.append(
+            AnswerSentence(drafted.text, own, checked.verdict, checked.reason or drafted.note, drafted.added)
+        )
         pieces.append(marked(drafted.text, own))
     citations = tuple(
         Citation(

@@ -9,13 +9,15 @@ from store.types import Sentence
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
     """A sentence of an answer and its sources; `checked` is False for words of ours that state no fact,
-    `computed` True where code made its figures from those of its sources; `note` says what was corrected in it."""
+    `computed` True where code made its figures from those of its sources; `note` says what was corrected in it,
+    `added` that the default engine put it behind what a model wrote."""
 
     text: str
     sources: tuple[Sentence, ...] = ()
     checked: bool = True
     computed: bool = False
     note: str = ""
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ _STOPPED_EARLY = {
     "content_filter": "回答被服务的内容过滤截断",
     "error": "服务在回答中途出错",
 }
+_NOTHING = Problem(
+    "没有返回任何内容就断开了连接", passing=True, hint="请稍后再试，或查看该服务的日志", trouble="foreign"
+)
 # Below this many tokens our estimate is too rough to accuse a server of dropping a part of the prompt.
 _LEAST_PROMPT = 500
 _LEAST_SHARE = 0.6
@@ -69,7 +72,7 @@ class AnswerReader:
         piece = self._take_payload(payload, False)
         if not self._understood:
             words = f"返回的不是聊天回答（{describe(body)[:100]}）" if body.strip() else ""
-            raise Failure(Problem(words, raw=body[:1000]))
+            raise Failure(Problem(words, raw=body[:1000], trouble="foreign"))
         self.done = True
         return piece
 
@@ -80,10 +83,10 @@ class AnswerReader:
         """
         if not self._understood and not self.done:
             if self._damaged:
-                raise Failure(Problem("返回的内容无法识别"))
-            raise Failure(Problem("没有返回任何内容就断开了连接", passing=True, hint="请稍后再试，或查看该服务的日志"))
+                raise Failure(Problem("返回的内容无法识别", trouble="foreign"))
+            raise Failure(_NOTHING)
         if not self.tokens and not self.ended:
-            raise Failure(Problem("没有返回任何内容就断开了连接", passing=True, hint="请稍后再试，或查看该服务的日志"))
+            raise Failure(_NOTHING)
         cut = problem or "连接在回答结束之前断开"
         problem = _STOPPED_EARLY.get(self.finish_reason or "", "") if self.ended else cut
         if self._damaged:

@@ -93,7 +93,7 @@ class Connection:
             except (httpx.HTTPError, httpx.InvalidURL) as error:
                 raise Interrupted(_interruption(error)) from None
             except UnsafeAddress as error:
-                raise Failure(Problem(str(error), hint="请换一个地址")) from None
+                raise Failure(Problem(str(error), hint="请换一个地址", trouble="address")) from None
             try:
                 if not response.is_success:
                     raise Failure(await self._refusal(response, deadline))
@@ -191,12 +191,12 @@ def _pinned(request: httpx.Request, address: str) -> httpx.Request:
 def _interruption(error: Exception) -> Problem:
     check = "请检查 {prefix}BASE_URL，并确认该服务已经启动"
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return Problem("地址不正确", hint=check)
+        return Problem("地址不正确", hint=check, trouble="address")
     if isinstance(error, httpx.ConnectTimeout):
-        return Problem("连接超时", passing=True, hint=check)
+        return Problem("连接超时", passing=True, hint=check, trouble="unreachable")
     if isinstance(error, httpx.ConnectError):
         words = "证书验证失败" if "CERTIFICATE" in str(error).upper() else "连接不上"
-        return Problem(words, passing=words == "连接不上", hint=check)
+        return Problem(words, passing=words == "连接不上", hint=check, trouble="unreachable")
     if isinstance(error, httpx.DecodingError):
         return Problem("返回的压缩内容已损坏")
-    return Problem("连接中途断开", passing=True, hint="请稍后再试，或查看该服务的日志")
+    return Problem("连接中途断开", passing=True, hint="请稍后再试，或查看该服务的日志", trouble="foreign")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.endpoint_events import charset_of
-from assistant.errors import ModelError, ModelRejected, ModelUnavailable
+from assistant.errors import ModelError, ModelRejected, ModelUnavailable, Trouble
 from assistant.retry import RETRYABLE_STATUS
 
 LONGEST_ERROR_BODY = 64 * 1024
@@ -34,6 +34,8 @@ class Problem:
     """Whether another attempt may succeed."""
     overdue: bool = False
     """Whether a deadline passed: the server is unavailable, but starting over would only take as long again."""
+    trouble: Trouble = "other"
+    """What is wrong where no status tells."""
 
 
 class Failure(Exception):
@@ -94,8 +96,8 @@ def describe(text: str) -> str:
 def error_of(problem: Problem, host: str, key: str, prefix: str) -> ModelError:
     """The error a user reads. `key` is cut out of whatever the server said; `prefix` begins the settings' names."""
     # The key goes before the text is shortened, or a part of it might stay.
-    said = _one_line(problem.words.replace(key, "***") if key else problem.words)
-    said = f"：{said}" if said else ""
+    server = _one_line(problem.words.replace(key, "***") if key else problem.words)
+    said = f"：{server}" if server else ""
     check = f"请检查 {prefix}BASE_URL（通常以 /v1 结尾）和 {prefix}MODEL"
     status = problem.status
     kind: type[ModelError] = ModelUnavailable if problem.passing or problem.overdue else ModelRejected
@@ -114,7 +116,19 @@ def error_of(problem: Problem, host: str, key: str, prefix: str) -> ModelError:
         words = f"模型服务 {host} 暂时不可用（{status}）{said}。请稍后再试，或查看该服务的日志。"
     else:
         words = f"模型服务 {host} 不接受这个请求（{status}）{said}。请检查 {prefix}MODEL 和该服务的说明。"
-    return kind(words)
+    return kind(words, _trouble(problem), server)
+
+
+def _trouble(problem: Problem) -> Trouble:
+    if problem.status in (401, 403):
+        return "key"
+    if problem.status in (404, 405) or 300 <= (problem.status or 0) < 400:
+        return "path"
+    if problem.overdue or problem.status in (408, 504):
+        return "slow"
+    if problem.trouble == "other" and problem.passing:
+        return "busy"
+    return problem.trouble
 
 
 def _words(value: Any, depth: int = 0) -> str:

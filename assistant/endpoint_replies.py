@@ -29,7 +29,7 @@ def models_in(reply: Any) -> list[str]:
     if isinstance(reply, dict):
         rows = reply.get("data") if isinstance(reply.get("data"), list) else reply.get("models")
     if not isinstance(rows, list):
-        raise Failure(Problem("返回的不是模型列表"))
+        raise Failure(Problem("返回的不是模型列表", trouble="foreign"))
     names = (
         row if isinstance(row, str) else row.get("id") or row.get("name") if isinstance(row, dict) else None
         for row in rows

@@ -10,6 +10,8 @@ AssistantError            whatever Wenbao tells its user about; `.message` says 
     └── ModelRejected     key, address, request or reply is wrong: trying again changes nothing
 """
 
+from typing import Literal
+
 from store.errors import AssistantError, IndexNotReady, ReportError
 
 __all__ = [
@@ -21,7 +23,12 @@ __all__ = [
     "QuestionError",
     "ReportError",
     "SettingsError",
+    "Trouble",
 ]
+
+Trouble = Literal["address", "unreachable", "slow", "key", "path", "model", "busy", "foreign", "other"]
+"""What is wrong with a model server: its address is none or unsafe; nobody is there; it took too long; it refuses the key;
+it has no such path, or no such model; it is overloaded or out of quota; it speaks no OpenAI protocol; anything else."""
 
 
 class SettingsError(AssistantError):
@@ -33,7 +40,12 @@ class QuestionError(AssistantError):
 
 
 class ModelError(AssistantError):
-    """A model was set and did not help."""
+    """A model was set and did not help: `trouble` tells why, `said` what the server itself said, on one line, without our key."""
+
+    def __init__(self, message: str, trouble: Trouble = "other", said: str = "") -> None:
+        super().__init__(message)
+        self.trouble: Trouble = trouble
+        self.said = said
 
 
 class ModelUnavailable(ModelError):

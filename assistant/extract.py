@@ -133,10 +133,11 @@ def _adds(other: Ranked, top: Ranked, question: Question) -> bool:
     return question.kind != "figure" or bool(other.figures)
 
 
-def said(sentences: Sequence[Sentence], question: Question, shorten: bool = True) -> list[DraftSentence]:
-    """Sentences as an answer; the time they speak of is said once for each run of the same time."""
+def said(
+    sentences: Sequence[Sentence], question: Question, shorten: bool = True, label: str = ""
+) -> list[DraftSentence]:
+    """Sentences as an answer; the time they speak of is said once for each run of the same time, `label` the one before."""
     drafts: list[DraftSentence] = []
-    label = ""
     for sentence in sentences:
         own = wording.spoken_of(sentence, question.language == "en")
         text = wording.short(sentence, question) if shorten else wording.tidy(sentence.text)

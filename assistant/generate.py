@@ -6,14 +6,16 @@ what the default engine found and the model left out is added in the report's wo
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import verify, wording
 from assistant.citations import settle
 from assistant.draft import Draft, DraftSentence
 from assistant.finding import Strictness
+from assistant.length import USUAL_PASSAGES, Length
 from assistant.locate import best_figure
-from assistant.markers import offered, split
+from assistant.markers import finished, offered, split
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.resources import prompt
@@ -24,9 +26,14 @@ from store.types import Sentence
 if TYPE_CHECKING:
     from assistant.request import Message
 
-OFFERED = 8
-MAX_CHARACTERS = 700
-MAX_ANSWER_TOKENS = 400
+MOST_CHARACTERS = 700
+"""Of all sentences offered, at the usual number of passages."""
+MOST_TOKENS: dict[Length, int] = {"short": 200, "standard": 400, "long": 800}
+_RULES: dict[Length, str] = {
+    "short": "只用一句话直接回答;问有哪些就在这句话里把各项写全。",
+    "standard": "先直接回答,一到三句;问有哪些就把各项写全。",
+    "long": "先直接回答,再写原句中有关的情况,一共三到八句;问有哪些就把各项写全。",
+}
 _REFUSES = re.compile(
     r"没有(?:提到|提及|说明|涉及|找到)|未(?:提到|提及|说明|涉及)|无法(?:回答|确定|得知)|不清楚|not mention|cannot answer|no information",
     re.I,
@@ -37,26 +44,27 @@ _SEVERAL = re.compile(r"和|与|及|、|各是|各|分别|,|\band\b")
 _PREAMBLE = re.compile(r"^(?:根据(?:上述|以上|所给|提供的)?(?:报告|原句|资料)[^,，]{0,10}[,，]|答案?[:：]|回答[:：])")
 
 
-def offer(evidence: Evidence, default: Draft) -> tuple[Sentence, ...]:
-    """The sentences shown to the model: those of the default engine's draft first, then the best others."""
-    wanted = [source for sentence in default.sentences for source in sentence.sources]
+def offer(evidence: Evidence, drafted: Sequence[DraftSentence], count: int = USUAL_PASSAGES) -> tuple[Sentence, ...]:
+    """The at most `count` sentences shown to the model: those the default engine `drafted` from first, then the best others."""
+    wanted = [source for sentence in drafted for source in sentence.sources]
     wanted += [r.sentence for r in evidence.sentences if r.sentence.kind != "heading"]
     chosen: list[Sentence] = []
     for sentence in dict.fromkeys(wanted):
-        if len(chosen) >= OFFERED or (
-            sum(len(s.text) for s in chosen) + len(sentence.text) > MAX_CHARACTERS and chosen
-        ):
+        characters = sum(len(s.text) for s in chosen) + len(sentence.text)
+        if len(chosen) >= count or (characters * USUAL_PASSAGES > MOST_CHARACTERS * count and chosen):
             break
         chosen.append(sentence)
     return tuple(chosen)
 
 
-def messages(question: Question, sentences: Sequence[Sentence]) -> "list[Message]":
+def messages(question: Question, sentences: Sequence[Sentence], length: Length = "standard") -> "list[Message]":
     """One user turn: rules, numbered sentences each with its time and nearest heading, and the question."""
     lines = [f"[{n}] {wording.spoken_of(s)}{_heading(s)}{wording.tidy(s.text)}" for n, s in enumerate(sentences, 1)]
     language = "Answer in English; keep the figures as they are." if question.language == "en" else "用中文回答。"
     asked = question.whole if question.follow_up else question.text
-    content = prompt("answer", sentences="\n".join(lines), question=asked[:500], language=language)
+    content = prompt(
+        "answer", sentences="\n".join(lines), question=asked[:500], length=_RULES[length], language=language
+    )
     return [{"role": "user", "content": content}]
 
 
@@ -77,13 +85,14 @@ def read(
 ) -> Draft | None:
     """The model's prose as a checked draft, completed from the default engine's; None where nothing of it holds.
 
-    Where it came `whole`, and answers a question after one figure, the default engine's other words are not added.
+    Where it came `whole`, and answers a question after one figure, the default engine's other words are not added; where it
+    did not, its last sentence is left out unless it was finished.
     `known` are words that the reports take for granted (see `assistant.home`).
     """
     kept: list[DraftSentence] = []
     corrections: list[Correction] = []
     dropped = 0
-    for marked in split(prose):
+    for marked in split(prose if whole else finished(prose)):
         text = _PREAMBLE.sub("", marked.text)
         numbers, strange = offered(marked.numbers, len(sentences))
         dropped += strange
@@ -116,7 +125,7 @@ def _left_out(kept: Sequence[DraftSentence], default: Draft, question: Question 
     told = "".join(sentence.text for sentence in kept)
     cited = {source for sentence in kept for source in sentence.sources}
     return [
-        sentence
+        replace(sentence, added=True)
         for sentence in default.sentences
         if not _states(told, sentence)
         and not (cited.issuperset(sentence.sources) and _answers(told, sentence, question))

@@ -12,6 +12,7 @@ _MARKER = re.compile(
 _UNFINISHED = re.compile(r"[\[【\uff3b\uff08(][\d,\uff0c、\s;~–—-]{0,12}$")
 _RANGE = re.compile(r"(\d+)\s*[-–—~\uff5e至到]\s*(\d+)")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*(?:[”’」』])?")
+_FINISHED = re.compile(r".*[。！？!?\n\]】\uff3d]", re.DOTALL)
 _MAX_OFFERED = 199
 
 
@@ -51,6 +52,12 @@ def split(prose: str) -> list[Marked]:
         last = match.end()
     kept.append(text[last:])
     return list(_attach("".join(kept), placed))
+
+
+def finished(prose: str) -> str:
+    """`prose` up to the end of its last sentence, or of a marker behind it; "" where no sentence ends."""
+    match = _FINISHED.match(prose)
+    return match[0] if match else ""
 
 
 def _is_title(text: str, match: re.Match[str]) -> bool:

@@ -24,6 +24,25 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "searched": ("查找过：{words}", "Searched for: {words}"),
     "nearest": ("最接近的内容：", "What came nearest:"),
     "incomplete": ("回答没有写完。", "The answer was cut off."),
+    "model_broke_off": ("模型中途停了（{problem}）。", "The model broke off ({problem}). "),
+    "model_failed": ("模型没有回答（{problem}）。", "The model did not answer ({problem}). "),
+    "model_incomplete": ("模型的回答不完整（{problem}）。", "The model's answer is incomplete ({problem}). "),
+    "model_unfit": ("模型的回答没有通过核对。", "The model's answer did not pass the checks. "),
+    "model_silent": ("模型没有写出内容。", "The model wrote nothing. "),
+    "completed": ("缺的部分已用报告原文补上。", "What it left out is added in the report's words."),
+    "default_answers": ("下面由默认引擎回答。", "The default engine answers instead."),
+    "prompt_cut": (
+        "服务器可能截掉了提示词的开头：请调大它的上下文长度（例如 Ollama 的 num_ctx）。",
+        "The server may have cut off the start of the prompt: raise its context length (for example Ollama's num_ctx).",
+    ),
+    "corrected": (
+        "核对：模型写的“{written}”已更正为“{shown}”（{reason}）。",
+        "Checked: the model wrote “{written}”, corrected to “{shown}” ({reason}).",
+    ),
+    "struck": (
+        "核对：模型写的“{written}”已删去（{reason}）。",
+        "Checked: the model wrote “{written}”, struck out ({reason}).",
+    ),
     "unverified": ("未核实", "not verified"),
     "preparing": ("正在准备报告…", "Preparing the reports …"),
     "index_ready": (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.length import MOST_PASSAGES
 from assistant.question import Question
 from assistant.question import trust as trust_in
 from store.figures import Figure, figures, years
@@ -12,6 +13,7 @@ from store.retrieval import Ranking, rank
 from store.types import Sentence
 
 _PASSAGES = 12
+"""In how many of the best passages an answer is looked for."""
 _WRONG_TIME, _OTHER_TIME = 0.6, 0.15
 _SAME_FIGURE = 0.8
 """What a figure named in the question counts that stands in the sentence, in whatever unit."""
@@ -45,9 +47,9 @@ class Evidence:
 def gather(question: Question, index: Index, whole: Ranking | None = None) -> Evidence:
     """Rank passages and, inside the best of them, sentences; a part of a question takes the cosines of its `whole`."""
     ranking = rank(index, question.query, whole)
-    best = ranking.best(_PASSAGES)
+    best = ranking.best(MOST_PASSAGES)
     top = ranking.passages[best[0]] if best else 0.0
-    owners = set(best)
+    owners = set(best[:_PASSAGES])
     numbers = [int(i) for i in np.flatnonzero(np.isin(index.owner, list(owners)))]
     cosine_top = float(ranking.cosine.max(initial=0.0))
     trust = 0.3 + 0.7 * trust_in(question.words)

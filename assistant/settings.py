@@ -10,6 +10,7 @@ from assistant.completion import Deadlines
 from assistant.endpoint_safety import UnsafeAddress, check_base_url, is_loopback
 from assistant.errors import SettingsError
 from assistant.finding import Strictness
+from assistant.length import FEWEST_PASSAGES, MOST_PASSAGES, USUAL_PASSAGES, Length
 
 PREFIX = "WENBAO_"
 _OPENAI_HOST = "api.openai.com"
@@ -18,6 +19,9 @@ _EXPECTED = {
     "finite_number": "应为大于 0 的秒数",
     "float_parsing": "应为大于 0 的秒数",
     "bool_parsing": "应为 true 或 false",
+    **dict.fromkeys(
+        ("int_parsing", "greater_than_equal", "less_than_equal"), f"应为 {FEWEST_PASSAGES} 到 {MOST_PASSAGES} 的整数"
+    ),
 }
 
 
@@ -29,7 +33,8 @@ class Settings(BaseSettings):
     or api.openai.com. In the same way the embedding server and key fall back on `base_url` and, for the same server,
     `api_key`. Timeouts are in seconds (see `Deadlines`). `index_dir`, `seeds_dir` and
     `data_dir` (conversations of the page) None: the default folders. `strictness` is how much a sentence of an answer may differ from its sources (see
-    `assistant.finding.Strictness`). `allow_private` admits servers in private networks; this machine needs no permission.
+    `assistant.finding.Strictness`), `length` how much it says (see `assistant.length.Length`), `passages` how many passages
+    it shows and how many sentences a model is offered. `allow_private` admits servers in private networks; this machine needs no permission.
     """
 
     model_config = SettingsConfigDict(
@@ -57,6 +62,8 @@ class Settings(BaseSettings):
     data_dir: Path | None = None
     language: Literal["zh", "en"] = "zh"
     strictness: Strictness = "standard"
+    length: Length = "standard"
+    passages: int = Field(USUAL_PASSAGES, ge=FEWEST_PASSAGES, le=MOST_PASSAGES)
     allow_private: bool = False
     openai_base_url: str | None = Field(None, validation_alias="OPENAI_BASE_URL", repr=False)
     openai_api_key: SecretStr | None = Field(None, validation_alias="OPENAI_API_KEY", repr=False)

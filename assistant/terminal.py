@@ -9,7 +9,7 @@ from typing import Any
 from assistant.export import nearest, place
 from assistant.phrases import Language, say, stage
 from assistant.plain import as_text
-from assistant.types import Answer, Citation, Claim, ClaimVerdict
+from assistant.types import Answer, Citation, Claim, ClaimVerdict, Correction
 from store.fold import clean
 from store.index import Progress
 
@@ -32,6 +32,8 @@ def _parts(answer: Answer, language: Language) -> Iterator[str]:
     for citation in answer.citations:
         where = place(citation.report_title, citation.section)
         yield f"[{citation.number}] {where}{_doubt(citation, language)}\n    {clean(citation.quote)}"
+    if answer.corrections:
+        yield "\n".join(_correction(correction, language) for correction in answer.corrections)
     if answer.status == "not_in_report":
         if any(word not in answer.text for word in answer.searched):
             yield say(language, "searched", words="、".join(answer.searched))
@@ -42,6 +44,12 @@ def _parts(answer: Answer, language: Language) -> Iterator[str]:
         yield say(language, "incomplete")
     if answer.notice:
         yield answer.notice
+
+
+def _correction(correction: Correction, language: Language) -> str:
+    """What a model wrote that the report does not say, and what became of it."""
+    values = {"written": clean(correction.written), "shown": clean(correction.shown), "reason": correction.reason}
+    return say(language, "corrected" if correction.shown else "struck", **values)
 
 
 def _doubt(citation: Citation, language: Language) -> str:

@@ -39,12 +39,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """A sentence of the answer without markers, the numbers of its citations, and what the checks found."""
+    """A sentence of the answer without markers, the numbers of its citations, and what the checks found.
+
+    `added`: the default engine's, put behind what a model wrote because that left it out or broke off before it.
+    """
 
     text: str
     citations: tuple[int, ...] = ()
     verdict: Verdict = "verified"
     reason: str = ""
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class Answer:
 
     `text` carries `[1]` markers that number `citations` in order of first use. `passages` are what was retrieved, best
     first. `searched` names what was looked for. `engine` is "default" or "model"; `notice` tells in words where the
-    answer is not what was asked for (the model failed, only keywords were searched). `corrections` tell what was corrected
+    answer is not what was asked for (the model failed, only keywords were searched). `incomplete`: the model broke off; what
+    came of it and holds are the `sentences` that are not `added`. `corrections` tell what was corrected
     or struck of what a model wrote. `timings` are seconds by stage.
     """
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -18,7 +19,7 @@ _WARMING = "2015年地区生产总值是多少?"
 
 
 def _default(built: Assistant) -> Ask:
-    return Assistant(built.index, language=built.language).ask
+    return replace(built, endpoint=None).ask
 
 
 def _model(built: Assistant) -> Ask:
@@ -63,7 +64,7 @@ def build(model: bool, cache: bool = True) -> Assistant:
     if built.endpoint and cache:
         from evals.cache import CachedEndpoint
 
-        built.endpoint = CachedEndpoint(built.endpoint, cache_folder(settings))
+        return replace(built, endpoint=CachedEndpoint(built.endpoint, cache_folder(settings)))
     return built
 
 

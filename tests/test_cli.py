@@ -14,7 +14,7 @@ import pytest
 from assistant import build
 from assistant.__main__ import main
 from assistant.errors import IndexNotReady, ModelUnavailable, QuestionError, ReportError, SettingsError
-from assistant.types import Answer
+from assistant.types import Answer, Correction
 from tests.fake_assistant import QUOTE, FakeAssistant, answered, small_report
 
 Use = Callable[..., FakeAssistant]
@@ -63,6 +63,30 @@ def test_ask_as_json_gives_the_whole_answer(use: Use, capsys: pytest.CaptureFixt
     data = json.loads(capsys.readouterr().out)
     assert data["status"] == "answered"
     assert data["citations"][0]["quote"] == QUOTE
+
+
+@pytest.mark.parametrize(("language", "corrected", "struck"), [
+    ("zh", "核对：模型写的“130亿元。”已更正为“120亿元。”（报告说的是120亿元）。", "核对：模型写的“下降[2J。”已删去（方向相反）。"),
+    ("en", "corrected to “120亿元。” (报告说的是120亿元).", "struck out (方向相反)."),
+])  # fmt: skip
+def test_ask_tells_what_was_corrected_and_struck(
+    language: str,
+    corrected: str,
+    struck: str,
+    use: Use,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = (Correction("130亿元。", "120亿元。", "报告说的是120亿元"), Correction("下降\x1b[2J。", "", "方向相反"))
+    use(answered(corrections=told), answered(corrections=told))
+    monkeypatch.setenv("WENBAO_LANGUAGE", language)
+    assert main(["ask", "?"]) == 0
+    first, second = capsys.readouterr().out.rstrip().splitlines()[-2:]
+    assert first.endswith(corrected)
+    assert second.endswith(struck)
+    assert main(["ask", "--json", "?"]) == 0
+    data = json.loads(capsys.readouterr().out)["corrections"]
+    assert [one["shown"] for one in data] == ["120亿元。", ""]
 
 
 def test_what_the_report_does_not_say_comes_with_where_it_looked(

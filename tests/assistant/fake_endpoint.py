@@ -19,14 +19,16 @@ def done(text: str, complete: bool = True) -> Piece:
 
 
 class FakeEndpoint(Endpoint):
-    """Plays `steps` for every question: strings are pieces, errors are raised; `prompts` holds the user's turns."""
+    """Plays `steps` for every question: strings are pieces, errors are raised; `prompts` and `limits` hold what it was sent."""
 
     def __init__(self, *steps: Step, complete: bool = True) -> None:
         super().__init__(base_url="http://127.0.0.1:9/v1", model="fake-model")
         self.steps, self.complete = steps, complete
         self.prompts: list[str] = []
+        self.limits: list[int] = []
 
-    def stream_chat(self, messages: Sequence[Message], **_: Any) -> Iterator[Piece]:
+    def stream_chat(self, messages: Sequence[Message], **options: Any) -> Iterator[Piece]:
+        self.limits.append(options["max_tokens"])
         self.prompts.append("\n".join(message["content"] for message in messages))
         text = ""
         for step in self.steps:

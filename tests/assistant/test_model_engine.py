@@ -1,5 +1,7 @@
 """A model writes, code decides: what holds is kept, what does not is replaced by the default engine's answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -120,6 +122,34 @@ def test_an_incomplete_answer_is_marked_and_completed(index: Index) -> None:
     assert "不完整" in answer.notice
 
 
+@pytest.mark.parametrize("cut", ["", "增", "增长10", "社会消费品零售总额38"])
+def test_what_came_before_a_model_broke_off_is_told_apart(index: Index, cut: str) -> None:
+    model, _ = asked(index, "2015年全区预计实现地区生产总值528亿元[1]。", cut, ModelUnavailable("连接断了。"))
+    answer = sound(model.ask(GDP), index)
+    assert (answer.engine, answer.incomplete, answer.corrections) == ("model", True, ())
+    [written] = [sentence for sentence in answer.sentences if not sentence.added]
+    assert written.text == "2015年全区预计实现地区生产总值528亿元。"
+    assert any("10.5%" in sentence.text for sentence in answer.sentences if sentence.added)
+    assert "中途停了（连接断了）" in answer.notice
+    assert replace(model, endpoint=None).ask(GDP).engine == "default"
+
+
+def test_nothing_is_said_to_be_added_where_nothing_is(index: Index) -> None:
+    model, _ = asked(index, GOOD, ModelUnavailable("连接断了。"))
+    answer = model.ask(GDP)
+    assert answer.incomplete
+    assert ("补上" in answer.notice) is any(sentence.added for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize(("steps", "words"), [
+    ([GOOD, ModelUnavailable("连接断了。")], "The model broke off"),
+    (["天气晴朗。"], "did not pass the checks. The default engine answers instead."),
+    ([], "wrote nothing"),
+])  # fmt: skip
+def test_what_went_wrong_is_said_in_english_too(index: Index, steps: list[Step], words: str) -> None:
+    assert words in Assistant(index, FakeEndpoint(*steps), language="en").ask(GDP).notice
+
+
 def test_an_incomplete_answer_of_nothing_is_replaced(index: Index, wenbao: Assistant) -> None:
     model, _ = asked(index, "2015年地", complete=False)
     answer = sound(model.ask(GDP), index)
@@ -173,7 +203,7 @@ def test_prompts_have_at_most_900_tokens_on_average(index: Index) -> None:
 
 
 @pytest.mark.parametrize("values", [
-    {}, {"sentences": "x"}, {"sentences": "x", "question": "y", "language": "z", "unknown": "w"},
+    {}, {"sentences": "x"}, {"sentences": "x", "question": "y", "length": "l", "language": "z", "unknown": "w"},
 ])  # fmt: skip
 def test_a_missing_or_unknown_variable_of_the_prompt_fails(values: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match=r"answer\.md"):

@@ -48,6 +48,7 @@ def test_nothing_set_means_no_model() -> None:
     assert (settings.model, settings.base_url, settings.api_key) == (None, None, None)
     assert settings.deadlines == Deadlines(connect=10, first=60, between=30, total=300)
     assert (settings.language, settings.allow_private) == ("zh", False)
+    assert (settings.length, settings.passages) == ("standard", 8)
     assert (settings.index_dir, settings.seeds_dir) == (None, None)
 
 
@@ -66,8 +67,11 @@ def test_everything_can_be_set(load: Loader) -> None:
         INDEX_DIR="index",
         SEEDS_DIR="seeds",
         LANGUAGE="en",
+        LENGTH="long",
+        PASSAGES="20",
         ALLOW_PRIVATE="true",
     )
+    assert (settings.length, settings.passages) == ("long", 20)
     assert settings.deadlines == Deadlines(connect=1, first=3, between=2, total=9)
     assert (settings.model, settings.base_url, key_of(settings)) == ("qwen", LOCAL, CANARY)
     assert (settings.index_dir, settings.seeds_dir, settings.language) == (Path("index"), Path("seeds"), "en")
@@ -86,6 +90,8 @@ def test_blank_counts_as_unset(load: Loader, blank: str) -> None:
         API_KEY=blank,
         TIMEOUT=blank,
         LANGUAGE=blank,
+        LENGTH=blank,
+        PASSAGES=blank,
         INDEX_DIR=blank,
         ALLOW_PRIVATE=blank,
         OPENAI_BASE_URL=blank,
@@ -142,6 +148,10 @@ def test_embeddings_use_the_same_server_and_key_unless_told_otherwise(load: Load
         ({"TIMEOUT": "0"}, "WENBAO_TIMEOUT"),
         ({"FIRST_TIMEOUT": "nan"}, "WENBAO_FIRST_TIMEOUT"),
         ({"BETWEEN_TIMEOUT": "inf"}, "WENBAO_BETWEEN_TIMEOUT"),
+        ({"LENGTH": "huge"}, "WENBAO_LENGTH 的值不正确：应为 short、standard 或 long"),
+        ({"PASSAGES": "2"}, "WENBAO_PASSAGES 的值不正确：应为 3 到 20 的整数"),
+        ({"PASSAGES": "21"}, "WENBAO_PASSAGES 的值不正确：应为 3 到 20 的整数"),
+        ({"PASSAGES": "8.5"}, "WENBAO_PASSAGES 的值不正确：应为 3 到 20 的整数"),
         ({"LANGUAGE": "fr"}, "WENBAO_LANGUAGE 的值不正确：应为 zh 或 en"),
         ({"ALLOW_PRIVATE": "perhaps"}, "WENBAO_ALLOW_PRIVATE 的值不正确：应为 true 或 false"),
     ],

@@ -35,5 +35,8 @@ another report, `ask` with report, start and end of a passage."""
 turn = _part("turn")
 """A question with its answer. Data: `payload.turn`. Triggers: `retry`, `edit`, `vote`."""
 
+claims = _part("claims")
+"""Sentences with their verdicts, and a filter. Data: `claims.shown`. Nothing comes back."""
+
 browser = _part("browser")
 """Nothing to see: keeps cookies in the visitor's browser. Data: `cookies`, by name; `lang`, for the page."""

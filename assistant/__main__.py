@@ -136,7 +136,8 @@ def _index(arguments: argparse.Namespace) -> int:
 
     settings = Settings.load()
 
-    from assistant.build import build_assistant, index_folder
+    from assistant.build import build_assistant
+    from assistant.folders import index_folder
     from assistant.phrases import say
     from assistant.terminal import progress_bar
 
@@ -218,11 +219,12 @@ def _chat(arguments: argparse.Namespace) -> int:
 
 def _build_first_index(settings: "Settings") -> None:
     """The first index is built here, under the user's eyes; the page opens it or brings it up to date."""
-    from assistant.build import build_assistant, index_folder
-    from assistant.terminal import progress_bar
-    from store.manifest import current
+    from assistant.folders import index_folder
 
-    if current(index_folder(settings)) is None:
+    if not index_folder(settings).is_dir():
+        from assistant.build import build_assistant
+        from assistant.terminal import progress_bar
+
         with progress_bar(settings.language) as progress:
             build_assistant(settings, progress)
 

@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     index_dir: Path | None = None
     seeds_dir: Path | None = None
     data_dir: Path | None = None
+    model_calls: int = Field(200, ge=0)
     language: Literal["zh", "en"] = "zh"
     strictness: Strictness = "standard"
     length: Length = "standard"

@@ -1,128 +1,129 @@
 """Questions and answers: the conversation on the left, the report beside it."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from assistant.assistant import Assistant
-from assistant.phrases import failure
+from assistant.assistant import MAX_QUESTION, Assistant
+from assistant.history import visible
 from assistant.plain import as_markdown
-from assistant.suggestions import suggestions
-from assistant.web import layout, parts, payload, session
-from assistant.web.conversation import Conversation, Exchange, kept, turns
+from assistant.suggestions import first_questions, next_questions
+from assistant.web import about, layout, parts, payload, reply, session, sidebar
+from assistant.web.conversation import Exchange
 from assistant.web.session import language, say
+
+_MOST_REASON = 500
 
 
 def draw(assistant: Assistant) -> None:
-    """The page: what was said, the question that is asked in this run, and what can be asked first."""
-    question = st.chat_input(say("ask"), max_chars=2000, submit_mode="stop") or st.session_state.pop("pending", None)
-    question = question or _linked()
+    """The page: what was said, the question that is asked in this run, and what can be asked next."""
+    asked = _asked(st.chat_input(say("ask"), max_chars=MAX_QUESTION), assistant)
+    if asked and not reply.writes(assistant):
+        session.keep(reply.at_once(asked, assistant))
+        asked = None
+    session.name_in_address(bool(asked))
+    with st.sidebar:
+        sidebar.draw()
     left, right = layout.columns()
     with right:
         layout.reader(assistant)
-    with left:
-        conversation = session.conversation()
-        if not conversation.exchanges and not question:
-            _welcome(assistant)
-        for exchange in conversation.exchanges:
-            _turn(exchange)
-        if question:
-            _reply(question, assistant)
+    with left.container(key="talk"):
+        _talk(asked, assistant)
         if "trouble" in st.session_state:
             st.warning(as_markdown(st.session_state.trouble))
-    with st.sidebar:
-        _list()
+        if passage := about.passage(assistant.index):
+            st.info(as_markdown(f"{say('about')}: {passage}"), icon=":material/format_quote:")
+            st.button(say("about_drop"), on_click=about.drop)
 
 
-def _linked() -> str | None:
-    """The question of the link that was followed, once."""
-    return st.query_params.pop("q", None)
+def _asked(typed: str | None, assistant: Assistant) -> Exchange | None:
+    """What is to be asked in this run: what was typed or clicked, or the question of the link that was followed."""
+    pending: Exchange | None = st.session_state.pop("pending", None)
+    if typed:
+        passage = about.passage(assistant.index)
+        about.drop()
+        return Exchange(say("about_asked", passage=passage, question=typed) if passage else typed)
+    linked = visible(st.query_params.pop("q", ""))[: MAX_QUESTION + 1]
+    return pending or (Exchange(linked) if linked else None)
+
+
+def _talk(asked: Exchange | None, assistant: Assistant) -> None:
+    exchanges = session.conversation().exchanges
+    if not exchanges and not asked:
+        _welcome(assistant)
+    fresh = st.session_state.pop("fresh", "")
+    for exchange in exchanges:
+        if asked and exchange.id == asked.id:
+            reply.streamed(asked, assistant)
+        _turn(exchange, assistant, exchange.id == fresh)
+    if asked:
+        reply.streamed(asked, assistant)
+    if exchanges:
+        _next(exchanges, assistant)
 
 
 def _welcome(assistant: Assistant) -> None:
     st.title(say("title"))
     st.caption(say("subtitle"))
-    st.caption(say("try"))
-    for question in suggestions(assistant.index.reports.values(), language()):
-        st.button(as_markdown(question), key=f"suggested {question}", on_click=_pend, args=(question,))
+    _offer(say("try"), first_questions(assistant.index, language()))
 
 
-def _pend(question: str) -> None:
-    st.session_state.pending = question
+def _next(exchanges: tuple[Exchange, ...], assistant: Assistant) -> None:
+    """What the last answer leads to."""
+    if answer := exchanges[-1].answer:
+        asked = [one.question for one in exchanges]
+        with st.container(key="next"):
+            _offer(say("next"), next_questions(answer, assistant.index, language(), asked))
 
 
-def _turn(exchange: Exchange, fresh: bool = False) -> None:
+def _offer(label: str, questions: tuple[str, ...]) -> None:
+    if questions:
+        st.caption(label)
+        with st.container(horizontal=True, gap="small"):
+            for question in questions:
+                st.button(as_markdown(question), key=f"ask {question}", on_click=_pend, args=(Exchange(question),))
+
+
+def _turn(exchange: Exchange, assistant: Assistant, fresh: bool) -> None:
     key = f"turn-{exchange.id}"
-    data = payload.turn(exchange, language(), f"?{urlencode({'q': exchange.question})}") | {"fresh": fresh}
     parts.turn(
         key=key,
-        data=data,
-        on_retry_change=partial(_retry, key),
-        on_edit_change=partial(_edit, key),
-        on_vote_change=partial(_vote, key),
+        data=payload.turn(exchange, language()) | {"fresh": fresh},
+        on_retry_change=partial(_retry, exchange),
+        on_edit_change=partial(_edit, exchange, key),
+        on_vote_change=partial(_vote, exchange, key),
+        on_standby_change=partial(_stand_by, exchange, assistant),
     )
 
 
-def _reply(question: str, assistant: Assistant) -> None:
-    """Ask, show what comes as it comes, and keep it."""
-    conversation = session.conversation()
-    box: Any = st.empty()
-    try:
-        stream = assistant.stream(question, turns(conversation.exchanges))
-        text = ""
-        for piece in stream:
-            text += piece
-            if assistant.endpoint:
-                box.markdown(as_markdown(text))
-        exchange = Exchange(question, kept(stream.answer))
-    except Exception as error:  # told in words; the conversation goes on
-        exchange = Exchange(question, failure=failure(language(), error))
-    session.keep_conversation(conversation.put(exchange))
-    st.query_params["c"] = conversation.id
-    with box.container():
-        _turn(exchange, fresh=True)
+def _pend(asked: Exchange) -> None:
+    st.session_state.pending = asked
 
 
-def _retry(key: str) -> None:
-    exchange_id = st.session_state[key].retry
-    asked = {one.id: one.question for one in session.conversation().exchanges}
-    if exchange_id in asked:
-        session.show_conversation(session.conversation().before(exchange_id))
-        _pend(asked[exchange_id])
+def _retry(exchange: Exchange) -> None:
+    _pend(Exchange(exchange.question, id=exchange.id))
 
 
-def _edit(key: str) -> None:
-    sent = st.session_state[key].edit
-    session.show_conversation(session.conversation().before(sent["id"]))
-    _pend(sent["question"])
+def _edit(exchange: Exchange, key: str) -> None:
+    """Ask the question in other words; what followed the old one goes."""
+    session.show_conversation(session.conversation().before(exchange.id))
+    _pend(Exchange(str(_sent(key).edit)))
 
 
-def _vote(key: str) -> None:
-    from dataclasses import replace
-
-    sent = st.session_state[key].vote
-    for one in session.conversation().exchanges:
-        if one.id == sent["id"]:
-            voted = replace(one, vote=sent["vote"], reason=sent["reason"])
-            session.keep_conversation(session.conversation().put(voted))
+def _vote(exchange: Exchange, key: str) -> None:
+    sent = dict(_sent(key).vote)
+    vote = sent.get("vote")
+    if vote in ("", "up", "down"):
+        session.vote(replace(exchange, vote=vote, reason=str(sent.get("reason", ""))[:_MOST_REASON]))
 
 
-def _list() -> None:
-    st.button(say("new_chat"), icon=":material/add:", on_click=_open, args=(Conversation(),), width="stretch")
-    for listed in session.titles()[:30]:
-        st.button(
-            as_markdown(listed.title), key=f"open {listed.id}", on_click=_reopen, args=(listed.id,), type="tertiary"
-        )
+def _stand_by(exchange: Exchange, assistant: Assistant) -> None:
+    """Put the default engine's answer beside what a model left of one."""
+    asked = reply.at_once(Exchange(exchange.question, id=exchange.id), assistant)
+    session.keep(replace(exchange, standby=asked.answer, failure=exchange.failure or asked.failure))
 
 
-def _reopen(conversation_id: str) -> None:
-    found = session.keeping().load(session.token(), conversation_id)
-    if found:
-        _open(found)
-
-
-def _open(conversation: Conversation) -> None:
-    session.show_conversation(conversation)
-    st.query_params["c"] = conversation.id
+def _sent(key: str) -> Any:
+    return st.session_state[key]

@@ -4,6 +4,7 @@ import secrets
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 from assistant.types import Answer, Turn
@@ -20,15 +21,18 @@ def new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and what came of it: an `answer`, or a `failure` in words. `stopped`: the visitor cut it short.
+    """A question and what came of it: an `answer`, or a `failure` in words.
 
-    `vote` and `reason` are what the visitor thinks of the answer.
+    `stopped`: the visitor cut it short; `draft` is what a model had written by then, unchecked. `standby` is the default
+    engine's answer, asked for beside what the model left. `vote` and `reason` are what the visitor thinks of the answer.
     """
 
     question: str
     answer: Answer | None = None
     failure: str = ""
     stopped: bool = False
+    draft: str = ""
+    standby: Answer | None = None
     vote: Vote = ""
     reason: str = ""
     id: str = field(default_factory=new_id)
@@ -48,6 +52,11 @@ class Conversation:
         first = self.exchanges[0].question if self.exchanges else ""
         return first if len(first) <= _TITLE else f"{first[: _TITLE - 1]}…"
 
+    @property
+    def day(self) -> str:
+        """The day of the last exchange, as in 2016-02-19."""
+        return date.fromtimestamp(self.updated).isoformat()
+
     def put(self, exchange: Exchange) -> "Conversation":
         """With `exchange` in the place of the one with its id, or at the end."""
         if any(one.id == exchange.id for one in self.exchanges):
@@ -56,7 +65,11 @@ class Conversation:
             changed = (*self.exchanges, exchange)
         return replace(self, exchanges=changed, updated=time.time())
 
-    def before(self, exchange_id: str) -> "Conversation":
+    def find(self, exchange_id: object) -> Exchange | None:
+        """The exchange of that id."""
+        return next((one for one in self.exchanges if one.id == exchange_id), None)
+
+    def before(self, exchange_id: object) -> "Conversation":
         """Without the exchange of that id and all that follow it."""
         places = [place for place, one in enumerate(self.exchanges) if one.id == exchange_id]
         return replace(self, exchanges=self.exchanges[: places[0]], updated=time.time()) if places else self
@@ -66,8 +79,8 @@ def turns(exchanges: Iterable[Exchange]) -> list[Turn]:
     """What the assistant is told of a conversation: the questions that were answered, and their answers."""
     told: list[Turn] = []
     for one in exchanges:
-        if one.answer is not None:
-            told += [Turn("user", one.question), Turn("assistant", one.answer.text)]
+        if answer := one.answer or one.standby:
+            told += [Turn("user", one.question), Turn("assistant", answer.text)]
     return told
 
 

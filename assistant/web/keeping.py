@@ -1,4 +1,4 @@
-"""Conversations on disk, in one SQLite file, apart for each visitor.
+"""Conversations and votes on disk, in one SQLite file, apart for each visitor.
 
 A visitor is known by a token that only their browser holds; the file has its digest. Whoever does not present the token
 neither finds nor changes a conversation.
@@ -9,12 +9,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import AssistantError
-from assistant.web.conversation import Conversation
+from assistant.web.conversation import Conversation, Exchange
 
 _KEPT = 200
 """Conversations of a visitor that are kept: the newest."""
@@ -26,6 +27,10 @@ CREATE TABLE IF NOT EXISTS conversations (
   PRIMARY KEY (visitor, id)
 );
 CREATE INDEX IF NOT EXISTS newest ON conversations (visitor, updated DESC);
+CREATE TABLE IF NOT EXISTS votes (
+  id TEXT PRIMARY KEY, visitor TEXT NOT NULL, conversation TEXT NOT NULL, time TEXT NOT NULL, vote TEXT NOT NULL,
+  reason TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, engine TEXT NOT NULL
+);
 """
 
 
@@ -81,11 +86,28 @@ class Keeping:
         return [Listed(*row) for row in found]
 
     def forget(self, token: str, conversation_id: str) -> None:
-        """Delete the conversation, if it is this visitor's."""
+        """Delete the conversation with its votes, if it is this visitor's."""
         with self._open() as database:
-            database.execute(
-                "DELETE FROM conversations WHERE visitor = ? AND id = ?", (_digest(token), conversation_id)
-            )
+            for statement in (
+                "DELETE FROM conversations WHERE visitor = ? AND id = ?",
+                "DELETE FROM votes WHERE visitor = ? AND conversation = ?",
+            ):
+                database.execute(statement, (_digest(token), conversation_id))
+
+    def vote(self, token: str, conversation_id: str, voted: Exchange) -> None:
+        """Note what the visitor thinks of an answer, in place of what they thought before; "" takes it back.
+
+        The table `votes` is for whoever runs the page: time, vote, reason, question, answer, engine.
+        """
+        answer = voted.answer or voted.standby
+        with self._open() as database:
+            database.execute("DELETE FROM votes WHERE visitor = ? AND id = ?", (_digest(token), voted.id))
+            if voted.vote and answer:
+                database.execute(
+                    "INSERT INTO votes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (voted.id, _digest(token), conversation_id, datetime.now(UTC).isoformat(timespec="seconds"),
+                     voted.vote, voted.reason, voted.question, answer.text, answer.engine),
+                )  # fmt: skip
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

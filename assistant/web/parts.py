@@ -32,8 +32,13 @@ reader = _part("reader", "reader_note", "reader_choice", "reader_outline", "read
 changes when it is to be shown; `tools`, for outline and search; `library`; `words`. Triggers: `open` with a spot of
 another report, `ask` with report, start and end of a passage."""
 
-turn = _part("turn")
-"""A question with its answer. Data: `payload.turn`. Triggers: `retry`, `edit`, `vote`."""
+turn = _part("turn", "turn_answer", "turn_actions")
+"""A question with what came of it. Data: `payload.turn`; `fresh`, to be brought into view; `coming`, while a model writes.
+Triggers: `retry`, `edit` with the question in other words, `vote` with vote and reason, `standby`, `stop`."""
+
+chats = _part("chats")
+"""The visitor's conversations. Data: `chats` with id and title, newest first; `shown`, an id; `words`. Triggers: `open` and
+`forget` with an id."""
 
 claims = _part("claims")
 """Sentences with their verdicts, and a filter. Data: `claims.shown`. Nothing comes back."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from assistant.export import nearest, place
 from assistant.phrases import Language
@@ -89,25 +90,33 @@ def spot(report_id: str, start: int, end: int, text: str) -> dict[str, Any]:
     return {"report": report_id, "start": start, "end": end, "figures": found}
 
 
-def turn(exchange: Exchange, language: Language, link: str) -> dict[str, Any]:
+def turn(exchange: Exchange, language: Language) -> dict[str, Any]:
     """A question with what came of it for `parts.turn`; `link` is the query that asks it again."""
-    data: dict[str, Any] = {
+    return {
         "id": exchange.id,
         "question": as_text(exchange.question),
+        "answer": _answer(exchange.answer) if exchange.answer else None,
+        "standby": _answer(exchange.standby) if exchange.standby else None,
+        "draft": as_text(exchange.draft),
         "failure": as_text(exchange.failure),
         "stopped": exchange.stopped,
         "vote": exchange.vote,
-        "link": link,
+        "link": f"?{urlencode({'q': exchange.question})}",
         "words": group(language, "turn"),
     }
-    return data | (_answer(exchange.answer) if exchange.answer else {"status": "", "sentences": []})
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "status": answer.status,
         "sentences": [
-            {"text": as_text(s.text), "citations": s.citations, "verdict": s.verdict, "reason": as_text(s.reason)}
+            {
+                "text": as_text(s.text),
+                "citations": s.citations,
+                "verdict": s.verdict,
+                "reason": as_text(s.reason),
+                "added": s.added,
+            }
             for s in answer.sentences
         ],
         "citations": [_citation(citation) for citation in answer.citations],

@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
 
-import streamlit as st
-
-from assistant import build
-from assistant.assistant import Assistant
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 Shown = Callable[[str, int, int], None]
 _GLANCE_SECONDS = 0.1
@@ -26,12 +26,12 @@ class Workshop:
         """Begin to build, unless it is done or under way."""
         with self._lock:
             if self._thread is None or (not self._thread.is_alive() and self._assistant is None):
-                self._failure = None
+                self._failure, self._stage = None, ("", 0, 1)
                 self._thread = threading.Thread(target=self._build, name="wenbao-build", daemon=True)
                 self._thread.start()
             return self._thread
 
-    def assistant(self, shown: Shown) -> Assistant:
+    def assistant(self, shown: Shown) -> "Assistant":
         """The assistant, as soon as it is built. Raises what building it raised."""
         if self._assistant is None:
             thread = self.start()
@@ -43,8 +43,15 @@ class Workshop:
         return self._assistant
 
     def _build(self) -> None:
+        """Build, and draw the first questions: asking them also loads what the first visitor's question needs."""
+        # Imported here: reading the libraries takes longer than the first paint may.
+        from assistant import build
+        from assistant.suggestions import first_questions
+
         try:
-            self._assistant = build.build_assistant(progress=self._progress)
+            built = build.build_assistant(progress=self._progress)
+            first_questions(built.index, built.language)
+            self._assistant = built
         except Exception as cause:  # told to every visitor who waits
             self._failure = cause
 
@@ -52,7 +59,7 @@ class Workshop:
         self._stage = (stage, done, total)
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def workshop() -> Workshop:
     """The one workshop of this process."""
     return Workshop()

@@ -37,8 +37,9 @@ def main() -> None:
         for name, icon in _PAGES.items()
     }
     chosen = st.navigation(list(pages.values()), position="top")
-    if wanted := st.session_state.pop("go", ""):
-        st.switch_page(pages[wanted])
+    wanted = pages.get(st.session_state.pop("go", ""))
+    if wanted and wanted != chosen:
+        st.switch_page(wanted)
     cookies = {TOKEN_COOKIE: session.token(), LANGUAGE_COOKIE: language()}
     parts.browser(key="browser", data={"cookies": cookies, "lang": "zh-CN" if language() == "zh" else "en"})
     with st.sidebar:

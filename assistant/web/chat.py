@@ -19,7 +19,10 @@ _MOST_REASON = 500
 
 def draw(assistant: Assistant) -> None:
     """The page: what was said, the question that is asked in this run, and what can be asked next."""
+    above = st.bottom.empty()
     asked = _asked(st.chat_input(say("ask"), max_chars=MAX_QUESTION), assistant)
+    with above.container():
+        about.chip(assistant)
     if asked and not reply.writes(assistant):
         session.keep(reply.at_once(asked, assistant))
         asked = None
@@ -33,18 +36,13 @@ def draw(assistant: Assistant) -> None:
         _talk(asked, assistant)
         if "trouble" in st.session_state:
             st.warning(as_markdown(st.session_state.trouble))
-        if passage := about.passage(assistant.index):
-            st.info(as_markdown(f"{say('about')}: {passage}"), icon=":material/format_quote:")
-            st.button(say("about_drop"), on_click=about.drop)
 
 
 def _asked(typed: str | None, assistant: Assistant) -> Exchange | None:
     """What is to be asked in this run: what was typed or clicked, or the question of the link that was followed."""
     pending: Exchange | None = st.session_state.pop("pending", None)
     if typed:
-        passage = about.passage(assistant.index)
-        about.drop()
-        return Exchange(say("about_asked", passage=passage, question=typed) if passage else typed)
+        return Exchange(about.completed(typed, assistant))
     linked = visible(st.query_params.pop("q", ""))[: MAX_QUESTION + 1]
     return pending or (Exchange(linked) if linked else None)
 

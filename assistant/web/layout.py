@@ -57,5 +57,7 @@ def _open() -> None:
 
 
 def _ask() -> None:
-    """A passage was chosen to ask about."""
-    about.choose(st.session_state.reader.ask)
+    """A passage was chosen to ask about; the reader beside the question will show it."""
+    sent = st.session_state.reader.ask
+    about.choose(str(sent["report"]), int(sent["start"]), int(sent["end"]))
+    show({"report": sent["report"], "start": sent["start"], "end": sent["end"], "figures": []}, quiet=True)

@@ -43,5 +43,8 @@ chats = _part("chats")
 claims = _part("claims")
 """Sentences with their verdicts, and a filter. Data: `claims.shown`. Nothing comes back."""
 
+about = _part("about")
+"""The passage a question will be about. Data: `id`, `quote`, `words`. Trigger: `drop`."""
+
 browser = _part("browser")
 """Nothing to see: keeps cookies in the visitor's browser. Data: `cookies`, by name; `lang`, for the page."""

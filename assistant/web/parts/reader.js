@@ -163,11 +163,13 @@ class Reader {
     this.into(first);
   }
 
-  /** Scroll `node` to a share of the height of the text: by default its upper third. */
+  /** Scroll `node` to a share of the height of the text, by default its upper third; what is far off at once. */
   into(node, share = 1 / 3) {
     this.outline?.arrive(node.closest(".wb-block").wenbaoBlock);
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.text.scrollTo({ top: this.height(node) - this.text.clientHeight * share, behavior: calm ? "auto" : "smooth" });
+    const top = this.height(node) - this.text.clientHeight * share;
+    const far = Math.abs(top - this.text.scrollTop) > 3 * this.text.clientHeight;
+    const calm = far || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.text.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
   }
 
   /** How far down the text `node` stands. */

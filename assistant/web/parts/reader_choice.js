@@ -110,6 +110,7 @@ class Choice {
   ask() {
     const [start, end] = this.span;
     this.hide();
+    this.reader.close();
     this.reader.state.component.setTriggerValue("ask", { report: this.reader.report.id, start, end });
   }
 

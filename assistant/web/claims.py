@@ -26,6 +26,8 @@ _LONG = 300
 def draw(assistant: Assistant) -> None:
     """The page: the text and examples of one, then what came of it; the reader beside them."""
     left, right = layout.columns(1.4)
+    with right:
+        layout.reader(assistant)
     with left:
         st.caption(say("claims_about"))
         text = st.text_area(
@@ -40,8 +42,6 @@ def draw(assistant: Assistant) -> None:
         if checking := _current():
             _go_on(checking)
             _results(checking, assistant)
-    with right:
-        layout.reader(assistant)
 
 
 def _current() -> Checking | None:
@@ -68,8 +68,7 @@ def _examples(assistant: Assistant) -> None:
     found = examples(assistant)
     if not found:
         return
-    st.caption(say("claims_try"))
-    with st.container(key="claims_examples", gap="small"):
+    with st.expander(say("claims_try"), expanded=_current() is None), st.container(key="claims_examples", gap=None):
         for verdict, text in found.items():
             label = f"{say(f'claims_try_{verdict}')}{as_markdown(text)}"
             st.button(label, key=f"claims_try_{verdict}", type="tertiary", on_click=_try, args=(text, assistant))

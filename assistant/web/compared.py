@@ -12,7 +12,7 @@ from store.ledger import Indicator, Row
 from store.readings import direction
 
 Kind = Literal["amount", "change"]
-_LARGEST_TO_SMALLEST = 40
+_LARGEST_TO_SMALLEST = 20
 """Amounts further apart than this stand in charts of their own: the small bar would not be seen."""
 _POWERS = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _ONE_YEAR = re.compile(r"\d{4}年$")

@@ -8,9 +8,9 @@ export default function (component) {
   const items = data.claims.map((claim) => item(claim, data.words));
   const list = element("ol", { class: "wb-claims", "aria-label": data.words.label }, items);
   root.replaceChildren(element("section", { class: "wb-checked" }, filter(data, items), list));
-  const first = data.claims.find((claim) => claim.verdict !== "supported" && claim.sources.length) ??
-    data.claims.find((claim) => claim.sources.length);
-  if (first) show({ ...first.sources[0].spot, quiet: true });
+  const worst = ["contradicted", "qualifier", "supported", "not_in_report"]
+    .map((verdict) => data.claims.find((claim) => claim.verdict === verdict && claim.sources.length)).find(Boolean);
+  if (worst) show({ ...worst.sources[0].spot, quiet: true });
 }
 
 const named = (verdict, words) => `${words[`sign_${verdict}`]} ${words[verdict]}`;

@@ -33,10 +33,10 @@ def draw(assistant: Assistant) -> None:
         try:
             report, found = _filtered(assistant)
             table, compared = st.tabs([say("figures_all"), say("figures_compared")], key="figures_view", on_change="rerun")
-            with table:
+            with table, st.container(key="figures_shown"):
                 if table.open:
                     _table(found, assistant)
-            with compared:
+            with compared, st.container(key="figures_compared"):
                 if compared.open:
                     _compared(report, found, assistant)
         except Exception as error:  # told in words; the filters stay

@@ -123,8 +123,7 @@ def test_each_chart_has_one_unit(keyword_wenbao: Assistant) -> None:
     for chart in made:
         rows = [bar.row for pair in chart.pairs for bar in (pair.review, pair.plan)]
         assert len({row.base_unit for row in rows if row.base_unit}) <= 1
-    (economy,) = (chart for chart in made if (chart.kind, chart.unit) == ("amount", "亿元"))
-    gdp = economy.pairs[0]
+    gdp = next(chart for chart in made if (chart.kind, chart.unit) == ("amount", "亿元")).pairs[0]
     assert (gdp.name, gdp.review.length, gdp.plan.length) == ("地区生产总值", 528.0, 581.0)
     assert (gdp.review.written, gdp.plan.written) == ("528亿元", "达到581亿元")
     (growth,) = (chart for chart in made if chart.kind == "change")
@@ -199,7 +198,7 @@ def test_a_failure_is_told_in_words(keyword_wenbao: Assistant, monkeypatch: pyte
     def fail(*_: object) -> None:
         raise OSError("<b>disk</b>")
 
-    monkeypatch.setattr(keyword_wenbao, "figures", fail)
+    monkeypatch.setattr(Assistant, "figures", fail)
     app = opened(keyword_wenbao)
     assert "OSError" in app.error[0].value
     assert "<b>" not in app.error[0].value.replace(r"\<", "")

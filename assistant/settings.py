@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     `data_dir` (conversations of the page) None: the default folders. `strictness` is how much a sentence of an answer may differ from its sources (see
     `assistant.finding.Strictness`), `length` how much it says (see `assistant.length.Length`), `passages` how many passages
     it shows and how many sentences a model is offered. `allow_private` admits servers in private networks; this machine needs no permission.
+    `visitor_servers` is whether visitors of the page may name model servers of their own, None: only at this computer.
     """
 
     model_config = SettingsConfigDict(
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     length: Length = "standard"
     passages: int = Field(USUAL_PASSAGES, ge=FEWEST_PASSAGES, le=MOST_PASSAGES)
     allow_private: bool = False
+    visitor_servers: bool | None = None
     openai_base_url: str | None = Field(None, validation_alias="OPENAI_BASE_URL", repr=False)
     openai_api_key: SecretStr | None = Field(None, validation_alias="OPENAI_API_KEY", repr=False)
 

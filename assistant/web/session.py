@@ -10,6 +10,7 @@ from assistant.errors import AssistantError
 from assistant.folders import data_folder
 from assistant.phrases import Language
 from assistant.settings import Settings
+from assistant.web import engine
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.keeping import Keeping, Listed, NotKept
 from assistant.web.words import word
@@ -133,4 +134,5 @@ def titles() -> list[Listed]:
 
 def assistant_of(shared: "Assistant") -> "Assistant":
     """The assistant this visitor asks: the shared index, with the engine they chose."""
-    return shared
+    here = settings()
+    return engine.assistant_for(shared, engine.chosen(here), here, language())

@@ -11,7 +11,7 @@ from assistant.ledger_table import written
 from assistant.phrases import failure
 from assistant.plain import as_markdown
 from assistant.web import layout, payload, sheet
-from assistant.web.compared import Bar, Chart, charts
+from assistant.web.compared import Bar, Chart, Pair, charts
 from assistant.web.session import language, say
 from store.fold import clean
 from store.ledger import Row
@@ -175,6 +175,8 @@ def _compared(report: str | None, found: Sequence[Row], assistant: Assistant) ->
             st.markdown(f"#### {say(f'figures_{kind}s')}")
         for chart in of_kind:
             _chart(chart, assistant)
+    with st.expander(say("figures_as_table")):
+        _pairs([pair for chart in made for pair in chart.pairs], assistant)
 
 
 def _chart(chart: Chart, assistant: Assistant) -> None:
@@ -193,3 +195,29 @@ def _bar_clicked(key: str, bars: dict[str, Bar], assistant: Assistant) -> None:
     for one in st.session_state[key].selection.get("chosen", []):
         if one.get("id") in bars:
             layout.show(spot(bars[one["id"]].row, assistant))
+
+
+def _pairs(pairs: Sequence[Pair], assistant: Assistant) -> None:
+    """What the charts show as a table, which the keyboard alone can go through."""
+    from assistant.web.chart import told
+
+    key = f"figures_pairs_{hash(tuple(pair.review.id for pair in pairs))}"
+    st.dataframe(
+        {
+            "indicator": [pair.name for pair in pairs],
+            "review": [told(pair.review, language()) for pair in pairs],
+            "plan": [told(pair.plan, language()) for pair in pairs],
+        },
+        key=key, hide_index=True, on_select=partial(_pair_clicked, key, pairs, assistant), selection_mode="single-cell",
+        column_config={
+            "indicator": st.column_config.TextColumn(say("figures_column_indicator"), width=150),
+            "review": st.column_config.TextColumn(say("figures_review"), width=190),
+            "plan": st.column_config.TextColumn(say("figures_plan"), width=190),
+        },
+    )  # fmt: skip
+
+
+def _pair_clicked(key: str, pairs: Sequence[Pair], assistant: Assistant) -> None:
+    for number, column in st.session_state[key].selection.cells:
+        bar = pairs[number].plan if column == "plan" else pairs[number].review
+        layout.show(spot(bar.row, assistant))

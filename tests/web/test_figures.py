@@ -165,7 +165,8 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
 def test_the_charts_of_the_page(keyword_wenbao: Assistant) -> None:
     app = opened(keyword_wenbao, "去年与今年")
     assert not app.exception
-    assert not app.dataframe
+    table = app.dataframe[0].value.set_index("indicator")
+    assert table.loc["新建垃圾屋", "plan"] == "100座 · 2016年 目标"
     assert "单位：亿元" in [caption.value for caption in app.caption]
     app.multiselect[0].set_value(["新建垃圾屋"]).run()
     units = [caption.value for caption in app.caption if caption.value.startswith("单位")]

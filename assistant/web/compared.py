@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.ledger_table import written
-from store.fold import clean
+from store.fold import clean, narrow
 from store.ledger import Indicator, Row
 from store.readings import direction
 
@@ -109,7 +109,7 @@ def _chart(kind: Kind, base_unit: str, told: Sequence[tuple[str, Row, Row]]) -> 
 def _bar(row: Row, kind: Kind, power: Decimal) -> Bar:
     way = -1 if kind == "change" and direction(row.indicator) == "down" else 1
     length, upper = float(row.amount / power) * way, float(row.upper / power) * way if row.upper is not None else None
-    return Bar(row, length, upper, (_word_of_change(row) if kind == "change" else "") + written(row))
+    return Bar(row, length, upper, (_word_of_change(row) if kind == "change" else "") + narrow(written(row)))
 
 
 def _word_of_change(row: Row) -> str:

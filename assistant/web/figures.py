@@ -1,5 +1,6 @@
 """Every figure of the reports: a table to search, sort and keep, and last year beside this year's targets as charts."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -7,19 +8,23 @@ from typing import Any
 import streamlit as st
 
 from assistant.assistant import Assistant
+from assistant.ledger import all_rows
 from assistant.ledger_table import written
 from assistant.phrases import failure
 from assistant.plain import as_markdown
 from assistant.web import layout, payload, sheet
 from assistant.web.compared import Bar, Chart, Pair, charts
 from assistant.web.session import language, say
-from store.fold import clean
+from store.fold import clean, narrow
 from store.ledger import Row
+from store.types import Sentence
 
 _STATUSES = ("actual", "estimate", "target")
 _SIGNS = {"actual": "●", "estimate": "◐", "target": "○", "other": "·"}
 _HALVES = ("review", "plan")
 _TABLE_HEIGHT = 520
+_SHORTEST_NAME = 2
+_CLAUSE_END = re.compile(r"[,，;；。:：!！?？]")
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,7 +71,7 @@ def _filtered(assistant: Assistant) -> tuple[str | None, tuple[Row, ...]]:
             say("figures_half"), _HALVES, key="figures_half", format_func=lambda one: say(f"figures_{one}"),
             persist_state="session", label_visibility="collapsed",
         )  # fmt: skip
-    rows = assistant.figures(report, where or "")
+    rows = sorted(assistant.figures(report, where or ""), key=lambda row: -(reports[row.report_id].year or 0))
     return report, tuple(
         row for row in rows if (not statuses or row.status in statuses) and (not half or row.role == half)
     )
@@ -103,7 +108,7 @@ def _table(found: tuple[Row, ...], assistant: Assistant) -> None:
         },
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center"):
-        total = len(assistant.figures())
+        total = len(all_rows(index))
         st.markdown(say("figures_count" if len(found) < total else "figures_count_all", found=len(found), total=total))
         # Made when the button is clicked: the workbook takes longer than the table.
         st.download_button(
@@ -119,17 +124,26 @@ def _table(found: tuple[Row, ...], assistant: Assistant) -> None:
 def shown(found: Sequence[Row], assistant: Assistant) -> dict[str, list[object]]:
     """The rows as columns of the table, in the language of the visitor; the report only where there are several."""
     reports = assistant.index.reports
+    sentences = [reports[row.report_id].sentences[row.sentence] for row in found]
     columns: dict[str, list[object]] = {
-        "indicator": [clean(row.indicator) for row in found],
-        "figure": [written(row) for row in found],
+        "indicator": [_named(row, sentence) for row, sentence in zip(found, sentences, strict=True)],
+        "figure": [narrow(written(row)) for row in found],
         "status": [f"{_SIGNS[row.status]} {say(f'figures_{row.status}')}" for row in found],
         "period": [row.period for row in found],
         "section": [clean(row.section[-1]) if row.section else "" for row in found],
         "amount": [float(row.amount) for row in found],
         "base_unit": [row.base_unit for row in found],
-        "sentence": [clean(reports[row.report_id].sentences[row.sentence].text) for row in found],
+        "sentence": [clean(sentence.text) for sentence in sentences],
     }
     return columns | ({"report": [clean(reports[row.report_id].title) for row in found]} if len(reports) > 1 else {})
+
+
+def _named(row: Row, sentence: Sentence) -> str:
+    """The indicator; where the ledger found no name that says anything, the clause the figure stands in."""
+    if len(row.indicator) >= _SHORTEST_NAME:
+        return clean(row.indicator)
+    start = row.start - sentence.start
+    return clean(_CLAUSE_END.split(sentence.text[:start])[-1] + _CLAUSE_END.split(sentence.text[start:])[0])
 
 
 def _cell_clicked(key: str, found: Sequence[Row], assistant: Assistant) -> None:

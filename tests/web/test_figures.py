@@ -195,6 +195,19 @@ def test_several_reports_can_be_told_apart(nothing_alike: Index) -> None:
     assert indicators(app) == ["改造小区", "植树造林"]
 
 
+def test_the_newest_report_comes_first_and_a_figure_without_a_name_shows_its_clause(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    later = HALVES.replace("2015", "2017").replace("2016", "2018")
+    texts = {"old": HALVES.format(review="改造小区20个。", plan=""), "new": later.format(review="经过五年,全面小康。", plan="")}
+    reports = [parse_report(name, text) for name, text in texts.items()]
+    assistant = Assistant(open_index(tmp_path_factory.mktemp("newest"), reports, None))
+    (nameless,) = (replace(row, indicator="") for row in assistant.figures("new"))
+    shown = figures.shown([nameless], assistant)
+    assert shown["indicator"] == ["经过五年"]
+    assert list(opened(assistant).dataframe[0].value["period"])[-1] == "2015年"
+
+
 def test_a_failure_is_told_in_words(keyword_wenbao: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise OSError("<b>disk</b>")

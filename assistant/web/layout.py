@@ -29,7 +29,7 @@ def reader(assistant: Assistant, tools: bool = False) -> None:
     shown = shown_report(assistant)
     spot = st.session_state.get("spot")
     data = {
-        "report": _drawn(shown),
+        "report": drawn(shown),
         "target": spot if spot and spot["report"] == shown.id else None,
         "tools": tools,
         "library": payload.library(assistant.index.reports.values()) if tools else [],
@@ -39,7 +39,7 @@ def reader(assistant: Assistant, tools: bool = False) -> None:
 
 
 @st.cache_resource(hash_funcs={Report: lambda one: (one.id, hash(one.text))}, max_entries=64, show_spinner=False)
-def _drawn(shown: Report) -> dict[str, Any]:
+def drawn(shown: Report) -> dict[str, Any]:
     """`payload.report`, made once for all visitors; nobody changes it."""
     return payload.report(shown)
 

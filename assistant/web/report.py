@@ -15,8 +15,9 @@ def draw(assistant: Assistant) -> None:
     _linked(assistant)
     layout.reader(assistant, tools=True)
     shown = layout.shown_report(assistant)
-    if st.query_params.get("r", shown.id) != shown.id:
+    if len(assistant.index.reports) > 1 and st.query_params.get("r") != shown.id:
         st.query_params.from_dict({"r": shown.id})
+        st.session_state.linked = (shown.id, "")
 
 
 def _linked(assistant: Assistant) -> None:
@@ -25,10 +26,11 @@ def _linked(assistant: Assistant) -> None:
     if asked == st.session_state.get("linked"):
         return
     st.session_state.linked = asked
-    shown = assistant.index.reports.get(asked[0]) or layout.shown_report(assistant)
+    before = layout.shown_report(assistant)
+    shown = assistant.index.reports.get(asked[0], before)
     place = _PLACE.fullmatch(asked[1])
     start, end = (int(part) for part in place.groups()) if place else (0, 0)
     if start < end <= len(shown.text):
         layout.show(payload.spot(shown.id, start, end, shown.text[start:end]))
-    elif asked[0] == shown.id:
+    elif shown.id != before.id:
         layout.show(payload.spot(shown.id, 0, 0, ""))

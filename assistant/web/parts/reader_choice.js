@@ -33,11 +33,11 @@ class Choice {
     if (this.pressed || this.node.contains(document.activeElement)) return;
     const selection = window.getSelection();
     const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    const before = String(this.span);
     this.span = range && this.reader.text.contains(range.commonAncestorContainer) ? this.spanOf(range) : null;
-    if (!this.span) { this.node.hidden = true; return; }
-    this.told.textContent = "";
-    this.node.hidden = false;
-    this.place();
+    if (String(this.span) !== before) this.told.textContent = "";
+    this.node.hidden = !this.span;
+    if (this.span) this.place();
   }
 
   /** [start, end] of a range in code points of the report, without blanks around it; null where nothing is left. */

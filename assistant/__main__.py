@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -209,12 +209,12 @@ def _is_file(out: Any) -> bool:
         return False
 
 
-def _chat(arguments: argparse.Namespace) -> int:
+def _chat(arguments: argparse.Namespace) -> NoReturn:
     from assistant.page import serve
     from assistant.settings import Settings
 
     _build_first_index(Settings.load())
-    return serve(arguments.port)
+    serve(arguments.port)
 
 
 def _build_first_index(settings: "Settings") -> None:

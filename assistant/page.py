@@ -1,8 +1,8 @@
-"""Starts the page in a process of its own. Its settings are in `.streamlit/config.toml`, beside `streamlit_app.py`."""
+"""Starts the page. Its settings are in `.streamlit/config.toml`, beside `streamlit_app.py`."""
 
 import os
-import subprocess
 import sys
+from typing import NoReturn
 
 
 def environment(port: int | None, display: bool) -> dict[str, str]:
@@ -20,12 +20,8 @@ def has_display() -> bool:
     return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def serve(port: int | None) -> int:
-    """Serve the page until it is stopped; Streamlit prints its address. Returns the exit code."""
+def serve(port: int | None) -> NoReturn:
+    """Become the process that serves the page until it is stopped; Streamlit prints its address."""
     command = [sys.executable, "-m", "assistant.web"]
-    with subprocess.Popen(command, env=environment(port, has_display()), stdin=subprocess.DEVNULL) as process:
-        while True:
-            try:
-                return process.wait()
-            except KeyboardInterrupt:  # the page has it too and is stopping
-                continue
+    sys.stdout.flush()
+    os.execve(sys.executable, command, environment(port, has_display()))

@@ -76,7 +76,7 @@ def _ready() -> "Assistant":
     def shown(name: str, done: int, total: int) -> None:
         text = stage(language(), name) if name else say("preparing")
         with box.container():
-            st.title(say("title"))
+            st.title(say("title"), anchor=False)
             st.caption(say("subtitle"))
             st.progress(min(done / max(total, 1), 1.0), text)
 

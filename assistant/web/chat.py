@@ -23,8 +23,9 @@ def draw(assistant: Assistant) -> None:
     asked = _asked(st.chat_input(say("ask"), max_chars=MAX_QUESTION), assistant)
     with above.container():
         about.chip(assistant)
+    reply.resume(assistant)
     if asked and not reply.writes(assistant):
-        session.keep(reply.at_once(asked, assistant))
+        reply.answer(asked, assistant)
         asked = None
     session.name_in_address(bool(asked))
     with st.sidebar:
@@ -49,21 +50,23 @@ def _asked(typed: str | None, assistant: Assistant) -> Exchange | None:
 
 def _talk(asked: Exchange | None, assistant: Assistant) -> None:
     exchanges = session.conversation().exchanges
+    welcome: Any = st.empty()  # emptied at once, not when the answer has come
     if not exchanges and not asked:
-        _welcome(assistant)
+        with welcome.container():
+            _welcome(assistant)
     fresh = st.session_state.pop("fresh", "")
     for exchange in exchanges:
         if asked and exchange.id == asked.id:
-            reply.streamed(asked, assistant)
+            reply.stream(asked, assistant)
         _turn(exchange, assistant, exchange.id == fresh)
     if asked:
-        reply.streamed(asked, assistant)
+        reply.stream(asked, assistant)
     if exchanges:
         _next(exchanges, assistant)
 
 
 def _welcome(assistant: Assistant) -> None:
-    st.title(say("title"))
+    st.title(say("title"), anchor=False)
     st.caption(say("subtitle"))
     _offer(say("try"), first_questions(assistant.index, language()))
 

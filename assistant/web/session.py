@@ -2,6 +2,8 @@
 
 import re
 import secrets
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -93,6 +95,17 @@ def keep(exchange: Exchange) -> None:
     """Put `exchange` into the conversation on the page, as what the page shows first, and keep it."""
     st.session_state.fresh = exchange.id
     keep_conversation(conversation().put(exchange))
+
+
+def keeper() -> Callable[[Exchange], None]:
+    """Keeps an exchange on disk, though not on the page: for a run that is ended and cannot reach the session any more."""
+    to, whose, whole = keeping(), token(), conversation()
+
+    def keep_on_disk(exchange: Exchange) -> None:
+        with suppress(NotKept):
+            to.save(whose, whole.put(exchange))
+
+    return keep_on_disk
 
 
 def vote(voted: Exchange) -> None:

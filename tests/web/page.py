@@ -45,9 +45,9 @@ class Visitor:
         return self
 
     def ask(self, question: str) -> dict[str, Any]:
-        """Ask, and return the turn of it."""
+        """Ask, and return the last turn; an empty one where the run was ended before."""
         self.run(self.app.chat_input[0].set_value(question))
-        return list(self.turns.values())[-1]
+        return next(reversed(self.turns.values()), {})
 
     def do(self, key: str, trigger: str, value: Any = "") -> "Visitor":
         """Have a part send `value` by a trigger."""
@@ -58,6 +58,12 @@ class Visitor:
         """Click a button by what it says."""
         (button,) = [one for one in self.app.button if one.label.replace("\\", "") == label]
         return self.run(button.click())
+
+    @property
+    def opened(self) -> str:
+        """The conversation that the address names."""
+        named = self.app.query_params["c"]
+        return named if isinstance(named, str) else named[0]
 
     @property
     def buttons(self) -> list[str]:
@@ -80,7 +86,8 @@ class Visitor:
         return send
 
     def _drew_turn(self, key: str, data: Any) -> None:
-        self.turns[key] = data
+        if key != "coming":
+            self.turns[key] = data
 
     def _drew_chats(self, _: str, data: Any) -> None:
         self.chats = data
@@ -105,6 +112,9 @@ class Site:
                 raise assistant
             return assistant
 
+        if isinstance(assistant, Assistant) and assistant.endpoint:
+            self._monkeypatch.setenv("WENBAO_MODEL", assistant.endpoint.model)
+            self._monkeypatch.setenv("WENBAO_BASE_URL", "http://127.0.0.1:9/v1")
         workshop.cache_clear()
         self._monkeypatch.setattr(build, "build_assistant", built)
 

@@ -112,8 +112,7 @@ def test_a_hostile_link_is_harmless(site: Site, linked: str) -> None:
 
 
 def test_a_passage_of_the_report_can_be_asked_about(visitor: Visitor) -> None:
-    report = {"report": "yueyanglou-2015", "start": 600, "end": 640}
-    visitor.app.session_state.about = report
+    visitor.app.session_state.about = ("yueyanglou-2015", 600, 640)
     visitor.run(visitor.app)
     turn = visitor.ask("这是什么意思?")
     assert turn["question"].endswith("这是什么意思?")

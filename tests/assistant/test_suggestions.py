@@ -5,6 +5,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.phrases import Language
 from assistant.suggestions import first_questions, next_questions
+from assistant.types import Answer
 from store.index import Index
 
 GDP = "2015年地区生产总值是多少?"
@@ -51,7 +52,12 @@ def test_no_more_than_three_are_tried_out_at_a_time(keyword_index: Index, monkey
     answer = Assistant(keyword_index).ask("2015年财政总收入是多少?")
     asked: list[str] = []
     ask = Assistant.ask
-    monkeypatch.setattr(Assistant, "ask", lambda self, question: asked.append(question) or ask(self, question))
+
+    def watched(self: Assistant, question: str) -> Answer:
+        asked.append(question)
+        return ask(self, question)
+
+    monkeypatch.setattr(Assistant, "ask", watched)
     next_questions(answer, keyword_index, "zh")
     assert len(asked) <= 3
     before = len(asked)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.web.session import LANGUAGE_COOKIE, TOKEN_COOKIE
-from tests.web.page import Site, Visitor
+from tests.web.page import Site
 
 GDP = "2015年地区生产总值是多少?"
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -136,7 +136,8 @@ def _index(arguments: argparse.Namespace) -> int:
 
     settings = Settings.load()
 
-    from assistant.build import build_assistant, index_folder
+    from assistant.build import build_assistant
+    from assistant.folders import index_folder
     from assistant.phrases import say
     from assistant.terminal import progress_bar
 
@@ -208,21 +209,22 @@ def _is_file(out: Any) -> bool:
         return False
 
 
-def _chat(arguments: argparse.Namespace) -> int:
+def _chat(arguments: argparse.Namespace) -> NoReturn:
     from assistant.page import serve
     from assistant.settings import Settings
 
     _build_first_index(Settings.load())
-    return serve(arguments.port)
+    serve(arguments.port)
 
 
 def _build_first_index(settings: "Settings") -> None:
     """The first index is built here, under the user's eyes; the page opens it or brings it up to date."""
-    from assistant.build import build_assistant, index_folder
-    from assistant.terminal import progress_bar
-    from store.manifest import current
+    from assistant.folders import index_folder
 
-    if current(index_folder(settings)) is None:
+    if not index_folder(settings).is_dir():
+        from assistant.build import build_assistant
+        from assistant.terminal import progress_bar
+
         with progress_bar(settings.language) as progress:
             build_assistant(settings, progress)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -35,10 +35,11 @@ History = Sequence[Mapping[str, Any] | Turn]
 class AnswerStream:
     """Iterate for the pieces of an answer as they come; afterwards `answer` holds the whole, checked.
 
-    What a model streams is a draft: sentences that fail the checks are not in `answer.text`.
+    What a model streams is a draft: sentences that fail the checks are not in `answer.text`. An empty piece comes now and
+    then while it is silent, so that who waits can `close`.
     """
 
-    def __init__(self, pieces: Iterator[str | Answer]) -> None:
+    def __init__(self, pieces: Generator[str | Answer, None, None]) -> None:
         self._pieces = pieces
         self._answer: Answer | None = None
 
@@ -48,6 +49,10 @@ class AnswerStream:
                 self._answer = piece
             else:
                 yield piece
+
+    def close(self) -> None:
+        """Read no more: the connection to the model is closed, and there is no `answer`."""
+        self._pieces.close()
 
     @property
     def answer(self) -> Answer:
@@ -101,6 +106,10 @@ class Assistant:
         """
         return claim_check.check(text, self.index)
 
+    def checking(self, text: str) -> Iterator[Claim]:
+        """As `check`, a claim at a time, as each is known. Raises QuestionError at once."""
+        return claim_check.checking(text, self.index)
+
     def figures(self, report: str | None = None, where: str = "") -> "tuple[Row, ...]":
         """Every figure of the reports as a row of the ledger; see `assistant.ledger.rows`. Raises QuestionError."""
         return ledger.rows(self.index, report, where)
@@ -118,7 +127,7 @@ class Assistant:
 
         return RunnableLambda(run, name="wenbao")
 
-    def _pieces(self, text: str, history: tuple[Turn, ...]) -> Iterator[str | Answer]:
+    def _pieces(self, text: str, history: tuple[Turn, ...]) -> Generator[str | Answer, None, None]:
         started = time.perf_counter()
         question = understand(text, history, self.index)
         understood = time.perf_counter()
@@ -144,7 +153,7 @@ class Assistant:
         fitted: Draft,
         timings: dict[str, float],
         started: float,
-    ) -> Iterator[str | Answer]:
+    ) -> Generator[str | Answer, None, None]:
         """The model's prose as it comes, then the answer made of what holds of it."""
         assert self.endpoint is not None
         offered = generate.offer(evidence, (*default.sentences, *fitted.sentences), self.passages)
@@ -152,14 +161,17 @@ class Assistant:
         screen = calculated.Screen(offered)
         try:
             for piece in self.endpoint.stream_chat(
-                generate.messages(question, offered, self.length), max_tokens=generate.MOST_TOKENS[self.length]
+                generate.messages(question, offered, self.length),
+                max_tokens=generate.MOST_TOKENS[self.length],
+                idle=True,
             ):
                 if piece.restart:
                     prose, screen = "", calculated.Screen(offered)
                 prose += piece.text
                 if piece.text:
                     timings.setdefault("first_token", time.perf_counter() - started)
-                if shown := screen.feed(piece.text):
+                shown = screen.feed(piece.text)
+                if shown or (not piece.text and piece.completion is None):
                     yield shown
                 completion = piece.completion or completion
             if shown := screen.rest():

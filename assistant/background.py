@@ -9,11 +9,12 @@ import threading
 from collections.abc import AsyncGenerator, Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import aclosing
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
 Item = TypeVar("Item")
 _END: Final = object()
+_GLANCE_SECONDS = 0.25
 
 
 def run(work: Coroutine[Any, Any, Item]) -> Item:
@@ -25,8 +26,11 @@ def run(work: Coroutine[Any, Any, Item]) -> Item:
         future.cancel()
 
 
-def iterate(items: AsyncGenerator[Item, None]) -> Iterator[Item]:
-    """Iterate over an asynchronous generator; closing the iterator, or an interrupt, cancels the generator."""
+def iterate(items: AsyncGenerator[Item, None], idle: Item | None = None) -> Iterator[Item]:
+    """Iterate over an asynchronous generator; closing the iterator, or an interrupt, cancels the generator.
+
+    With `idle`, that comes whenever nothing else came for a quarter of a second, so that the caller can look up and leave.
+    """
     arrived: SimpleQueue[Any] = SimpleQueue()
 
     async def pump() -> None:
@@ -37,11 +41,20 @@ def iterate(items: AsyncGenerator[Item, None]) -> Iterator[Item]:
     future = _submit(pump())
     future.add_done_callback(lambda _: arrived.put(_END))
     try:
-        while (item := arrived.get()) is not _END:
+        while (item := _next(arrived, idle)) is not _END:
             yield item
         future.result()
     finally:
         future.cancel()
+
+
+def _next(arrived: "SimpleQueue[Any]", idle: object) -> Any:
+    if idle is None:
+        return arrived.get()
+    try:
+        return arrived.get(timeout=_GLANCE_SECONDS)
+    except Empty:
+        return idle
 
 
 class _Background:

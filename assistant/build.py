@@ -1,14 +1,11 @@
 """The one place that wires: settings to reports, embedder, index, endpoint and the assistant over them."""
 
-import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path
 from pydantic import SecretStr
 
 from assistant.assistant import Assistant
-from assistant.resources import seeds_dir
+from assistant.folders import index_folder, reports_folder
 from assistant.settings import PREFIX, Settings
 from store.embedding import Embedder, RemoteEmbedder, load_local
 from store.index import Index, Progress, open_index
@@ -37,19 +34,6 @@ def build_assistant(
         length=settings.length,
         passages=settings.passages,
     )
-
-
-def reports_folder(settings: Settings) -> Path:
-    """The folder the reports are read from."""
-    return settings.seeds_dir or seeds_dir()
-
-
-def index_folder(settings: Settings) -> Path:
-    """The folder of the index: the one set, or one of the user's cache that belongs to the reports' folder alone."""
-    if settings.index_dir:
-        return settings.index_dir
-    digest = hashlib.sha256(str(reports_folder(settings).resolve()).encode()).hexdigest()[:8]
-    return user_cache_path("wenbao") / f"index-{digest}"
 
 
 def _index(settings: Settings, progress: Progress | None, rebuild: bool) -> Index:

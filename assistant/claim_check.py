@@ -37,13 +37,21 @@ def check(text: str, index: Index) -> tuple[Claim, ...]:
     Only the first 500 sentences are checked: a last claim holds the rest and says so. A sentence of over 1,000 characters is not
     checked either. Raises QuestionError for a text that is empty, blank, no text, or over 100,000 characters.
     """
-    found = sentences(readable(text))
+    return tuple(checking(text, index))
+
+
+def checking(text: str, index: Index) -> Iterator[Claim]:
+    """As `check`, a claim at a time, each as soon as it is known. Raises QuestionError at once, before anything is checked."""
+    return _checked(sentences(readable(text)), index)
+
+
+def _checked(found: Sequence[str], index: Index) -> Iterator[Claim]:
     own = tuple(dict.fromkeys(name for report in index.reports.values() for name in own_names(report)))
-    checked = [_claim(sentence, index, own) for sentence in found[:MAX_SENTENCES]]
+    for sentence in found[:MAX_SENTENCES]:
+        yield _claim(sentence, index, own)
     if left := found[MAX_SENTENCES:]:
         reason = f"只核对了前{MAX_SENTENCES}句,还有{len(left)}句没有核对:请分几次核对。"
-        checked.append(Claim("\n".join(left), "not_in_report", reason))
-    return tuple(checked)
+        yield Claim("\n".join(left), "not_in_report", reason)
 
 
 def readable(text: object) -> str:

@@ -102,11 +102,15 @@ class Endpoint:
         temperature: float | None = 0.0,
         max_tokens: int | None = None,
         stop: Sequence[str] = (),
+        idle: bool = False,
     ) -> Iterator[Piece]:
-        """Ask, and yield the answer as it comes; the last piece carries the `Completion`. See `astream_chat`."""
-        return background.iterate(
-            self.astream_chat(messages, temperature=temperature, max_tokens=max_tokens, stop=stop)
-        )
+        """Ask, and yield the answer as it comes; the last piece carries the `Completion`. See `astream_chat`.
+
+        Closing the iterator closes the connection. With `idle`, an empty piece comes now and then while the model is
+        silent, so that the caller can close it.
+        """
+        pieces = self.astream_chat(messages, temperature=temperature, max_tokens=max_tokens, stop=stop)
+        return background.iterate(pieces, Piece("") if idle else None)
 
     def chat(
         self,

@@ -1,6 +1,7 @@
-"""Trying a model server before it is used: one token is asked for, and what is wrong is said in words."""
+"""Trying a model server before it is used: its models are listed or one token is asked for, and what is wrong is said in words."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from pydantic import SecretStr
@@ -51,6 +52,7 @@ _WORDS: dict[Trouble, tuple[str, str]] = {
         "{host} did not accept the request: {said}. Check the model's name and the server's manual.",
     ),
 }
+_LISTED = ("{host} 提供 {count} 个模型。", "{host} offers {count} models.")
 _OFFERED = ("它提供：{names}。", "It offers: {names}.")
 _ASK_MODEL = ("请检查模型名。", "Check the model's name.")
 
@@ -81,32 +83,10 @@ def try_out(
     transport: Transport | None = None,
 ) -> Trial:
     """Ask the model for one token, once, and say what came of it. Raises nothing for what a server or an address may be."""
-    address = base_url.strip().rstrip("/").removesuffix("/chat/completions")
-    suggested = address if address.endswith("/v1") else f"{address}/v1"
-    try:
-        host = check_base_url(address, allow_private)
-    except UnsafeAddress as error:
-        return Trial("address", _WORDS["address"][language == "en"].format(said=error))
-
-    def trial(trouble: Trouble, said: str = "", models: tuple[str, ...] = ()) -> Trial:
-        names = "、".join(models[:_NAMED]) + (" …" if len(models) > _NAMED else "")
-        offered = (_OFFERED if models else _ASK_MODEL)[language == "en"].format(names=names)
-        words = _WORDS[trouble][language == "en"]
-        values = {"host": host, "said": said or "–", "model": model, "suggested": suggested, "offered": offered}
-        return Trial(trouble, words.format(**values), models)
-
-    try:
-        endpoint = Endpoint(
-            base_url=address,
-            model=model.strip(),
-            api_key=api_key,
-            deadlines=deadlines,
-            attempts=1,
-            allow_private=allow_private,
-            transport=transport,
-        )
-    except SettingsError as error:
-        return trial("key", error.message.rstrip("。"))
+    endpoint = _endpoint(base_url, model, api_key, deadlines, allow_private, language, transport)
+    if isinstance(endpoint, Trial):
+        return endpoint
+    trial = partial(_trial, base_url, endpoint.model, language)
     if not endpoint.model:
         return trial("model", models=_offered(endpoint))
     try:
@@ -124,6 +104,81 @@ def try_out(
     if unknown or (failed.trouble == "path" and endpoint.model in failed.said and "model" in failed.said.lower()):
         return trial("model", failed.said, models)
     return trial(failed.trouble, failed.said, models)
+
+
+def list_models(
+    base_url: str,
+    api_key: SecretStr | None = None,
+    *,
+    deadlines: Deadlines = _DEADLINES,
+    allow_private: bool = False,
+    language: Literal["zh", "en"] = "zh",
+    transport: Transport | None = None,
+) -> Trial:
+    """Ask a server, once, which models it has: they are in `models`, or what is wrong in `words`. Raises nothing, as `try_out`."""
+    endpoint = _endpoint(base_url, "", api_key, deadlines, allow_private, language, transport)
+    if isinstance(endpoint, Trial):
+        return endpoint
+    try:
+        models = tuple(endpoint.models())
+    except ModelError as failed:
+        return _trial(base_url, "", language, failed.trouble, failed.said)
+    host = check_base_url(_address(base_url), allow_private)
+    return Trial(None, _LISTED[language == "en"].format(host=host, count=len(models)), models)
+
+
+def _address(base_url: str) -> str:
+    return base_url.strip().rstrip("/").removesuffix("/chat/completions")
+
+
+def _endpoint(
+    base_url: str,
+    model: str,
+    api_key: SecretStr | None,
+    deadlines: Deadlines,
+    allow_private: bool,
+    language: Literal["zh", "en"],
+    transport: Transport | None,
+) -> Endpoint | Trial:
+    """The server, to be asked once; or why it never is."""
+    address = _address(base_url)
+    try:
+        check_base_url(address, allow_private)
+    except UnsafeAddress as error:
+        return Trial("address", _WORDS["address"][language == "en"].format(said=error))
+    try:
+        return Endpoint(
+            base_url=address,
+            model=model.strip(),
+            api_key=api_key,
+            deadlines=deadlines,
+            attempts=1,
+            allow_private=allow_private,
+            transport=transport,
+        )
+    except SettingsError as error:
+        return _trial(base_url, model, language, "key", error.message.rstrip("。"))
+
+
+def _trial(
+    base_url: str,
+    model: str,
+    language: Literal["zh", "en"],
+    trouble: Trouble,
+    said: str = "",
+    models: tuple[str, ...] = (),
+) -> Trial:
+    """What is wrong, in words."""
+    address = _address(base_url)
+    names = "、".join(models[:_NAMED]) + (" …" if len(models) > _NAMED else "")
+    values = {
+        "host": check_base_url(address, allow_private=True),
+        "said": said or "–",
+        "model": model,
+        "suggested": address if address.endswith("/v1") else f"{address}/v1",
+        "offered": (_OFFERED if models else _ASK_MODEL)[language == "en"].format(names=names),
+    }
+    return Trial(trouble, _WORDS[trouble][language == "en"].format(**values), models)
 
 
 def _offered(endpoint: Endpoint) -> tuple[str, ...]:

@@ -100,12 +100,12 @@ def to_csv(found: Iterable[Row], index: Index) -> str:
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
     for row in found:
-        cells = {name: _cell(value) for name, value in to_dict(row, index).items()}
-        writer.writerow(cells | {"section": _cell(place("", map(clean, row.section)))})
+        cells = {name: cell(value) for name, value in to_dict(row, index).items()}
+        writer.writerow(cells | {"section": cell(place("", map(clean, row.section)))})
     return out.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """Text on one line; with a quotation mark in front where a spreadsheet would take it for a formula."""
     if not isinstance(value, str):
         return value

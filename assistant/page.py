@@ -1,22 +1,8 @@
-"""Starts the Streamlit page of a checkout or of an installed wheel, with settings that ask and send nothing."""
+"""Starts the page. Its settings are in `.streamlit/config.toml`, beside `streamlit_app.py`."""
 
 import os
-import subprocess
 import sys
-
-from assistant.resources import page
-
-# Defaults only: whoever sets one of these in the environment keeps it. They repeat .streamlit/config.toml, which a
-# wheel does not have. With an address set, Streamlit does not ask another host what ours is.
-_DEFAULTS = {
-    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
-    "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "none",
-    "STREAMLIT_CLIENT_TOOLBAR_MODE": "minimal",
-    "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
-    "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "20",
-    "STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false",
-}
+from typing import NoReturn
 
 
 def environment(port: int | None, display: bool) -> dict[str, str]:
@@ -24,7 +10,7 @@ def environment(port: int | None, display: bool) -> dict[str, str]:
     chosen = {"STREAMLIT_SERVER_HEADLESS": "false" if display else "true"}
     if port is not None:
         chosen["STREAMLIT_SERVER_PORT"] = str(port)
-    return {**_DEFAULTS, **os.environ, **chosen}
+    return {**os.environ, **chosen}
 
 
 def has_display() -> bool:
@@ -34,12 +20,8 @@ def has_display() -> bool:
     return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def serve(port: int | None) -> int:
-    """Serve the page until it is stopped; Streamlit prints its address. Returns the exit code."""
-    command = [sys.executable, "-m", "streamlit", "run", str(page())]
-    with subprocess.Popen(command, env=environment(port, has_display()), stdin=subprocess.DEVNULL) as process:
-        while True:
-            try:
-                return process.wait()
-            except KeyboardInterrupt:  # the page has it too and is stopping
-                continue
+def serve(port: int | None) -> NoReturn:
+    """Become the process that serves the page until it is stopped; Streamlit prints its address."""
+    command = [sys.executable, "-m", "assistant.web"]
+    sys.stdout.flush()
+    os.execve(sys.executable, command, environment(port, has_display()))

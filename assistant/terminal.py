@@ -14,12 +14,7 @@ from store.fold import clean
 from store.index import Progress
 
 _NEAREST = 3
-_VERDICTS: dict[ClaimVerdict, tuple[str, str]] = {
-    "supported": ("一致", "supported"),
-    "contradicted": ("不一致", "contradicted"),
-    "qualifier": ("口径不同", "another qualifier"),
-    "not_in_report": ("报告未提及", "not in the report"),
-}
+_VERDICTS: tuple[ClaimVerdict, ...] = ("supported", "contradicted", "qualifier", "not_in_report")
 
 
 def answer_text(answer: Answer, language: Language) -> str:
@@ -58,15 +53,14 @@ def _doubt(citation: Citation, language: Language) -> str:
 
 def claims_text(claims: Sequence[Claim], language: Language, notice: str = "") -> str:
     """Each claim with its verdict, the reason and the passages, then how many there are of each verdict."""
-    english = language == "en"
     counts = Counter(claim.verdict for claim in claims)
-    summary = ", ".join(f"{_VERDICTS[verdict][english]} {counts[verdict]}" for verdict in _VERDICTS if counts[verdict])
-    shown = ["\n".join(_claim_lines(claim, english)) for claim in claims]
+    summary = ", ".join(f"{say(language, f'claim_{one}')} {counts[one]}" for one in _VERDICTS if counts[one])
+    shown = ["\n".join(_claim_lines(claim, language)) for claim in claims]
     return as_text("\n\n".join([*shown, summary, *filter(None, [notice])]))
 
 
-def _claim_lines(claim: Claim, english: bool) -> Iterator[str]:
-    yield f"[{_VERDICTS[claim.verdict][english]}] {clean(claim.text)}"
+def _claim_lines(claim: Claim, language: Language) -> Iterator[str]:
+    yield f"[{say(language, f'claim_{claim.verdict}')}] {clean(claim.text)}"
     if claim.reason:
         yield f"    {claim.reason}"
     for citation in claim.citations:

@@ -71,7 +71,7 @@ def run(
 
 def default_reports() -> Reports:
     """The reports the default assistant answers from. Raises ReportError."""
-    from assistant.build import reports_folder
+    from assistant.folders import reports_folder
     from assistant.settings import Settings
     from store.report import read_reports
 

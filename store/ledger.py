@@ -58,7 +58,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What a report's look back and its plan say of one indicator in one unit, each in the text's order.
+    """How one indicator was and what is planned for it, in one unit, each in the text's order.
+
+    `review` is what the look back says, with what the plan starts from; `plan` is what is wanted.
 
     `base_unit` is that of the values; that of the changes where no half gives a value. A unit left out fits any.
     """
@@ -101,14 +103,15 @@ class _Told:
 
 
 def joined(rows: Iterable[Row]) -> tuple[Indicator, ...]:
-    """Indicators that both halves of a report speak of, in the order of the look back."""
+    """Indicators of which a report tells both how they were and what is planned, in the order of the look back."""
     told: dict[tuple[str, str], _Told] = {}
     for row in rows:
         if row.indicator and row.role != "other" and row.status != "other":
             of_subject = told.setdefault((row.report_id, same(row.subject)), _Told())
             of_subject.name = of_subject.name or row.subject
             changed = row.change or _CHANGE_BEFORE.match(row.indicator)  # 减少农村贫困人口1000万人
-            (of_subject.changes if changed else of_subject.values).setdefault(row.role, []).append(row)
+            side: Role = "review" if row.status == "actual" else row.role  # a plan from 380元 to 420元 tells both
+            (of_subject.changes if changed else of_subject.values).setdefault(side, []).append(row)
     found = (made for (report_id, _), of_subject in told.items() for made in _joined(report_id, of_subject))
     return tuple(sorted(found, key=lambda made: (made.review.values + made.review.changes)[0].start))
 

@@ -6,19 +6,19 @@ from itertools import pairwise
 Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_BLANK_CHARS = " \t\r\n\v\f\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u2028\u2029"
-_LEADING = _BLANK_CHARS + "—–-·•"
+BLANKS = " \t\r\n\v\f\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u2028\u2029"
+_LEADING = BLANKS + "—–-·•"
 _CLOSERS = "”’」』》)）】"
 _TERMINAL = "。！？!?；;"
 _PAGE_END = re.compile("\r?\n[\u200b\u200c\u200d\u2060\ufeff]+(?=\r?\n)")
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 
 
-def trim(text: str, start: int, end: int, leading: str = _BLANK_CHARS) -> Span:
+def trim(text: str, start: int, end: int, leading: str = BLANKS) -> Span:
     """The span without blanks at its ends (and without `leading` characters at its start)."""
     while start < end and text[start] in leading:
         start += 1
-    while end > start and text[end - 1] in _BLANK_CHARS:
+    while end > start and text[end - 1] in BLANKS:
         end -= 1
     return start, end
 
@@ -52,7 +52,7 @@ def paragraphs(text: str) -> list[Span]:
 def _has_blank_line(gap: str) -> bool:
     """Whether a line is left blank; one that holds a zero-width character and nothing else marks the end of a page."""
     gap = _PAGE_END.sub("", gap)
-    return gap.replace("\r\n", "\n").count("\n") + gap.count("\u2029") > 1 and not gap.strip(_BLANK_CHARS)
+    return gap.replace("\r\n", "\n").count("\n") + gap.count("\u2029") > 1 and not gap.strip(BLANKS)
 
 
 def _is_meta(line: str) -> bool:

@@ -33,8 +33,14 @@ def embedder() -> LocalEmbedder:
 
 
 @pytest.fixture(scope="session")
-def index(report: Report, embedder: LocalEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Index:
-    return open_index(tmp_path_factory.mktemp("index"), [report], embedder)
+def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where `index` is kept: a page started by a test finds it there, built."""
+    return tmp_path_factory.mktemp("index")
+
+
+@pytest.fixture(scope="session")
+def index(report: Report, embedder: LocalEmbedder, index_folder: Path) -> Index:
+    return open_index(index_folder, [report], embedder)
 
 
 @pytest.fixture(scope="session")

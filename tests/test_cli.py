@@ -211,29 +211,20 @@ def test_chat_builds_the_first_index_and_starts_the_page(
     use()
     started: dict[str, Any] = {}
 
-    class FakeProcess:
-        def __init__(self, command: list[str], env: dict[str, str], stdin: int) -> None:
-            started.update(command=command, env=env)
+    def become(program: str, command: list[str], env: dict[str, str]) -> None:
+        started.update(command=command, env=env)
+        raise SystemExit(0)
 
-        def __enter__(self) -> "FakeProcess":
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def wait(self) -> int:
-            return 0
-
-    monkeypatch.setattr(subprocess, "Popen", FakeProcess)
+    monkeypatch.setattr(os, "execve", become)
     monkeypatch.setenv("WENBAO_INDEX_DIR", str(tmp_path / "index"))
     monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")
     monkeypatch.setenv("SSH_CONNECTION", "somewhere")
-    assert main(["chat", "--port", "8600"]) == 0
-    assert Path(started["command"][-1]).name == "streamlit_app.py"
+    with pytest.raises(SystemExit):
+        main(["chat", "--port", "8600"])
+    assert started["command"][-2:] == ["-m", "assistant.web"]
     env = started["env"]
     assert env["STREAMLIT_SERVER_PORT"] == "8600"
     assert env["STREAMLIT_SERVER_HEADLESS"] == "true"
-    assert env["STREAMLIT_SERVER_SHOW_EMAIL_PROMPT"] == env["STREAMLIT_BROWSER_GATHER_USAGE_STATS"] == "false"
     assert env["STREAMLIT_SERVER_ADDRESS"] == "0.0.0.0"
 
 

@@ -31,9 +31,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_packages_and_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    data = {"assistant/data/streamlit_app.py", "assistant/data/seeds/yueyanglou-2015.txt", "store/words/english.tsv"}
+    data = {f"assistant/data/{file}" for file in ("streamlit_app.py", ".streamlit/config.toml", "seeds/yueyanglou-2015.txt")}
     prompts = {f"assistant/data/prompts/{path.name}" for path in (ROOT / "prompts").glob("*.md")}
-    assert data | prompts | {"assistant/__main__.py", "store/index.py", "evals/__init__.py"} <= names
+    assert data | prompts | {"assistant/__main__.py", "store/index.py", "store/words/english.tsv", "evals/__init__.py"} <= names
     assert not [name for name in names if name.startswith(("tests/", "seeds/", "prompts/")) or "__pycache__" in name]
 
 

@@ -200,3 +200,14 @@ def test_a_sentence_without_end_is_told_to_be_too_long(keyword_wenbao: Assistant
 def test_odd_texts_get_a_verdict(keyword_wenbao: Assistant, text: str) -> None:
     for claim in keyword_wenbao.check(text) if any(c.isalnum() for c in text) else ():
         assert claim.verdict in ("supported", "contradicted", "qualifier", "not_in_report")
+
+
+def test_claims_come_one_at_a_time(wenbao: Assistant) -> None:
+    coming = wenbao.checking("植树造林700亩。植树造林7000亩。")
+    assert next(coming).verdict == "supported"
+    assert [claim.verdict for claim in coming] == ["contradicted"]
+
+
+def test_what_cannot_be_checked_is_told_before_the_first_claim(wenbao: Assistant) -> None:
+    with pytest.raises(QuestionError):
+        wenbao.checking(" \n")

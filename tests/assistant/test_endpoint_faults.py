@@ -210,6 +210,14 @@ def test_leaving_a_stream_hangs_up(server: FaultServer) -> None:
     assert server.hung_up.wait(2)
 
 
+def test_who_waits_for_a_silent_model_can_leave(server: FaultServer) -> None:
+    pieces = Asker(server, stream(HANG)).endpoint.stream_chat(QUESTION, idle=True)
+    assert next(pieces).text == ""
+    server.hung_up.clear()
+    pieces.close()  # type: ignore[attr-defined]
+    assert server.hung_up.wait(2)
+
+
 def test_cancelling_hangs_up_at_once(server: FaultServer) -> None:
     async def cancel() -> None:
         task = asyncio.create_task(Asker(server, stream(HANG)).endpoint.achat(QUESTION))

@@ -6,11 +6,13 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.completion import Piece, estimate_tokens
+from assistant.endpoint import Endpoint
 from assistant.errors import ModelError, ModelRejected, ModelUnavailable, SettingsError
 from assistant.resources import prompt
 from store.index import Index
 from tests.assistant.fake_endpoint import FakeEndpoint, Step
 from tests.assistant.sound import missing, sound
+from tests.fault_server import HANG, FaultServer, delta, stream
 from tests.store.test_retrieval import QUESTIONS
 
 GDP = "2015年地区生产总值是多少?"
@@ -206,3 +208,14 @@ def test_prompts_have_at_most_900_tokens_on_average(index: Index) -> None:
 def test_a_missing_or_unknown_variable_of_the_prompt_fails(values: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match=r"answer\.md"):
         prompt("answer", **values)
+
+
+def test_a_closed_stream_hangs_up_and_has_no_answer(index: Index, server: FaultServer) -> None:
+    endpoint = Endpoint(base_url=server.script("closed", stream(delta("2015年"), HANG)), model="m")
+    answers = Assistant(index, endpoint).stream(GDP)
+    assert next(piece for piece in answers if piece) == "2015年"
+    server.hung_up.clear()
+    answers.close()
+    assert server.hung_up.wait(2)
+    with pytest.raises(RuntimeError):
+        _ = answers.answer

@@ -121,6 +121,22 @@ def test_values_of_another_unit_stay_apart() -> None:
     assert of_halves("改造老旧小区20个。", "改造老旧小区3万平方米。") == ()
 
 
+def test_what_a_plan_starts_from_stands_beside_what_it_wants() -> None:
+    (subsidy,) = of_halves("", "居民医保财政补助标准由每人每年380元提高到420元。")
+    assert [row.text for row in subsidy.review.values] == ["380元"]
+    assert [row.text for row in subsidy.plan.values] == ["420元"]
+
+
+def test_last_year_told_in_the_plan_is_not_wanted() -> None:
+    assert of_halves("城镇登记失业率4.1%。", "去年城镇登记失业率4.2%。") == ()
+
+
+@pytest.mark.parametrize("start", ["从人均", "由每人每年", "从2015年的"])
+def test_the_words_before_a_level_are_no_name(start: str) -> None:
+    report = parse_report("halves", HALVES.format(review="", plan=f"公共卫生经费补助{start}40元提高到45元。"))
+    assert {row.indicator for row in ledger(report)} == {"公共卫生经费补助"}
+
+
 def test_reports_are_not_mixed() -> None:
     one = ledger(parse_report("one", HALVES.format(review="改造小区20个。", plan="")))
     other = ledger(parse_report("other", HALVES.format(review="", plan="改造小区30个。")))

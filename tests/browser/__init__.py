@@ -1,0 +1,1 @@
+"""The page in a real Chromium: whole flows, as visitors go through them."""

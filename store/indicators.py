@@ -44,6 +44,7 @@ _TAIL = re.compile(r"^(?:口|的|多|余|左右|以上|以内|内|之内)*([^,;�
 _TAIL_ADVERBS = re.compile(r"全部|正式|均|都(?!市)|已|居住的|得到")
 _HARD_STOP = re.compile(r"(?<=..)(?:分别|左右|以上|为标准|进行了?|$)")
 _ONLY_ACT = re.compile(rf"(?:标准化|基本|全面)?(?:{VERBS}|新开工|竣工)")
+_COMES_TO = re.compile(rf"(?:{CHANGES})(?:到|至).*$")
 _SOFT_STOP = re.compile(r"(?<=..)(?:要|将|在|到|被|并|实行|使|从|向|可以|选择|发放|享受|参与|开展)")
 _ACTED_ON = re.compile(
     r"^(?P<what>[^,;。、]{2,10}?)(?:进行|实行|给予)了?(?:全面|全部|集中|严格)?(?P<act>[^,;。、的]{2,8})"
@@ -233,7 +234,7 @@ def _counted(text: str, found: Sequence[Figure], position: int) -> str:
     match = _TAIL.match(_tail(text, found, position))
     if not match:
         return ""
-    words = balanced(_TAIL_ADVERBS.sub("", match[1]))
+    words = _COMES_TO.sub("", balanced(_TAIL_ADVERBS.sub("", match[1])))
     words = words[: stop.start()] if (stop := _HARD_STOP.search(words)) else words
     words = re.sub(rf"(?:{CHANGES}|仅?用|突破|达到?|将|为)+(?:了|到|至)?$", "", words)
     if len(words) > LONG:

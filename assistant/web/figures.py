@@ -186,7 +186,7 @@ def _compared(report: str | None, found: Sequence[Row], assistant: Assistant) ->
     for kind in ("amount", "change"):
         of_kind = [chart for chart in made if chart.kind == kind]
         if of_kind:
-            st.markdown(f"#### {say(f'figures_{kind}s')}")
+            st.subheader(say(f"figures_{kind}s"), anchor=False)
         for chart in of_kind:
             _chart(chart, assistant)
     with st.expander(say("figures_as_table")):

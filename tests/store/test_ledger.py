@@ -131,6 +131,17 @@ def test_last_year_told_in_the_plan_is_not_wanted() -> None:
     assert of_halves("城镇登记失业率4.1%。", "去年城镇登记失业率4.2%。") == ()
 
 
+@pytest.mark.parametrize(("text", "name"), [
+    ("研究经费,从1997年的509亿元增加到2002年的1161亿元。", "研究经费"),
+    ("养老金,由2004年人均每月700元提高到现在的1721元。", "养老金"),
+    ("在校生1600万人,是1997年的2.3倍。", "在校生"),
+    ("去年末储蓄存款余额5万亿元。", "储蓄存款余额"),
+])  # fmt: skip
+def test_what_a_figure_is_compared_with_is_no_name(text: str, name: str) -> None:
+    report = parse_report("halves", HALVES.format(review=text, plan=""))
+    assert {row.indicator for row in ledger(report)} == {name}
+
+
 @pytest.mark.parametrize("start", ["从人均", "由每人每年", "从2015年的"])
 def test_the_words_before_a_level_are_no_name(start: str) -> None:
     report = parse_report("halves", HALVES.format(review="", plan=f"公共卫生经费补助{start}40元提高到45元。"))

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import claim_figures, claim_titles, home, material, verify
-from assistant.claim_conflicts import both_adverse, conflicts
-from assistant.claim_sources import cover, cover_near
+from assistant.claim_conflicts import conflicts
+from assistant.claim_opposites import both_adverse
+from assistant.claim_sources import cover, cover_near, shares
 from assistant.claim_text import Stated, Statement, Term, in_period
 from assistant.finding import Finding
 from assistant.types import ClaimVerdict
@@ -20,12 +21,14 @@ _SAID, _SAID_WITH_FIGURES, _SAME_TOPIC, _SAME_ITEM, _ALL_BUT_A_NAME = 0.58, 0.4,
 """Shares of a claim's weight from which the report says it (without figures, and where all figures agree), speaks of the same thing,
 measures the same item, and says it all but for a name. Chosen by hand on 540 claims over six reports."""
 _MAIN_TERM = 0.4
+_TOUCHED, _UNSAID = 0.5, 0.1
+"""From which share on a word counts as spoken of, and the part of a claim's weight from which a thing that is not must be."""
 _ENGLISH_LESS, _ENGLISH_ITEM = 0.15, 0.4
 """English words find fewer of their Chinese ones: so much less is asked of the claim, so much of what a figure measures."""
 _CLAUSE = re.compile("[^,，。;；:：!！?？]+")
 _CLAUSES_AROUND = 2
 _PAST = re.compile(r"去年|上年(?!度)|last year", re.I)
-_THIS_YEAR = re.compile(r"今年|任务是|指标是")
+_THIS_YEAR = re.compile(r"今年|任务是|指标是|标准")
 _DONE = re.compile(r"已|完成了|实现了|达到了|实际|完毕|去年|目前")
 _FIGURES = frozenset(("figure", "unit"))
 _QUALIFIERS = frozenset(("bound", "status", "until", "scope"))
@@ -83,7 +86,8 @@ class Compared:
                 reason = f"报告说的是“{alike}”,不是“{title}”"
                 return Judged("contradicted", reason, self.sentences) if alike else self._absent()
         if not self.findings:
-            return Judged("supported", "", self.sentences)
+            unsaid = self._unsaid()
+            return self._absent(unsaid) if unsaid else Judged("supported", "", self.sentences)
         wrong = [finding for finding in self.findings if finding.kind not in _QUALIFIERS]
         reasons = dict.fromkeys(finding.reason.replace("引用的句子", "报告") for finding in wrong or self.findings)
         return Judged("contradicted" if wrong else "qualifier", ";".join(reasons), self.sentences)
@@ -98,11 +102,27 @@ class Compared:
         found = len(self.claim.terms) - len(self.missing)
         return least - _ENGLISH_LESS if others or self.claim.figures or found > 1 else 1.1
 
-    def _absent(self) -> Judged:
-        missing = sorted(self.missing, key=lambda term: -term.weight)[:4]
-        words = dict.fromkeys(term.text for term in missing or self.claim.terms[:4])
-        looked_for = f":没有找到“{'、'.join(words)}”这样的说法" if words else ""
-        return Judged("not_in_report", f"报告没有提到{looked_for}", self.sentences[:1])
+    def _unsaid(self) -> tuple[Term, ...]:
+        """The things and names of the claim that the sentences do not speak of, though they hold all the rest."""
+        if self.claim.is_english:
+            return ()
+        terms = self.claim.terms
+        total = sum(term.weight for term in terms)
+        held = zip(terms, shares(terms, self.sentences, self.index), strict=True)
+        return tuple(
+            t for t, share in held if share < _TOUCHED and t.kind in ("noun", "name") and t.weight >= _UNSAID * total
+        )
+
+    def _absent(self, unsaid: Sequence[Term] = ()) -> Judged:
+        """That the report does not say so, naming what of the claim it lacks: words, or figures where it has all the words."""
+        missing = sorted(unsaid or self.missing, key=lambda term: -term.weight)[:4]
+        words = dict.fromkeys(term.text for term in sorted(missing, key=lambda term: term.start))
+        figures = [stated.reading.figure for stated in self.claim.figures if self.lacks(stated)]
+        if words:
+            return Judged("not_in_report", f"报告没有提到:没有找到“{'”“'.join(words)}”这样的说法", self.sentences[:1])
+        told = "”“".join(self.claim.text[figure.start : figure.end] for figure in figures)
+        reason = f"报告没有给出“{told}”这个数" if told else "报告没有这样说"
+        return Judged("not_in_report", reason, self.sentences[:1])
 
     def _is_elsewhere(self, stated: Stated) -> bool:
         """Whether a figure the sentences lack measures what they do not speak of, or has nothing there to be held against."""
@@ -180,7 +200,9 @@ def _is_idle(finding: Finding, claim: Statement, missing: Sequence[Term]) -> boo
     if finding.kind == "status" and finding.expected.startswith("目标") and _THIS_YEAR.search(claim.text):
         return not _DONE.search(claim.text)
     named = [term for term in claim.terms if _overlap(finding, term)]
-    return finding.kind == "name" and all(term not in missing or term.text[0] in "各全本该" for term in named)
+    if finding.kind != "name" or any(char.isdigit() for char in claim.text[finding.start : finding.end]):
+        return False
+    return all(term not in missing or term.text[0] in "各全本该" for term in named)
 
 
 def _is_computed(finding: Finding, claim: Statement, held: material.Material) -> bool:

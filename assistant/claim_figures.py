@@ -25,7 +25,6 @@ _BY = re.compile(rf"(?:{_CHANGES})了?约?近?$")
 _TO = re.compile(rf"(?:{_CHANGES})(?:到|至|为)了?约?近?$")
 _TURNED_TO = re.compile(rf"(?:左右|以上|多)?(?:{_CHANGES})(?:到|至|为)[\d.,万亿]+[%元人个]?")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?[万亿]?")
-_IN_TURN = re.compile(r"[^,，。;；:：年]+分别")
 _BESIDE = 2
 _GENERAL = re.compile(
     "人口|群众|居民|面积|资金|总额|数量|人数|人次|规模|项目|工程|比重|比例|经费|金额|长度|里程|总数|总量|数额|水平|标准|户数|家数|收入|支出|投资|增速|增幅|占比|目标|任务|方面|左右|产量|总产|以来|实绩"
@@ -122,37 +121,6 @@ def _other_date(text: str, stated: Stated, material: Material) -> str:
     return periods[0].string
 
 
-def out_of_turn(statement: Statement, material: Material) -> Iterator[Finding]:
-    """Two figures given in turn (分别提高17.7%和13.1%) where the report gives them the other way round to the same names."""
-    for one, other in () if "分别" not in material.said else pairwise(statement.figures):
-        if "分别" not in statement.text[: one.reading.figure.start]:
-            continue
-        names = _IN_TURN.search(statement.text[: one.reading.figure.start])
-        firsts, seconds = equal(one, material), equal(other, material)
-        for held in (a for a in firsts for b in seconds if _follows(b, a)):
-            source = held.sentence.text
-            listed = _IN_TURN.search(source[: held.reading.figure.start])
-            same = names and listed and pairs(names[0]) <= pairs(listed[0])
-            if (
-                same
-                and not any(_follows(a, b) for a in firsts for b in seconds)
-                and names
-                and listed
-                and _in_order(names[0], listed[0])
-            ):
-                words = source[listed.start() : held.reading.figure.end]
-                start, end = one.reading.figure.start, other.reading.figure.end
-                yield Finding("figure", f"报告的原话是“{words}”", start, end, words, held.sentence)
-                return
-
-
-def _in_order(told: str, source: str) -> bool:
-    """Whether the names of two lists come in the same order."""
-    names = [name for name in re.split("[、和与及]", told) if name]
-    places = [source.find(name[:2]) for name in names]
-    return places == sorted(places)
-
-
 def other_items(statement: Statement, material: Material) -> Iterator[Finding]:
     """A figure that the report gives for something else: what the claim counts right beside it (水稻2300亩) is not there,
     not a character of it."""
@@ -212,14 +180,15 @@ def reversed_(statement: Statement, material: Material) -> Iterator[Finding]:
         if not _FROM.search(statement.text[: first.start]) or not re.search("[到至]", between):
             continue
         starts, ends = equal(other, material), equal(one, material)
-        turned = [(a, b) for a in starts for b in ends if _follows(a, b)]
-        if turned and not any(_follows(b, a) for a in starts for b in ends):
+        turned = [(a, b) for a in starts for b in ends if follows(a, b)]
+        if turned and not any(follows(b, a) for a in starts for b in ends):
             source = turned[0][0].sentence
             words = source.text[turned[0][0].reading.figure.start : turned[0][1].reading.figure.end]
             yield Finding("direction", f"报告说的是从{words}", first.start, second.end, words, source)
 
 
-def _follows(first: Held, second: Held) -> bool:
+def follows(first: Held, second: Held) -> bool:
+    """Whether the second figure stands behind the first in one sentence."""
     return first.sentence == second.sentence and first.reading.figure.end < second.reading.figure.start
 
 

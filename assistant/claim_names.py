@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.claim_text import Statement, Term
 from assistant.finding import Finding
@@ -34,6 +35,19 @@ def other_names(statement: Statement, material: Material, missing: Sequence[Term
         if other := _of_kind(ending["kind"], material.said, text):
             told = text[term.start : max(ending.end(), end)]
             yield Finding("name", f"报告说的是“{other}”,没有提到“{told}”", term.start, end, other, source)
+
+
+def moved_places(statement: Statement, material: Material) -> Iterator[Finding]:
+    """A place put into another one than in the report (甘肃芦山 for 四川芦山), though both are named there."""
+    for outer, inner in pairwise(statement.terms):
+        together = outer.text + inner.text
+        named = part_of_speech(outer.text) == "ns" and inner.kind == "name"
+        if not named or together not in statement.text or together in material.said:
+            continue
+        there = re.search(rf"(?P<outer>[\u3400-\u9fff]{{2,3}}){inner.text}", material.said)
+        if there and part_of_speech(there["outer"][-2:]) == "ns":
+            reason = f"报告说的是“{there[0]}”,不是“{together}”"
+            yield Finding("name", reason, outer.start, inner.start, there[0], material.sentences[0])
 
 
 def misplaced_names(statement: Statement, material: Material) -> Iterator[Finding]:

@@ -1,0 +1,73 @@
+"""When a claim says that something holds: one year for what took the report five, another year than the figure's own."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.claim_figures import equal
+from assistant.claim_text import Stated, Statement
+from assistant.finding import Finding
+from assistant.material import Held, Material
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?:年均)?")
+_YEARS = re.compile(r"((?:19|20)\d\d)—((?:19|20)\d\d)年")
+_ONE_YEAR = re.compile(r"(?<![十\d])[一1]年(?:内|间|之内|就|便|完成|来)|当年|单年|全年")
+_STANDS_AT = re.compile(r"[到至为达][^,，。;；]{0,2}$")
+_FROM_YEAR = re.compile(r"[从由自](?P<year>(?:19|20)\d\d)年[^,，。;；到至]*$")
+_FROM = re.compile(r"[从由自][^,，。;；]*$")
+_SPAN = re.compile(r"(?<![第\d])(?P<count>[一二三四五六七八九十]|\d{1,2})年(?![级代度初底末轻龄前后后均])")
+_NUMERALS = "一二三四五六七八九十"
+
+
+def other_periods(statement: Statement, material: Material) -> Iterator[Finding]:
+    """A figure of several years told as one year's, or of the year that the report starts from as the year it comes to."""
+    for stated in () if statement.is_english else statement.figures:
+        held = equal(stated, material)
+        figure = stated.reading.figure
+        wrong = [period for one in held if (period := _other(statement.text, stated, one))]
+        if held and len(wrong) == len(held):
+            reason = f"报告的“{held[0].words}”是{wrong[0]}的数"
+            yield Finding("until", reason, figure.start, figure.end, wrong[0], held[0].sentence)
+
+
+def _other(text: str, stated: Stated, held: Held) -> str:
+    """The period of the report's figure where the claim tells another; "" where it does not."""
+    told, there = stated.reading, held.reading
+    before = held.sentence.text[: there.figure.start]
+    year = _YEAR.fullmatch(told.period)
+    start = _FROM_YEAR.search(before)
+    if year and start and start["year"] != year[1] and not _FROM.search(text[: told.figure.start]):
+        return f"{start['year']}年"
+    years = _YEARS.fullmatch(there.period)
+    alone = year or (not _YEARS.fullmatch(told.period) and _ONE_YEAR.search(text))
+    if not years or not alone or _STANDS_AT.search(before) or years[0] in held.sentence.text:
+        return ""
+    named = _YEAR.search(before) or re.search("去年|上年", before)
+    return "" if named or _spans(text) - {1} else f"{years[1]}至{years[2]}年"
+
+
+def other_spans(statement: Statement, material: Material) -> Iterator[Finding]:
+    """一年 for what the report gives three years (三年行动计划), figures aside."""
+    there = _spans(material.said + material.headings) - {1}
+    there |= {last - first + 1 for first, last in (s.years for s in material.sentences if s.years)}
+    taken = {n for stated in statement.figures for n in _spans(_words(statement.text, stated))}
+    for match in () if statement.is_english else _SPAN.finditer(statement.text):
+        count = _count(match)
+        if count not in there | taken and there - {1} and _said_of(material.said):
+            words = next(m[0] for m in _SPAN.finditer(material.said) if _count(m) != count)
+            yield Finding("until", f"报告说的是“{words}”,不是“{match[0]}”", *match.span(), words, material.sentences[0])
+
+
+def _said_of(said: str) -> bool:
+    return _SPAN.search(said) is not None
+
+
+def _words(text: str, stated: Stated) -> str:
+    return text[stated.reading.figure.start : stated.reading.figure.end]
+
+
+def _spans(text: str) -> set[int]:
+    return {_count(match) for match in _SPAN.finditer(text)}
+
+
+def _count(match: re.Match[str]) -> int:
+    return int(match["count"]) if match["count"].isdecimal() else _NUMERALS.index(match["count"]) + 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant import claim_figures, claim_titles, home, material, verify
+from assistant import claim_figures, claim_names, claim_opposites, claim_titles, home, material, verify
 from assistant.claim_conflicts import conflicts
 from assistant.claim_opposites import both_adverse
 from assistant.claim_sources import cover, cover_near, shares
@@ -25,6 +25,8 @@ _TOUCHED, _UNSAID = 0.5, 0.1
 """From which share on a word counts as spoken of, and the part of a claim's weight from which a thing that is not must be."""
 _ENGLISH_LESS, _ENGLISH_ITEM = 0.15, 0.4
 """English words find fewer of their Chinese ones: so much less is asked of the claim, so much of what a figure measures."""
+_NAMED, _NOT_NAMED = 0.9, 0.65
+"""Shares of what a figure measures from which on one clause names it, and up to which it does not."""
 _CLAUSE = re.compile("[^,，。;；:：!！?？]+")
 _CLAUSES_AROUND = 2
 _PAST = re.compile(r"去年|上年(?!度)|last year", re.I)
@@ -68,6 +70,14 @@ class Compared:
         """Whether no figure of the sentences equals this one of the claim."""
         return not claim_figures.equal(stated, material.of(self.sentences))
 
+    def speaks_rather(self, stated: Stated, best: "Compared") -> bool:
+        """Whether these sentences give another figure for what the claim's figure measures, which those of `best` do not name."""
+        own, theirs = (
+            max(cover_near(stated.terms, sentence, 1) for sentence in one.sentences) for one in (best, self)
+        )
+        known = self.lacks(stated) and claim_figures.rivals(stated, material.of(self.sentences))
+        return bool(known) and theirs >= _NAMED and own <= _NOT_NAMED
+
     def judged(self) -> Judged:
         """The verdict on the claim by these sentences."""
         names = [finding for finding in self.findings if finding.kind == "name"]
@@ -87,7 +97,9 @@ class Compared:
                 return Judged("contradicted", reason, self.sentences) if alike else self._absent()
         if not self.findings:
             unsaid = self._unsaid()
-            return self._absent(unsaid) if unsaid else Judged("supported", "", self.sentences)
+            if unsaid:
+                return self._replaced(unsaid) or self._absent(unsaid)
+            return Judged("supported", "", self.sentences)
         wrong = [finding for finding in self.findings if finding.kind not in _QUALIFIERS]
         reasons = dict.fromkeys(finding.reason.replace("引用的句子", "报告") for finding in wrong or self.findings)
         return Judged("contradicted" if wrong else "qualifier", ";".join(reasons), self.sentences)
@@ -102,6 +114,14 @@ class Compared:
         found = len(self.claim.terms) - len(self.missing)
         return least - _ENGLISH_LESS if others or self.claim.figures or found > 1 else 1.1
 
+    def _replaced(self, unsaid: Sequence[Term]) -> Judged | None:
+        """That the claim puts another thing of the same kind (燃气锅炉) where the report has its own, all else being said."""
+        said = material.of(self.sentences)
+        for term in unsaid if len(unsaid) == 1 else ():
+            if other := claim_names.like(term, claim_opposites.best_clause(self.claim.terms, said.said), self.claim.text):
+                return Judged("contradicted", f"报告说的是“{other}”,没有提到“{term.text}”", self.sentences)
+        return None
+
     def _unsaid(self) -> tuple[Term, ...]:
         """The things and names of the claim that the sentences do not speak of, though they hold all the rest."""
         if self.claim.is_english:
@@ -109,13 +129,13 @@ class Compared:
         terms = self.claim.terms
         total = sum(term.weight for term in terms)
         held = zip(terms, shares(terms, self.sentences, self.index), strict=True)
-        return tuple(
-            t for t, share in held if share < _TOUCHED and t.kind in ("noun", "name") and t.weight >= _UNSAID * total
-        )
+        things = [t for t, share in held if share < _TOUCHED and t.kind in ("noun", "name")]
+        return tuple(t for t in things if t.weight >= _UNSAID * total and not claim_figures.GENERAL.search(t.text))
 
     def _absent(self, unsaid: Sequence[Term] = ()) -> Judged:
         """That the report does not say so, naming what of the claim it lacks: words, or figures where it has all the words."""
-        missing = sorted(unsaid or self.missing, key=lambda term: -term.weight)[:4]
+        things = [term for term in self.missing if term.kind in ("noun", "name")]
+        missing = sorted(unsaid or things or self.missing, key=lambda term: -term.weight)[:4]
         words = dict.fromkeys(term.text for term in sorted(missing, key=lambda term: term.start))
         figures = [stated.reading.figure for stated in self.claim.figures if self.lacks(stated)]
         if words:
@@ -200,7 +220,9 @@ def _is_idle(finding: Finding, claim: Statement, missing: Sequence[Term]) -> boo
     if finding.kind == "status" and finding.expected.startswith("目标") and _THIS_YEAR.search(claim.text):
         return not _DONE.search(claim.text)
     named = [term for term in claim.terms if _overlap(finding, term)]
-    if finding.kind != "name" or any(char.isdigit() for char in claim.text[finding.start : finding.end]):
+    if finding.kind == "name" and claim.text[finding.start] in "在从向对由把被以":
+        return True
+    if finding.kind != "name" or claim.text[: finding.start].endswith("《") or any(char.isdigit() for char in claim.text[finding.start : finding.end]):
         return False
     return all(term not in missing or term.text[0] in "各全本该" for term in named)
 
@@ -212,6 +234,8 @@ def _is_computed(finding: Finding, claim: Statement, held: material.Material) ->
     told = [s for s in claim.figures if s.reading.figure.start <= finding.end and finding.start <= s.reading.figure.end]
     if not told or claim_figures.equal(told[0], held):
         return False
+    if claim_figures.counted(claim.text, told[0]):
+        return True
     return claim_figures.computed(told[0], held) or claim_figures.rounded_up(claim.text, told[0], held)
 
 

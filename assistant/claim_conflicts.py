@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant import claim_comparisons, claim_figures, claim_lists, claim_names, claim_periods, claim_turns
+from assistant import (
+    claim_comparisons, claim_figures, claim_lists, claim_names, claim_periods, claim_stages, claim_turns,
+)  # fmt: skip
 from assistant.claim_opposites import DENIAL, adverse, best_clause, opposites
 from assistant.claim_text import Statement, Term
 from assistant.finding import Finding
@@ -16,28 +18,18 @@ _RANK = re.compile(
     r"第([一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d批届轮次期季产类章款条个步线])|(首位|榜首|首创|首个|首家)"
 )
 _BY = re.compile(r"[被由获经](?P<who>[^,，。;；、被]{2,8}?)(?P<act>评为|认定为|确定为|命名为|授予|主办|承办|批准|出资)")
+_PART_OF = re.compile(r"以(?P<what>[^,，。;；、以]{2,16})为(?P<part>[^,，。;；、的了]{2,5})")
 _EACH = re.compile(r"每(?:个|一)?(天|日|周|星期|月|季度|季|年)(?!度)")
 _SAME_TIME = {"日": "天", "星期": "周", "季": "季度"}
 _NOT_DONE = r"(?:没有|没能?|未能?|从未|尚未|不曾)[^,，。;；]{0,2}?"
-_NONE = r"(?:无一?[人例起]?|未|没有|没|杜绝了?|避免了?)[^,，。;；]{0,4}?"
+_NONE = r"(?:无(?!论|证|偿|党派|缝|障碍)一?[人例起]?|未|没有|没|杜绝了?|避免了?)[^,，。;；]{0,4}?"
 _ENGLISH_DENIAL = re.compile(r"^no\b|\bno (?:one|such|single|longer)\b|\bnot\b|\bnever\b|n't\b|\bnone\b", re.I)
-_ENDS = (
-    (re.compile("建成|竣工|完工|落成"), re.compile("建成|竣工|完工|落成|完成")),
-    (re.compile("通车|贯通"), re.compile("通车|贯通")),
-    (re.compile("投用|投入使用|启用|开业|开放|开园"), re.compile("投用|投入使用|启用|开业|开放|开园|运行")),
-    (re.compile("交付|入住"), re.compile("交付|交房|入住")),
-)
-"""Words by which a claim says that a work has come to its end, and those by which the report says so."""
-_STAGES = re.compile(r"主路基|主体工程|主体结构|一期|前期|初步")
-_DONE = re.compile(r"已经?|目前|现在|如今|完毕|顺利|成功|圆满|(?<=[\u4e00-\u9fff]{2})(?<!为)(?<!除)了(?![解结断不])")
 _PART, _ALL = (
     re.compile("只有一半|一半|半数|只有少数|少数|个别|只有部分|仅有部分"),
     re.compile("全部|全面|均|所有|一律|100%|全覆盖"),
 )
 _EXACT = re.compile("正好|刚好|恰好|恰为|恰是|整整|不多不少")
 _SOFT = re.compile("以上|以下|超过|突破|多|余|近|约|左右|不足|不到")
-_INTENDED = re.compile(r"计划(?!生育)|打算|力争|将|拟|目标|争取|准备|安排|要(?!求|素|点|件)")
-_REPORTED_DONE = re.compile(r"已经?|了|目前|去年")
 
 
 def conflicts(statement: Statement, material: Material, missing: Sequence[Term]) -> Iterator[Finding]:
@@ -63,9 +55,10 @@ def conflicts(statement: Statement, material: Material, missing: Sequence[Term])
     yield from opposites(statement, said, source)
     yield from adverse(statement, said, source)
     yield from _agents(text, said, source)
+    yield from _parts(text, said, source)
     yield from _told_undone(statement, said, source)
     yield from _told_although_denied(statement, said, source)
-    yield from _planned(statement, material)
+    yield from claim_stages.told_done(statement, material)
     yield from claim_lists.other_members(statement, material)
     yield from claim_names.moved_places(statement, material)
     yield from claim_names.misplaced_names(statement, material)
@@ -115,6 +108,16 @@ def _agents(text: str, said: str, source: Sentence) -> Iterator[Finding]:
             yield Finding("name", f"报告说的是“{words}”,不是“{match['who']}”", *match.span("who"), words, source)
 
 
+def _parts(text: str, said: str, source: Sentence) -> Iterator[Finding]:
+    """以万达广场为旗舰 where the report says 以友谊阿波罗城市综合体为旗舰; only where one such part is given there."""
+    there = {match["part"]: match["what"] for match in _PART_OF.finditer(said)}
+    for match in _PART_OF.finditer(text):
+        other = there.get(match["part"], "")
+        if other and match["what"] not in other and other not in match["what"]:
+            reason = f"报告说的是以“{other}”为{match['part']},不是“{match['what']}”"
+            yield Finding("name", reason, *match.span("what"), other, source)
+
+
 def _told_undone(statement: Statement, said: str, source: Sentence) -> Iterator[Finding]:
     """没有取消 where the report says 取消了."""
     for term in statement.terms:
@@ -127,23 +130,7 @@ def _told_undone(statement: Statement, said: str, source: Sentence) -> Iterator[
 def _told_although_denied(statement: Statement, said: str, source: Sentence) -> Iterator[Finding]:
     """死亡 where the report says 无一人死亡."""
     for term in () if DENIAL.search(statement.text) else statement.terms:
-        if term.kind in ("noun", "verb") and (match := re.search(_NONE + re.escape(term.text), said)):
+        match = re.search(_NONE + re.escape(term.text), said) if term.kind in ("noun", "verb") else None
+        if match and match[0] not in statement.text:
             end = term.start + len(term.text)
             yield Finding("negation", f"报告说的正相反:“{match[0]}”", term.start, end, match[0], source)
-
-
-def _planned(statement: Statement, material: Material) -> Iterator[Finding]:
-    """Something told as done that the report only plans or has under way, by the clause that speaks of it."""
-    text, source = statement.text, material.sentences[0]
-
-    best = best_clause(statement.terms, material.said)
-    done, planned = _DONE.search(text), _INTENDED.search(text)
-    if done and not planned and all(sentence.role == "plan" for sentence in material.sentences):
-        if not _REPORTED_DONE.search(best):
-            yield Finding("status", f"报告说的是安排,不是已经做到的:“{best}”", *done.span(), best, source)
-        return
-    for told, reported in () if planned else _ENDS:
-        ended, stage = told.search(text), _STAGES.search(best)
-        if ended and (not reported.search(best) or (stage and stage[0] not in text)):
-            yield Finding("status", f"报告只说“{best}”,没有说已经{ended[0]}", *ended.span(), best, source)
-            return

@@ -25,10 +25,13 @@ _BY = re.compile(rf"(?:{_CHANGES})了?约?近?$")
 _TO = re.compile(rf"(?:{_CHANGES})(?:到|至|为)了?约?近?$")
 _TURNED_TO = re.compile(rf"(?:左右|以上|多)?(?:{_CHANGES})(?:到|至|为)[\d.,万亿]+[%元人个]?")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?[万亿]?")
-_BESIDE = 2
-_GENERAL = re.compile(
-    "人口|群众|居民|面积|资金|总额|数量|人数|人次|规模|项目|工程|比重|比例|经费|金额|长度|里程|总数|总量|数额|水平|标准|户数|家数|收入|支出|投资|增速|增幅|占比|目标|任务|方面|左右|产量|总产|以来|实绩"
+_BESIDE, _MODIFIER = 2, 3
+GENERAL = re.compile(
+    "人口|国家|建设|发展|服务|管理|群众|居民|面积|资金|总额|数量|人数|人次|规模|项目|工程|比重|比例|经费|金额|长度|里程|总数|总量|数额|水平|标准|户数|家数|收入|支出|投资|增速|增幅|占比|目标|任务|方面|左右|产量|总产|以来|实绩"
 )
+"""Words for what nearly every figure counts or measures; without them a claim says the same."""
+_SIGN = re.compile("、|以及|[和与及]")
+_LISTED = re.compile(rf"[^,，。;；:：\d]+(?:{_SIGN.pattern})[^,，。;；:：\d]+?(?=这?$)")
 _UNTIL = re.compile(r"截[至止](?:(?:19|20)\d\d年)?(?P<month>\d{1,2})月")
 _SUM, _GAP = re.compile(r"合计|总共|一共|共计|加起来|总和"), re.compile(r"比|多|少|差|提高|上升|下降|增加|减少")
 _CLEAR, _OWN, _RIVAL, _SHARED = 0.2, 0.85, 0.7, 0.2
@@ -46,6 +49,12 @@ def rivals(stated: Stated, material: Material) -> tuple[Held, ...]:
         held for held in material.held if _alike(stated.reading, held.reading) or not stated.reading.figure.base_unit
     ]
     return tuple(held for held in found if _shares(stated, held))
+
+
+def counted(text: str, stated: Stated) -> bool:
+    """Whether the figure counts the things that `text` lists right before it (东茅岭、洛王、枫桥湖三个)."""
+    listed = _LISTED.search(text[: stated.reading.figure.start])
+    return listed is not None and len(_SIGN.split(listed[0])) == stated.reading.figure.amount
 
 
 def computed(stated: Stated, material: Material) -> bool:
@@ -130,9 +139,10 @@ def other_items(statement: Statement, material: Material) -> Iterator[Finding]:
         for term in stated.terms if held else ():
             end = term.start + len(term.text)
             near = 0 <= figure.start - end <= _BESIDE or 0 <= term.start - figure.end <= _BESIDE
-            item = term.kind in ("noun", "name") and not term.text.isascii() and not _GENERAL.search(term.text)
+            item = term.kind in ("noun", "name") and not term.text.isascii() and not GENERAL.search(term.text)
             absent = not any(char in material.said + material.headings for char in term.text.removesuffix("级"))
-            if near and absent and (item or term.text.endswith("级")):
+            modifies = "的" in statement.text[end : end + _MODIFIER]
+            if near and absent and not modifies and (item or term.text.endswith("级")):
                 source = held[0].sentence
                 words = _clause_of(source.text, held[0])
                 yield Finding("name", f"报告说的是“{words}”,没有提到“{term.text}”", term.start, end, words, source)

@@ -16,6 +16,7 @@ _ENDING = re.compile(rf"(?P<kind>{_KINDS}|通|号|[路街镇乡村湖河江山�
 _ITEM = re.compile(r"[^,，、。;；:：!！?？\n]+")
 _JOINED = re.compile("[、,，]|和|与|及|同")
 _NAMES = frozenset(("ns", "nr", "nz", "nt", "nrt"))
+_SHORT = 3
 _ALL = ("各", "全", "本", "该")
 
 
@@ -48,6 +49,17 @@ def moved_places(statement: Statement, material: Material) -> Iterator[Finding]:
         if there and part_of_speech(there["outer"][-2:]) == "ns":
             reason = f"报告说的是“{there[0]}”,不是“{together}”"
             yield Finding("name", reason, outer.start, inner.start, there[0], material.sentences[0])
+
+
+def like(term: Term, clause: str, text: str) -> str:
+    """The word of `clause` for another thing of the kind of `term` (燃煤锅炉 for 燃气锅炉), which `text` lacks; "" without one."""
+    endings = (term.text[-2:],) if len(term.text) > _SHORT else (term.text[-2:], term.text[-1])
+    for ending in endings:
+        for word in words(clause):
+            longer = len(word) > len(ending) or len(ending) == 2
+            if longer and word.endswith(ending) and word not in text and word not in term.forms and len(word) > 1:
+                return word
+    return ""
 
 
 def misplaced_names(statement: Statement, material: Material) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from assistant.material import Held, Material
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?:年均)?")
 _YEARS = re.compile(r"((?:19|20)\d\d)—((?:19|20)\d\d)年")
-_ONE_YEAR = re.compile(r"(?<![十\d])[一1]年(?:内|间|之内|就|便|完成|来)|当年|单年|全年")
+_ONE_YEAR = re.compile(r"(?<![十\d])[一1]年(?:内|间|之内|就|便|完成)|当年|单年|全年")
+_SEVERAL = re.compile(r"(?:19|20)\d\d年?[-—–~至到](?:19|20)\d\d")
 _STANDS_AT = re.compile(r"[到至为达][^,，。;；]{0,2}$")
 _FROM_YEAR = re.compile(r"[从由自](?P<year>(?:19|20)\d\d)年[^,，。;；到至]*$")
 _FROM = re.compile(r"[从由自][^,，。;；]*$")
@@ -33,13 +34,13 @@ def _other(text: str, stated: Stated, held: Held) -> str:
     """The period of the report's figure where the claim tells another; "" where it does not."""
     told, there = stated.reading, held.reading
     before = held.sentence.text[: there.figure.start]
-    year = _YEAR.fullmatch(told.period)
+    year = _YEAR.match(told.period) if not _YEARS.match(told.period) else None
     start = _FROM_YEAR.search(before)
     if year and start and start["year"] != year[1] and not _FROM.search(text[: told.figure.start]):
         return f"{start['year']}年"
     years = _YEARS.fullmatch(there.period)
     alone = year or (not _YEARS.fullmatch(told.period) and _ONE_YEAR.search(text))
-    if not years or not alone or _STANDS_AT.search(before) or years[0] in held.sentence.text:
+    if not years or not alone or _SEVERAL.search(text) or _STANDS_AT.search(before) or years[0] in held.sentence.text:
         return ""
     named = _YEAR.search(before) or re.search("去年|上年", before)
     return "" if named or _spans(text) - {1} else f"{years[1]}至{years[2]}年"
@@ -47,22 +48,16 @@ def _other(text: str, stated: Stated, held: Held) -> str:
 
 def other_spans(statement: Statement, material: Material) -> Iterator[Finding]:
     """一年 for what the report gives three years (三年行动计划), figures aside."""
-    there = _spans(material.said + material.headings) - {1}
-    there |= {last - first + 1 for first, last in (s.years for s in material.sentences if s.years)}
-    taken = {n for stated in statement.figures for n in _spans(_words(statement.text, stated))}
-    for match in () if statement.is_english else _SPAN.finditer(statement.text):
+    spoken_of = {last - first + 1 for first, last in (s.years for s in material.sentences if s.years)}
+    measured = {stated.reading.figure.start for stated in statement.figures}
+    others = [match for match in _SPAN.finditer(material.said) if _count(match) > 1]
+    for match in () if statement.is_english or not others else _SPAN.finditer(statement.text):
         count = _count(match)
-        if count not in there | taken and there - {1} and _said_of(material.said):
-            words = next(m[0] for m in _SPAN.finditer(material.said) if _count(m) != count)
+        known = spoken_of | _spans(material.headings) | {_count(other) for other in others}
+        limits = _ONE_YEAR.match(statement.text, match.start()) if count == 1 else count not in known
+        if limits and match.start() not in measured and match[0] not in material.said:
+            words = others[0][0]
             yield Finding("until", f"报告说的是“{words}”,不是“{match[0]}”", *match.span(), words, material.sentences[0])
-
-
-def _said_of(said: str) -> bool:
-    return _SPAN.search(said) is not None
-
-
-def _words(text: str, stated: Stated) -> str:
-    return text[stated.reading.figure.start : stated.reading.figure.end]
 
 
 def _spans(text: str) -> set[int]:

@@ -17,6 +17,8 @@ from store.readings import read
 from store.types import Sentence
 
 _NEAREST, _WITH_FIGURE, _SEARCHED = 10, 6, 150
+_SHORT = 3
+"""Characters of a word that is short for a longer one at most (经开区: 经济技术开发区)."""
 _CLAUSE = re.compile("[^,，。;；:：!！?？]+[,，。;；:：!！?？]?")
 _IN_OTHER_WORDS, _HEADING, _SHORT_FOR, _BEFORE, _RELATED, _PARTLY = 0.85, 0.8, 0.6, 0.5, 0.45, 0.9
 """What a term counts that stands here by another word for it, only in the headings, as what it is short for (减负 for 减轻负担), in the
@@ -120,11 +122,11 @@ def _held(term: Term, own: str, headings: str, before: str) -> float:
         return _IN_OTHER_WORDS if re.search("[\u3400-\u9fff]", term.text) else 1.0
     if any(form.lower() in headings for form in term.forms):
         return _HEADING
+    if 2 <= len(term.text) <= _SHORT and re.search("[^,，。;；、和与]{0,4}".join(map(re.escape, term.text)), own):
+        return _SHORT_FOR
     if any(form.lower() in before for form in term.forms):
         return _BEFORE
-    if len(term.text) == 2 and re.search(
-        rf"{re.escape(term.text[0])}[^,，。;；、]{{1,4}}{re.escape(term.text[1])}", own
-    ):
+    if len(term.text) == 2 and term.text[1] in "子儿头" and term.text[0] in own:
         return _SHORT_FOR
     related = _RELATED if any(form.lower() in own for form in term.related) else 0.0
     long = len(term.text) > 2 and re.search("[\u3400-\u9fff]", term.text)

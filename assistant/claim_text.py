@@ -39,7 +39,7 @@ _PERIOD = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2}|(?:19|20
 _MONTHS = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月")
 _LENGTH = 4
 """Characters of a length of time at most; what is longer names a year (2015年前11个月)."""
-_SINCE = re.compile("[来间内里,，]|以来|之内|期间|下来")
+_SINCE = re.compile("[来间内里,，]|以来|之内|期间|下来|上升|下降|增长|增加|减少|提高|累计|共|新")
 _IDLE = frozenset(
     "已 已经 目前 现在 如今 正式 均 均已 都已 都 将 将要 计划 打算 力争 预计 预期 目标 实际 实际上 最终 正好 恰好 共 总共 累计 全区 全市 全省 "
     "全国 我国 我们 中国 区政府 国务院 里 当中 之中 其中 顺利 成功 同时 并且 以及 包括 为了 方面 以后 以来 以前 之后 进行 开展 实施 推进 加强 "
@@ -52,15 +52,16 @@ _IDLE = frozenset(
 _FACTOR: dict[Kind, float] = {"name": 1.3, "noun": 1.0, "verb": 0.6, "other": 0.25}
 _UNKNOWN_WORD, _UNKNOWN_NAME = 0.2, 0.5
 """What an English word that the lexicon lacks weighs: most are verbs with a known noun beside them, or names in another script."""
-_PEOPLE = tuple(
+_EVERYDAY = tuple(
     frozenset(group.split())
     for group in (
-        "孩子 儿童 小孩 娃娃 小朋友", "老百姓 百姓 群众 居民 市民 民众 人民", "老人 老年人 老人家", "工人 职工", "农民 村民 农村居民",
+        "孩子 儿童 小孩 娃娃 小朋友", "老百姓 百姓 群众 居民 市民 民众 人民 公众 人们", "夫妻 夫妇", "城里 城里人 城镇 城市 城镇居民", "乡下 乡下人 农村 乡村", "上学 读书 就学 就读", "老人 老年人 老人家", "工人 职工", "农民 村民 农村居民",
         "钱 资金 经费", "老师 教师", "干部 公职人员", "司机 驾驶员", "消费者 顾客", "医生 医师 大夫", "当兵的 士兵 退役士兵 军人",
     )
 )  # fmt: skip
-"""Everyday words for the same people, which share no character with the reports' own."""
-_ACTED = re.compile("..?[了过着下上掉完好出到住起成给要在]$")
+"""Everyday words for the same people and things, which share no character with the reports' own."""
+_THINGS = frozenset("券卡馆站厂桥校园店楼塔船机厅库场证奖税费险")
+_ACTED = re.compile("..?[了过着下上掉完好出到住起成给要在为是有以来去妥]$")
 """A word the dictionary lacks that is a verb with what follows it (签了, 省下), not a name."""
 _SPLIT_MAGNITUDE = re.compile("([百千万])多([万亿])")
 _OR_SO = re.compile(r"(?:(?:about|around) )?(\d[\d,.]*(?: [a-z]+){0,3}?) or so\b", re.I)
@@ -195,7 +196,7 @@ def _terms(text: str, found: Sequence[Reading], index: Index, own_names: Sequenc
     for name in own_names:
         bare = bare.replace(name, " " * len(name))
     position = 0
-    for word in (w for chunk in bare.split() for w in tokens.words(chunk)):
+    for word in (w for chunk in bare.split() for w in _whole(tokens.words(chunk))):
         start = bare.lower().find(word, position)
         position = start + len(word) if start >= 0 else position
         if (
@@ -207,11 +208,19 @@ def _terms(text: str, found: Sequence[Reading], index: Index, own_names: Sequenc
             yield _term(word, max(start, 0), index)
 
 
+def _whole(words: Sequence[str]) -> Iterator[str]:
+    """`words` with one character that makes a thing of the word before it put to that word (消费、券)."""
+    for number, word in enumerate(words):
+        following = words[number + 1] if number + 1 < len(words) else ""
+        if not (number and word in _THINGS and len(words[number - 1]) > 1):
+            yield word + following if len(word) > 1 and following in _THINGS else word
+
+
 def _term(word: str, start: int, index: Index) -> Term:
     kind = _kind(word)
     known = index.lexicon.synonyms.get(word, ())
-    people = next((group for group in _PEOPLE if word in group), frozenset())
-    forms = dict.fromkeys((word, *index.lexicon.aliases.get(word, ()), *(w for w in known if _is_same(word, w)), *people))
+    everyday = next((group for group in _EVERYDAY if word in group), frozenset())
+    forms = dict.fromkeys((word, *index.lexicon.aliases.get(word, ()), *(w for w in known if _is_same(word, w)), *everyday))
     weight = index.rarity(word) if index.contains(word) else _rarest(index)
     return Term(word, tuple(forms), weight * _FACTOR[kind], kind, start, tuple(w for w in known if w not in forms))
 

@@ -10,6 +10,7 @@ from assistant.claim_opposites import both_adverse
 from assistant.claim_sources import cover, cover_near, shares
 from assistant.claim_text import Stated, Statement, Term, in_period
 from assistant.finding import Finding
+from assistant.telling import verbatim
 from assistant.types import ClaimVerdict
 from store.index import Index
 from store.types import Sentence
@@ -72,9 +73,7 @@ class Compared:
 
     def speaks_rather(self, stated: Stated, best: "Compared") -> bool:
         """Whether these sentences give another figure for what the claim's figure measures, which those of `best` do not name."""
-        own, theirs = (
-            max(cover_near(stated.terms, sentence, 1) for sentence in one.sentences) for one in (best, self)
-        )
+        own, theirs = (max(cover_near(stated.terms, sentence, 1) for sentence in one.sentences) for one in (best, self))
         known = self.lacks(stated) and claim_figures.rivals(stated, material.of(self.sentences))
         return bool(known) and theirs >= _NAMED and own <= _NOT_NAMED
 
@@ -118,7 +117,9 @@ class Compared:
         """That the claim puts another thing of the same kind (燃气锅炉) where the report has its own, all else being said."""
         said = material.of(self.sentences)
         for term in unsaid if len(unsaid) == 1 else ():
-            if other := claim_names.like(term, claim_opposites.best_clause(self.claim.terms, said.said), self.claim.text):
+            if other := claim_names.like(
+                term, claim_opposites.best_clause(self.claim.terms, said.said), self.claim.text
+            ):
                 return Judged("contradicted", f"报告说的是“{other}”,没有提到“{term.text}”", self.sentences)
         return None
 
@@ -189,7 +190,8 @@ def compared(claim: Statement, sentences: tuple[Sentence, ...], index: Index) ->
     ]
     told.extend(_other_year(claim, sentences, index))
     seen = {(finding.kind, finding.start) for finding in told}
-    more = [finding for finding in conflicts(claim, held, missing) if (finding.kind, finding.start) not in seen]
+    found = () if verbatim(claim.text, held) else conflicts(claim, held, missing)
+    more = [finding for finding in found if (finding.kind, finding.start) not in seen]
     findings = tuple(finding for finding in (*told, *more) if not _is_computed(finding, claim, held))
     return Compared(claim, sentences, index, share, missing, findings)
 
@@ -222,7 +224,11 @@ def _is_idle(finding: Finding, claim: Statement, missing: Sequence[Term]) -> boo
     named = [term for term in claim.terms if _overlap(finding, term)]
     if finding.kind == "name" and claim.text[finding.start] in "在从向对由把被以":
         return True
-    if finding.kind != "name" or claim.text[: finding.start].endswith("《") or any(char.isdigit() for char in claim.text[finding.start : finding.end]):
+    if (
+        finding.kind != "name"
+        or claim.text[: finding.start].endswith("《")
+        or any(char.isdigit() for char in claim.text[finding.start : finding.end])
+    ):
         return False
     return all(term not in missing or term.text[0] in "各全本该" for term in named)
 

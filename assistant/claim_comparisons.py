@@ -13,7 +13,10 @@ _THAN = re.compile(
     r"(?P<one>[^,，。;；]{2,24}?)(?:比|高于|低于|多于|少于|超过|快于|慢于|大于|小于|不如|不及)(?P<other>[^,，。;；]{2,24}?)"
     r"(?:还要?|更|要)?(?P<way>大|高|多|快|小|低|少|慢)?[了些。!！]*$"
 )
-_MORE, _LESS = re.compile("高于|多于|超过|快于|大于|[大高多快][了些。!！]*$"), re.compile("低于|少于|慢于|小于|不如|不及|[小低少慢][了些。!！]*$")
+_MORE, _LESS = (
+    re.compile("高于|多于|超过|快于|大于|[大高多快][了些。!！]*$"),
+    re.compile("低于|少于|慢于|小于|不如|不及|[小低少慢][了些。!！]*$"),
+)
 _SHARED = 0.6
 """The part of the character pairs of a thing's name that a figure's indicator must have."""
 

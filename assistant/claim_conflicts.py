@@ -4,12 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant import (
-    claim_comparisons, claim_figures, claim_lists, claim_names, claim_periods, claim_stages, claim_turns,
+    claim_comparisons,
+    claim_figures,
+    claim_lists,
+    claim_names,
+    claim_periods,
+    claim_stages,
+    claim_turns,
 )  # fmt: skip
 from assistant.claim_opposites import DENIAL, adverse, best_clause, opposites
 from assistant.claim_text import Statement, Term
 from assistant.finding import Finding
 from assistant.material import Material
+from assistant.pairs import pairs
 from store.types import Sentence
 
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？、\n]+")
@@ -22,7 +29,7 @@ _PART_OF = re.compile(r"以(?P<what>[^,，。;；、以]{2,16})为(?P<part>[^,�
 _EACH = re.compile(r"每(?:个|一)?(天|日|周|星期|月|季度|季|年)(?!度)")
 _SAME_TIME = {"日": "天", "星期": "周", "季": "季度"}
 _NOT_DONE = r"(?:没有|没能?|未能?|从未|尚未|不曾)[^,，。;；]{0,2}?"
-_NONE = r"(?:无(?!论|证|偿|党派|缝|障碍)一?[人例起]?|未|没有|没|杜绝了?|避免了?)[^,，。;；]{0,4}?"
+_NONE = r"(?:无(?!论|证|偿|党派|缝|障碍)一?[人例起]?|未(?!来)|没有|没|杜绝了?|避免了?)[^,，。;；]{0,4}?"
 _ENGLISH_DENIAL = re.compile(r"^no\b|\bno (?:one|such|single|longer)\b|\bnot\b|\bnever\b|n't\b|\bnone\b", re.I)
 _PART, _ALL = (
     re.compile("只有一半|一半|半数|只有少数|少数|个别|只有部分|仅有部分"),
@@ -113,7 +120,8 @@ def _parts(text: str, said: str, source: Sentence) -> Iterator[Finding]:
     there = {match["part"]: match["what"] for match in _PART_OF.finditer(said)}
     for match in _PART_OF.finditer(text):
         other = there.get(match["part"], "")
-        if other and match["what"] not in other and other not in match["what"]:
+        mine = pairs(match["what"])
+        if other and mine and len(mine & pairs(other)) < len(mine) / 2:
             reason = f"报告说的是以“{other}”为{match['part']},不是“{match['what']}”"
             yield Finding("name", reason, *match.span("what"), other, source)
 

@@ -60,6 +60,8 @@ def counted(text: str, stated: Stated) -> bool:
 def computed(stated: Stated, material: Material) -> bool:
     """Whether the figure is the sum or the difference of two that `material` holds, and the claim says so."""
     figure, words = stated.reading.figure, stated.reading.label
+    if any(held.reading.figure.value == figure.value for held in material.held):
+        return False  # the number stands there with another unit
     unit = {"百分点": "%"}.get(figure.base_unit, figure.base_unit)
     amounts = [held.reading.figure.amount for held in material.held if held.reading.figure.base_unit == unit]
     sums = {a + b for i, a in enumerate(amounts) for b in amounts[i + 1 :]} if _SUM.search(words) else set()

@@ -32,7 +32,9 @@ class Member:
         """Whether `said` has the member, what of it is sure to be one, or half of its pairs of characters."""
         wanted = pairs(self.name)
         shared = len(wanted & pairs(said))
-        return self.name in said or bool(self.end and self.end in said) or bool(wanted) and shared >= _HELD * len(wanted)
+        return (
+            self.name in said or bool(self.end and self.end in said) or (bool(wanted) and shared >= _HELD * len(wanted))
+        )
 
 
 def other_members(statement: Statement, material: Material) -> Iterator[Finding]:

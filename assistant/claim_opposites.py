@@ -37,7 +37,8 @@ _SEVERE = re.compile(
     rf"{_ADVERSE.pattern}|压减|减轻|化解|清理|整治|打击|拆除|关停|取缔|查处|惩|清零|消除|退|降|减|缩|砍|撤|停|禁|废"
 )
 DENIAL = re.compile(
-    r"无一|没有|没|未(?!来)|不(?!断|仅|同|足|少|动产|动摇|懈|良)|零|\bno\b|\bnot\b|\bnever\b|n't\b|\bnone\b|\bwithout\b", re.I
+    r"无一|没有|没|未(?!来)|不(?!断|仅|同|足|少|动产|动摇|懈|良)|零|\bno\b|\bnot\b|\bnever\b|n't\b|\bnone\b|\bwithout\b",
+    re.I,
 )
 
 

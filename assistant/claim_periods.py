@@ -54,7 +54,9 @@ def other_spans(statement: Statement, material: Material) -> Iterator[Finding]:
     for match in () if statement.is_english or not others else _SPAN.finditer(statement.text):
         count = _count(match)
         known = spoken_of | _spans(material.headings) | {_count(other) for other in others}
-        limits = _ONE_YEAR.match(statement.text, match.start()) if count == 1 else count not in known
+        behind = statement.text[match.end() : match.end() + 1]
+        alike = any(material.said[other.end() : other.end() + 1] == behind for other in others)
+        limits = count not in known if count > 1 or alike else _ONE_YEAR.match(statement.text, match.start())
         if limits and match.start() not in measured and match[0] not in material.said:
             words = others[0][0]
             yield Finding("until", f"报告说的是“{words}”,不是“{match[0]}”", *match.span(), words, material.sentences[0])

@@ -104,7 +104,11 @@ def cover_near(terms: Sequence[Term], sentence: Sentence, count: int) -> float:
     runs = ["".join(own[start : start + count]) for start in range(max(len(own) - count, 0) + 1)]
     total = sum(term.weight for term in terms)
     held = [_shares(terms, run, headings, "") for run in runs]
-    return max(sum(t.weight * share for t, share in zip(terms, one, strict=True)) for one in held) / total if total else 1.0
+    return (
+        max(sum(t.weight * share for t, share in zip(terms, one, strict=True)) for one in held) / total
+        if total
+        else 1.0
+    )
 
 
 def _before(sentences: Sequence[Sentence], index: Index) -> Iterable[str]:

@@ -55,13 +55,28 @@ _UNKNOWN_WORD, _UNKNOWN_NAME = 0.2, 0.5
 _EVERYDAY = tuple(
     frozenset(group.split())
     for group in (
-        "孩子 儿童 小孩 娃娃 小朋友", "老百姓 百姓 群众 居民 市民 民众 人民 公众 人们", "夫妻 夫妇", "城里 城里人 城镇 城市 城镇居民", "乡下 乡下人 农村 乡村", "上学 读书 就学 就读", "老人 老年人 老人家", "工人 职工", "农民 村民 农村居民",
-        "钱 资金 经费", "老师 教师", "干部 公职人员", "司机 驾驶员", "消费者 顾客", "医生 医师 大夫", "当兵的 士兵 退役士兵 军人",
+        "孩子 儿童 小孩 娃娃 小朋友",
+        "老百姓 百姓 群众 居民 市民 民众 人民 公众 人们",
+        "夫妻 夫妇",
+        "城里 城里人 城镇 城市 城镇居民",
+        "乡下 乡下人 农村 乡村",
+        "上学 读书 就学 就读",
+        "老人 老年人 老人家",
+        "工人 职工",
+        "农民 村民 农村居民",
+        "钱 资金 经费",
+        "老师 教师",
+        "干部 公职人员",
+        "司机 驾驶员",
+        "消费者 顾客",
+        "医生 医师 大夫",
+        "楼盘 房地产项目",
+        "士兵 退役士兵 军人",
     )
-)  # fmt: skip
+)
 """Everyday words for the same people and things, which share no character with the reports' own."""
 _THINGS = frozenset("券卡馆站厂桥校园店楼塔船机厅库场证奖税费险")
-_ACTED = re.compile("..?[了过着下上掉完好出到住起成给要在为是有以来去妥]$")
+_ACTED = re.compile("..?[了过着下上掉完好出到住起成给要在为是有以来去妥约]$")
 """A word the dictionary lacks that is a verb with what follows it (签了, 省下), not a name."""
 _SPLIT_MAGNITUDE = re.compile("([百千万])多([万亿])")
 _OR_SO = re.compile(r"(?:(?:about|around) )?(\d[\d,.]*(?: [a-z]+){0,3}?) or so\b", re.I)
@@ -127,7 +142,9 @@ def in_period(text: str, start: int, end: int) -> bool:
     opens = not start or text[start - 1] in ",，;；。:："
     if _MONTHS.fullmatch(told) and text[:start].endswith("前"):
         return True
-    return bool(_PERIOD.fullmatch(told)) and (bool(_SINCE.match(text[end:])) or opens or len(told) > _LENGTH or told == "一年")
+    return bool(_PERIOD.fullmatch(told)) and (
+        bool(_SINCE.match(text[end:])) or opens or len(told) > _LENGTH or told == "一年"
+    )
 
 
 def sentences(text: str) -> list[str]:
@@ -220,7 +237,9 @@ def _term(word: str, start: int, index: Index) -> Term:
     kind = _kind(word)
     known = index.lexicon.synonyms.get(word, ())
     everyday = next((group for group in _EVERYDAY if word in group), frozenset())
-    forms = dict.fromkeys((word, *index.lexicon.aliases.get(word, ()), *(w for w in known if _is_same(word, w)), *everyday))
+    forms = dict.fromkeys(
+        (word, *index.lexicon.aliases.get(word, ()), *(w for w in known if _is_same(word, w)), *everyday)
+    )
     weight = index.rarity(word) if index.contains(word) else _rarest(index)
     return Term(word, tuple(forms), weight * _FACTOR[kind], kind, start, tuple(w for w in known if w not in forms))
 

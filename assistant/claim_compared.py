@@ -1,17 +1,17 @@
 """A claim held against some sentences: how much of it they say, what is wrong by them, and the verdict that follows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import claim_figures, claim_names, claim_opposites, claim_titles, home, material, verify
+from assistant import claim_figures, claim_names, claim_opposites, claim_periods, claim_titles, home, material, verify
 from assistant.claim_conflicts import conflicts
 from assistant.claim_opposites import both_adverse
 from assistant.claim_sources import cover, cover_near, shares
 from assistant.claim_text import Stated, Statement, Term, in_period
 from assistant.finding import Finding
-from assistant.telling import verbatim
 from assistant.types import ClaimVerdict
+from store.fold import fold
 from store.index import Index
 from store.types import Sentence
 
@@ -188,29 +188,20 @@ def compared(claim: Statement, sentences: tuple[Sentence, ...], index: Index) ->
         for finding in verify.findings(claim.text, sentences, known=known)
         if not _is_idle(finding, claim, missing)
     ]
-    told.extend(_other_year(claim, sentences, index))
+    told.extend(claim_periods.other_year(claim, sentences, index.reports[sentences[0].report_id]))
+    told.extend(claim_periods.other_periods(claim, held, index.reports))
     seen = {(finding.kind, finding.start) for finding in told}
-    found = () if verbatim(claim.text, held) else conflicts(claim, held, missing)
+    found = () if _is_quoted(claim.text, held.said) else conflicts(claim, held, missing)
     more = [finding for finding in found if (finding.kind, finding.start) not in seen]
     findings = tuple(finding for finding in (*told, *more) if not _is_computed(finding, claim, held))
     return Compared(claim, sentences, index, share, missing, findings)
 
 
-def _other_year(claim: Statement, sentences: tuple[Sentence, ...], index: Index) -> Iterator[Finding]:
-    """今年 for what the report's look back says, 去年 for what it plans; only where the report speaks in the year it plans for."""
-    for word, wrong, back in (("今年", "review", -1), ("去年", "plan", 0)):
-        start = claim.text.find(word)
-        report = index.reports[sentences[0].report_id]
-        spoken = report.year is not None and any(
-            h.role == "plan" and h.years == (report.year, report.year) for h in report.halves
-        )
-        if (
-            start >= 0
-            and spoken
-            and all(s.role == wrong and word not in s.text and "年" not in s.text for s in sentences)
-        ):
-            year = f"{(report.year or 0) + back}年"
-            yield Finding("year", f"报告说的是{year},不是{word}", start, start + len(word), year, sentences[0])
+def _is_quoted(text: str, said: str) -> bool:
+    """Whether `text` is whole clauses of `said`, word for word."""
+    bare = fold(text).text.rstrip("。.;,!?、:")
+    place = said.find(bare)
+    return place == 0 or (place > 0 and said[place - 1] in "\n,。;:!?")
 
 
 def _is_idle(finding: Finding, claim: Statement, missing: Sequence[Term]) -> bool:

@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from assistant import english, expected, manner
+from assistant import asked_figure, english, expected, manner
 from assistant.draft import Draft, DraftSentence
 from assistant.locate import best_figure
 from assistant.question import Question, Word
@@ -19,7 +19,7 @@ from store import tokens
 from store.index import Index
 from store.lexicon import topics
 
-NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.4, 0.4, 0.85
+NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.5, 0.4, 0.85
 NEAR: dict[str, float] = {
     "bias": -1.73,
     "gap": -0.44,
@@ -42,8 +42,12 @@ NEAR: dict[str, float] = {
     "year_elsewhere": -0.54,
     "english": -1.41,
     "follow": -1.24,
-    "no_unit": 0.42,
+    "no_unit": 0.9,
     "key_unknown": 2.5,
+    "other_time": 1.3,
+    "no_change": 1.5,
+    "no_measure": 3.0,
+    "no_per": 2.5,
 }
 FAR: dict[str, float] = {
     "bias": 0.41,
@@ -74,6 +78,7 @@ _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(
     r"(?:是|为|有|达到?|要)?(?:多少|几[个家户项条]?|哪[几些个]?|什么|谁|多[大高长])|how (?:much|many)|what|which", re.I
 )
+_OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}[区县市省](?![\u4e00-\u9fff]?[长委])")
 _LEAST_LABEL = 0.15
 _FIGURE_KINDS = ("figure", "sum", "difference", "comparison")
 
@@ -140,6 +145,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "no_unit": float(
             figure and not computed and question.unit != "" and not _has_unit(question, ranked[:2], total)
         ),
+        **asked_figure.features(question, evidence),
         "manner": manner.oddity(evidence.ranking.vector),
     }
 
@@ -201,14 +207,18 @@ def _years(question: Question, index: Index) -> tuple[bool, bool]:
 
 
 def _elsewhere(question: Question, top: Ranked, index: Index) -> bool:
-    """Whether a place is named that neither the best sentence nor the report's own front matter has."""
+    """Whether a place is named that neither the best sentence nor the report's own front matter has.
+
+    The report's own place is not another that its name begins with: 岳阳楼区 is not 岳阳市.
+    """
     report = index.reports[top.sentence.report_id]
-    known = (
-        top.sentence.text
-        + " ".join(top.sentence.section)
-        + "".join(s.text for s in report.sentences[:12] if s.kind == "front")
-    )
-    return any(place not in known and place.rstrip("省市县区") not in known for place in expected.places(question))
+    front = "".join(s.text for s in report.sentences[:12] if s.kind == "front")
+    own = _OWN_PLACE.findall(front)
+    if any(place in question.text for place in own):
+        return False
+    known = f"{top.sentence.text} {' '.join(top.sentence.section)} {front}"
+    others = re.sub("|".join(map(re.escape, own)) or "(?!)", "", known)
+    return any(place not in known and place.rstrip("省市县区") not in others for place in expected.places(question))
 
 
 def is_on_topic(question: Question) -> bool:

@@ -108,11 +108,16 @@ def _judge(text: str, index: Index, own: Sequence[str]) -> Judged:
             )
         ),
     )
-    best = max((compared(claim, (c.sentence,), index) for c in chosen[:_COMPARED]), key=lambda c: c.score)
+    held = [compared(claim, (c.sentence,), index) for c in chosen[:_COMPARED]]
+    best = max(held, key=lambda c: c.score)
     for part in (*clauses(claim), *(Part(s.terms, (s,)) for s in claim.figures if claim.is_english)):
         if _is_open(part, best):
             best = max((best, *_widened(best, part, found)), key=lambda c: c.score)
-    return best.judged()
+    judged = best.judged()
+    if judged.verdict == "supported" and not claim.is_english:
+        rather = (c.judged() for c in held for stated in claim.figures if c.speaks_rather(stated, best))
+        return next((other for other in rather if other.verdict == "contradicted"), judged)
+    return judged
 
 
 def _is_open(part: Part, best: Compared) -> bool:

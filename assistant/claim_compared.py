@@ -1,15 +1,17 @@
 """A claim held against some sentences: how much of it they say, what is wrong by them, and the verdict that follows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import claim_figures, claim_titles, home, material, verify
-from assistant.claim_conflicts import both_adverse, conflicts
-from assistant.claim_sources import cover, cover_near
+from assistant import claim_figures, claim_names, claim_opposites, claim_periods, claim_titles, home, material, verify
+from assistant.claim_conflicts import conflicts
+from assistant.claim_opposites import both_adverse
+from assistant.claim_sources import cover, cover_near, shares
 from assistant.claim_text import Stated, Statement, Term, in_period
 from assistant.finding import Finding
 from assistant.types import ClaimVerdict
+from store.fold import fold
 from store.index import Index
 from store.types import Sentence
 
@@ -20,12 +22,16 @@ _SAID, _SAID_WITH_FIGURES, _SAME_TOPIC, _SAME_ITEM, _ALL_BUT_A_NAME = 0.58, 0.4,
 """Shares of a claim's weight from which the report says it (without figures, and where all figures agree), speaks of the same thing,
 measures the same item, and says it all but for a name. Chosen by hand on 540 claims over six reports."""
 _MAIN_TERM = 0.4
+_TOUCHED, _UNSAID = 0.5, 0.1
+"""From which share on a word counts as spoken of, and the part of a claim's weight from which a thing that is not must be."""
 _ENGLISH_LESS, _ENGLISH_ITEM = 0.15, 0.4
 """English words find fewer of their Chinese ones: so much less is asked of the claim, so much of what a figure measures."""
+_NAMED, _NOT_NAMED = 0.9, 0.65
+"""Shares of what a figure measures from which on one clause names it, and up to which it does not."""
 _CLAUSE = re.compile("[^,，。;；:：!！?？]+")
 _CLAUSES_AROUND = 2
 _PAST = re.compile(r"去年|上年(?!度)|last year", re.I)
-_THIS_YEAR = re.compile(r"今年|任务是|指标是")
+_THIS_YEAR = re.compile(r"今年|任务是|指标是|标准")
 _DONE = re.compile(r"已|完成了|实现了|达到了|实际|完毕|去年|目前")
 _FIGURES = frozenset(("figure", "unit"))
 _QUALIFIERS = frozenset(("bound", "status", "until", "scope"))
@@ -65,6 +71,12 @@ class Compared:
         """Whether no figure of the sentences equals this one of the claim."""
         return not claim_figures.equal(stated, material.of(self.sentences))
 
+    def speaks_rather(self, stated: Stated, best: "Compared") -> bool:
+        """Whether these sentences give another figure for what the claim's figure measures, which those of `best` do not name."""
+        own, theirs = (max(cover_near(stated.terms, sentence, 1) for sentence in one.sentences) for one in (best, self))
+        known = self.lacks(stated) and claim_figures.rivals(stated, material.of(self.sentences))
+        return bool(known) and theirs >= _NAMED and own <= _NOT_NAMED
+
     def judged(self) -> Judged:
         """The verdict on the claim by these sentences."""
         names = [finding for finding in self.findings if finding.kind == "name"]
@@ -83,6 +95,9 @@ class Compared:
                 reason = f"报告说的是“{alike}”,不是“{title}”"
                 return Judged("contradicted", reason, self.sentences) if alike else self._absent()
         if not self.findings:
+            unsaid = self._unsaid()
+            if unsaid:
+                return self._replaced(unsaid) or self._absent(unsaid)
             return Judged("supported", "", self.sentences)
         wrong = [finding for finding in self.findings if finding.kind not in _QUALIFIERS]
         reasons = dict.fromkeys(finding.reason.replace("引用的句子", "报告") for finding in wrong or self.findings)
@@ -98,11 +113,37 @@ class Compared:
         found = len(self.claim.terms) - len(self.missing)
         return least - _ENGLISH_LESS if others or self.claim.figures or found > 1 else 1.1
 
-    def _absent(self) -> Judged:
-        missing = sorted(self.missing, key=lambda term: -term.weight)[:4]
-        words = dict.fromkeys(term.text for term in missing or self.claim.terms[:4])
-        looked_for = f":没有找到“{'、'.join(words)}”这样的说法" if words else ""
-        return Judged("not_in_report", f"报告没有提到{looked_for}", self.sentences[:1])
+    def _replaced(self, unsaid: Sequence[Term]) -> Judged | None:
+        """That the claim puts another thing of the same kind (燃气锅炉) where the report has its own, all else being said."""
+        said = material.of(self.sentences)
+        for term in unsaid if len(unsaid) == 1 else ():
+            if other := claim_names.like(
+                term, claim_opposites.best_clause(self.claim.terms, said.said), self.claim.text
+            ):
+                return Judged("contradicted", f"报告说的是“{other}”,没有提到“{term.text}”", self.sentences)
+        return None
+
+    def _unsaid(self) -> tuple[Term, ...]:
+        """The things and names of the claim that the sentences do not speak of, though they hold all the rest."""
+        if self.claim.is_english:
+            return ()
+        terms = self.claim.terms
+        total = sum(term.weight for term in terms)
+        held = zip(terms, shares(terms, self.sentences, self.index), strict=True)
+        things = [t for t, share in held if share < _TOUCHED and t.kind in ("noun", "name")]
+        return tuple(t for t in things if t.weight >= _UNSAID * total and not claim_figures.GENERAL.search(t.text))
+
+    def _absent(self, unsaid: Sequence[Term] = ()) -> Judged:
+        """That the report does not say so, naming what of the claim it lacks: words, or figures where it has all the words."""
+        things = [term for term in self.missing if term.kind in ("noun", "name")]
+        missing = sorted(unsaid or things or self.missing, key=lambda term: -term.weight)[:4]
+        words = dict.fromkeys(term.text for term in sorted(missing, key=lambda term: term.start))
+        figures = [stated.reading.figure for stated in self.claim.figures if self.lacks(stated)]
+        if words:
+            return Judged("not_in_report", f"报告没有提到:没有找到“{'”“'.join(words)}”这样的说法", self.sentences[:1])
+        told = "”“".join(self.claim.text[figure.start : figure.end] for figure in figures)
+        reason = f"报告没有给出“{told}”这个数" if told else "报告没有这样说"
+        return Judged("not_in_report", reason, self.sentences[:1])
 
     def _is_elsewhere(self, stated: Stated) -> bool:
         """Whether a figure the sentences lack measures what they do not speak of, or has nothing there to be held against."""
@@ -147,28 +188,20 @@ def compared(claim: Statement, sentences: tuple[Sentence, ...], index: Index) ->
         for finding in verify.findings(claim.text, sentences, known=known)
         if not _is_idle(finding, claim, missing)
     ]
-    told.extend(_other_year(claim, sentences, index))
+    told.extend(claim_periods.other_year(claim, sentences, index.reports[sentences[0].report_id]))
+    told.extend(claim_periods.other_periods(claim, held, index.reports))
     seen = {(finding.kind, finding.start) for finding in told}
-    more = [finding for finding in conflicts(claim, held, missing) if (finding.kind, finding.start) not in seen]
+    found = () if _is_quoted(claim.text, held.said) else conflicts(claim, held, missing)
+    more = [finding for finding in found if (finding.kind, finding.start) not in seen]
     findings = tuple(finding for finding in (*told, *more) if not _is_computed(finding, claim, held))
     return Compared(claim, sentences, index, share, missing, findings)
 
 
-def _other_year(claim: Statement, sentences: tuple[Sentence, ...], index: Index) -> Iterator[Finding]:
-    """今年 for what the report's look back says, 去年 for what it plans; only where the report speaks in the year it plans for."""
-    for word, wrong, back in (("今年", "review", -1), ("去年", "plan", 0)):
-        start = claim.text.find(word)
-        report = index.reports[sentences[0].report_id]
-        spoken = report.year is not None and any(
-            h.role == "plan" and h.years == (report.year, report.year) for h in report.halves
-        )
-        if (
-            start >= 0
-            and spoken
-            and all(s.role == wrong and word not in s.text and "年" not in s.text for s in sentences)
-        ):
-            year = f"{(report.year or 0) + back}年"
-            yield Finding("year", f"报告说的是{year},不是{word}", start, start + len(word), year, sentences[0])
+def _is_quoted(text: str, said: str) -> bool:
+    """Whether `text` is whole clauses of `said`, word for word."""
+    bare = fold(text).text.rstrip("。.;,!?、:")
+    place = said.find(bare)
+    return place == 0 or (place > 0 and said[place - 1] in "\n,。;:!?")
 
 
 def _is_idle(finding: Finding, claim: Statement, missing: Sequence[Term]) -> bool:
@@ -180,7 +213,15 @@ def _is_idle(finding: Finding, claim: Statement, missing: Sequence[Term]) -> boo
     if finding.kind == "status" and finding.expected.startswith("目标") and _THIS_YEAR.search(claim.text):
         return not _DONE.search(claim.text)
     named = [term for term in claim.terms if _overlap(finding, term)]
-    return finding.kind == "name" and all(term not in missing or term.text[0] in "各全本该" for term in named)
+    if finding.kind == "name" and claim.text[finding.start] in "在从向对由把被以":
+        return True
+    if (
+        finding.kind != "name"
+        or claim.text[: finding.start].endswith("《")
+        or any(char.isdigit() for char in claim.text[finding.start : finding.end])
+    ):
+        return False
+    return all(term not in missing or term.text[0] in "各全本该" for term in named)
 
 
 def _is_computed(finding: Finding, claim: Statement, held: material.Material) -> bool:
@@ -190,6 +231,8 @@ def _is_computed(finding: Finding, claim: Statement, held: material.Material) ->
     told = [s for s in claim.figures if s.reading.figure.start <= finding.end and finding.start <= s.reading.figure.end]
     if not told or claim_figures.equal(told[0], held):
         return False
+    if claim_figures.counted(claim.text, told[0]):
+        return True
     return claim_figures.computed(told[0], held) or claim_figures.rounded_up(claim.text, told[0], held)
 
 

@@ -25,11 +25,13 @@ _BY = re.compile(rf"(?:{_CHANGES})了?约?近?$")
 _TO = re.compile(rf"(?:{_CHANGES})(?:到|至|为)了?约?近?$")
 _TURNED_TO = re.compile(rf"(?:左右|以上|多)?(?:{_CHANGES})(?:到|至|为)[\d.,万亿]+[%元人个]?")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?[万亿]?")
-_IN_TURN = re.compile(r"[^,，。;；:：年]+分别")
-_BESIDE = 2
-_GENERAL = re.compile(
-    "人口|群众|居民|面积|资金|总额|数量|人数|人次|规模|项目|工程|比重|比例|经费|金额|长度|里程|总数|总量|数额|水平|标准|户数|家数|收入|支出|投资|增速|增幅|占比|目标|任务|方面|左右|产量|总产|以来|实绩"
+_BESIDE, _MODIFIER = 2, 3
+GENERAL = re.compile(
+    "人口|国家|建设|发展|服务|管理|群众|居民|面积|资金|总额|数量|人数|人次|规模|项目|工程|比重|比例|经费|金额|长度|里程|总数|总量|数额|水平|标准|户数|家数|收入|支出|投资|增速|增幅|占比|目标|任务|方面|左右|产量|总产|以来|实绩"
 )
+"""Words for what nearly every figure counts or measures; without them a claim says the same."""
+_SIGN = re.compile("、|以及|[和与及]")
+_LISTED = re.compile(rf"[^,，。;；:：\d]+(?:{_SIGN.pattern})[^,，。;；:：\d]+?(?=这?$)")
 _UNTIL = re.compile(r"截[至止](?:(?:19|20)\d\d年)?(?P<month>\d{1,2})月")
 _SUM, _GAP = re.compile(r"合计|总共|一共|共计|加起来|总和"), re.compile(r"比|多|少|差|提高|上升|下降|增加|减少")
 _CLEAR, _OWN, _RIVAL, _SHARED = 0.2, 0.85, 0.7, 0.2
@@ -49,9 +51,17 @@ def rivals(stated: Stated, material: Material) -> tuple[Held, ...]:
     return tuple(held for held in found if _shares(stated, held))
 
 
+def counted(text: str, stated: Stated) -> bool:
+    """Whether the figure counts the things that `text` lists right before it (东茅岭、洛王、枫桥湖三个)."""
+    listed = _LISTED.search(text[: stated.reading.figure.start])
+    return listed is not None and len(_SIGN.split(listed[0])) == stated.reading.figure.amount
+
+
 def computed(stated: Stated, material: Material) -> bool:
     """Whether the figure is the sum or the difference of two that `material` holds, and the claim says so."""
     figure, words = stated.reading.figure, stated.reading.label
+    if any(held.reading.figure.value == figure.value for held in material.held):
+        return False  # the number stands there with another unit
     unit = {"百分点": "%"}.get(figure.base_unit, figure.base_unit)
     amounts = [held.reading.figure.amount for held in material.held if held.reading.figure.base_unit == unit]
     sums = {a + b for i, a in enumerate(amounts) for b in amounts[i + 1 :]} if _SUM.search(words) else set()
@@ -122,37 +132,6 @@ def _other_date(text: str, stated: Stated, material: Material) -> str:
     return periods[0].string
 
 
-def out_of_turn(statement: Statement, material: Material) -> Iterator[Finding]:
-    """Two figures given in turn (分别提高17.7%和13.1%) where the report gives them the other way round to the same names."""
-    for one, other in () if "分别" not in material.said else pairwise(statement.figures):
-        if "分别" not in statement.text[: one.reading.figure.start]:
-            continue
-        names = _IN_TURN.search(statement.text[: one.reading.figure.start])
-        firsts, seconds = equal(one, material), equal(other, material)
-        for held in (a for a in firsts for b in seconds if _follows(b, a)):
-            source = held.sentence.text
-            listed = _IN_TURN.search(source[: held.reading.figure.start])
-            same = names and listed and pairs(names[0]) <= pairs(listed[0])
-            if (
-                same
-                and not any(_follows(a, b) for a in firsts for b in seconds)
-                and names
-                and listed
-                and _in_order(names[0], listed[0])
-            ):
-                words = source[listed.start() : held.reading.figure.end]
-                start, end = one.reading.figure.start, other.reading.figure.end
-                yield Finding("figure", f"报告的原话是“{words}”", start, end, words, held.sentence)
-                return
-
-
-def _in_order(told: str, source: str) -> bool:
-    """Whether the names of two lists come in the same order."""
-    names = [name for name in re.split("[、和与及]", told) if name]
-    places = [source.find(name[:2]) for name in names]
-    return places == sorted(places)
-
-
 def other_items(statement: Statement, material: Material) -> Iterator[Finding]:
     """A figure that the report gives for something else: what the claim counts right beside it (水稻2300亩) is not there,
     not a character of it."""
@@ -162,9 +141,10 @@ def other_items(statement: Statement, material: Material) -> Iterator[Finding]:
         for term in stated.terms if held else ():
             end = term.start + len(term.text)
             near = 0 <= figure.start - end <= _BESIDE or 0 <= term.start - figure.end <= _BESIDE
-            item = term.kind in ("noun", "name") and not term.text.isascii() and not _GENERAL.search(term.text)
+            item = term.kind in ("noun", "name") and not term.text.isascii() and not GENERAL.search(term.text)
             absent = not any(char in material.said + material.headings for char in term.text.removesuffix("级"))
-            if near and absent and (item or term.text.endswith("级")):
+            modifies = "的" in statement.text[end : end + _MODIFIER]
+            if near and absent and not modifies and (item or term.text.endswith("级")):
                 source = held[0].sentence
                 words = _clause_of(source.text, held[0])
                 yield Finding("name", f"报告说的是“{words}”,没有提到“{term.text}”", term.start, end, words, source)
@@ -212,14 +192,15 @@ def reversed_(statement: Statement, material: Material) -> Iterator[Finding]:
         if not _FROM.search(statement.text[: first.start]) or not re.search("[到至]", between):
             continue
         starts, ends = equal(other, material), equal(one, material)
-        turned = [(a, b) for a in starts for b in ends if _follows(a, b)]
-        if turned and not any(_follows(b, a) for a in starts for b in ends):
+        turned = [(a, b) for a in starts for b in ends if follows(a, b)]
+        if turned and not any(follows(b, a) for a in starts for b in ends):
             source = turned[0][0].sentence
             words = source.text[turned[0][0].reading.figure.start : turned[0][1].reading.figure.end]
             yield Finding("direction", f"报告说的是从{words}", first.start, second.end, words, source)
 
 
-def _follows(first: Held, second: Held) -> bool:
+def follows(first: Held, second: Held) -> bool:
+    """Whether the second figure stands behind the first in one sentence."""
     return first.sentence == second.sentence and first.reading.figure.end < second.reading.figure.start
 
 

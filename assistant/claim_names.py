@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.claim_text import Statement, Term
 from assistant.finding import Finding
@@ -15,6 +16,7 @@ _ENDING = re.compile(rf"(?P<kind>{_KINDS}|通|号|[路街镇乡村湖河江山�
 _ITEM = re.compile(r"[^,，、。;；:：!！?？\n]+")
 _JOINED = re.compile("[、,，]|和|与|及|同")
 _NAMES = frozenset(("ns", "nr", "nz", "nt", "nrt"))
+_SHORT = 3
 _ALL = ("各", "全", "本", "该")
 
 
@@ -34,6 +36,30 @@ def other_names(statement: Statement, material: Material, missing: Sequence[Term
         if other := _of_kind(ending["kind"], material.said, text):
             told = text[term.start : max(ending.end(), end)]
             yield Finding("name", f"报告说的是“{other}”,没有提到“{told}”", term.start, end, other, source)
+
+
+def moved_places(statement: Statement, material: Material) -> Iterator[Finding]:
+    """A place put into another one than in the report (甘肃芦山 for 四川芦山), though both are named there."""
+    for outer, inner in pairwise(statement.terms):
+        together = outer.text + inner.text
+        named = part_of_speech(outer.text) == "ns" and inner.kind == "name"
+        if not named or together not in statement.text or together in material.said:
+            continue
+        there = re.search(rf"(?P<outer>[\u3400-\u9fff]{{2,3}}){inner.text}", material.said)
+        if there and part_of_speech(there["outer"][-2:]) == "ns":
+            reason = f"报告说的是“{there[0]}”,不是“{together}”"
+            yield Finding("name", reason, outer.start, inner.start, there[0], material.sentences[0])
+
+
+def like(term: Term, clause: str, text: str) -> str:
+    """The word of `clause` for another thing of the kind of `term` (燃煤锅炉 for 燃气锅炉), which `text` lacks; "" without one."""
+    endings = (term.text[-2:],) if len(term.text) > _SHORT else (term.text[-2:], term.text[-1])
+    for ending in endings:
+        for word in words(clause):
+            longer = len(word) > len(ending) or len(ending) == 2
+            if longer and word.endswith(ending) and word not in text and word not in term.forms and len(word) > 1:
+                return word
+    return ""
 
 
 def misplaced_names(statement: Statement, material: Material) -> Iterator[Finding]:

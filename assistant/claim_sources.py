@@ -17,10 +17,12 @@ from store.readings import read
 from store.types import Sentence
 
 _NEAREST, _WITH_FIGURE, _SEARCHED = 10, 6, 150
+_SHORT = 3
+"""Characters of a word that is short for a longer one at most (经开区: 经济技术开发区)."""
 _CLAUSE = re.compile("[^,，。;；:：!！?？]+[,，。;；:：!！?？]?")
-_IN_OTHER_WORDS, _HEADING, _SHORT_FOR, _BEFORE, _PARTLY = 0.85, 0.8, 0.6, 0.5, 0.9
-"""What a term counts that stands here by a synonym, only in the headings, as what it is short for
-(减负 for 减轻负担), or in the sentence before; and the part of a long one."""
+_IN_OTHER_WORDS, _HEADING, _SHORT_FOR, _BEFORE, _RELATED, _PARTLY = 0.85, 0.8, 0.6, 0.5, 0.45, 0.9
+"""What a term counts that stands here by another word for it, only in the headings, as what it is short for (减负 for 减轻负担), in the
+sentence before, or by a word of its field only; and the part of a long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,8 @@ def candidates(statement: Statement, index: Index) -> tuple[Candidate, ...]:
 
 def _query(statement: Statement) -> retrieval.Query:
     idle = question_words()
-    words = " ".join(
-        [statement.text, *(form for t in statement.terms for form in t.forms[:3] if form not in statement.text)]
-    )
+    others = [form for t in statement.terms for form in (*t.forms, *t.related)[:3] if form not in statement.text]
+    words = " ".join([statement.text, *others])
     terms = {term: 1.0 for term in tokens.terms(statement.text) if term not in idle}
     for term in tokens.terms(words):
         terms.setdefault(term, 0.5)
@@ -66,14 +67,34 @@ def candidate(statement: Statement, sentence: Sentence, index: Index, score: flo
 
 
 def cover(terms: Sequence[Term], sentences: Sequence[Sentence], index: Index) -> tuple[float, tuple[Term, ...]]:
-    """The share of the weight of `terms` that `sentences` hold, with the terms they hold less than half of."""
+    """The share of the weight of `terms` that `sentences` hold, with the terms they hold no more than half of."""
+    held = shares(terms, sentences, index)
+    total = sum(term.weight for term in terms)
+    missing = tuple(term for term, share in zip(terms, held, strict=True) if share <= 0.5)
+    return (sum(t.weight * share for t, share in zip(terms, held, strict=True)) / total if total else 1.0), missing
+
+
+def shares(terms: Sequence[Term], sentences: Sequence[Sentence], index: Index) -> list[float]:
+    """How much (0 to 1) of each term `sentences` hold, with their headings and what stands before them in their paragraphs."""
     own = "".join(fold(sentence.text).text.lower() for sentence in sentences)
     headings = fold(" ".join(dict.fromkeys(part for s in sentences for part in s.section))).text.lower()
     before = "".join(_before(sentences, index))
-    held = [(term, _held(term, own, headings, before)) for term in terms]
-    total = sum(term.weight for term in terms)
-    missing = tuple(term for term, share in held if share <= 0.5)
-    return (sum(term.weight * share for term, share in held) / total if total else 1.0), missing
+    return _shares(terms, own, headings, before)
+
+
+def _shares(terms: Sequence[Term], own: str, headings: str, before: str) -> list[float]:
+    short = _shortened(terms, own)
+    return [max(_held(term, own, headings, before), least) for term, least in zip(terms, short, strict=True)]
+
+
+def _shortened(terms: Sequence[Term], own: str) -> list[float]:
+    """For each term what it counts where the sentence says it and the one beside it in short (登上月球: 登月)."""
+    short = [0.0] * len(terms)
+    for number, (one, other) in enumerate(pairwise(terms)):
+        near = 0 <= other.start - one.start - len(one.text) <= 1 and len(one.text) == len(other.text) == 2
+        if near and f"{one.text[0]}{other.text[0]}" in own:
+            short[number] = short[number + 1] = _SHORT_FOR
+    return short
 
 
 def cover_near(terms: Sequence[Term], sentence: Sentence, count: int) -> float:
@@ -82,7 +103,12 @@ def cover_near(terms: Sequence[Term], sentence: Sentence, count: int) -> float:
     own = _CLAUSE.findall(fold(sentence.text).text.lower())
     runs = ["".join(own[start : start + count]) for start in range(max(len(own) - count, 0) + 1)]
     total = sum(term.weight for term in terms)
-    return max(sum(t.weight * _held(t, run, headings, "") for t in terms) for run in runs) / total if total else 1.0
+    held = [_shares(terms, run, headings, "") for run in runs]
+    return (
+        max(sum(t.weight * share for t, share in zip(terms, one, strict=True)) for one in held) / total
+        if total
+        else 1.0
+    )
 
 
 def _before(sentences: Sequence[Sentence], index: Index) -> Iterable[str]:
@@ -100,12 +126,13 @@ def _held(term: Term, own: str, headings: str, before: str) -> float:
         return _IN_OTHER_WORDS if re.search("[\u3400-\u9fff]", term.text) else 1.0
     if any(form.lower() in headings for form in term.forms):
         return _HEADING
+    if 2 <= len(term.text) <= _SHORT and re.search("[^,，。;；、和与]{0,4}".join(map(re.escape, term.text)), own):
+        return _SHORT_FOR
     if any(form.lower() in before for form in term.forms):
         return _BEFORE
-    if len(term.text) == 2 and re.search(
-        rf"{re.escape(term.text[0])}[^,，。;；、]{{1,4}}{re.escape(term.text[1])}", own
-    ):
+    if len(term.text) == 2 and term.text[1] in "子儿头" and term.text[0] in own:
         return _SHORT_FOR
+    related = _RELATED if any(form.lower() in own for form in term.related) else 0.0
     long = len(term.text) > 2 and re.search("[\u3400-\u9fff]", term.text)
     pairs = {f"{a}{b}" for a, b in pairwise(term.text)} if long else set()
-    return _PARTLY * sum(pair in own for pair in pairs) / len(pairs) if pairs else 0.0
+    return max(related, _PARTLY * sum(pair in own for pair in pairs) / len(pairs) if pairs else 0.0)

@@ -35,8 +35,11 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _TIME = re.compile(
     r"(?:19|20)\d\d年?(?:全年|上半年|下半年|年?[底末初度])?|\d{1,2}月(?:\d{1,2}日|底|末|份)?|年[底末初]|截[至止]"
 )
-_PERIOD = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})年")
-_SINCE = re.compile("[来间内里,，]|以来|之内|期间|下来")
+_PERIOD = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2}|(?:19|20)\d\d)年")
+_MONTHS = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月")
+_LENGTH = 4
+"""Characters of a length of time at most; what is longer names a year (2015年前11个月)."""
+_SINCE = re.compile("[来间内里,，]|以来|之内|期间|下来|上升|下降|增长|增加|减少|提高|累计|共|新")
 _IDLE = frozenset(
     "已 已经 目前 现在 如今 正式 均 均已 都已 都 将 将要 计划 打算 力争 预计 预期 目标 实际 实际上 最终 正好 恰好 共 总共 累计 全区 全市 全省 "
     "全国 我国 我们 中国 区政府 国务院 里 当中 之中 其中 顺利 成功 同时 并且 以及 包括 为了 方面 以后 以来 以前 之后 进行 开展 实施 推进 加强 "
@@ -44,24 +47,55 @@ _IDLE = frozenset(
     "该 一家 一些 一批 则 则是 占 占到 达成 为止 去年 今年 明年 年内 当年 全年 年度 本届 没能 没有 未 尚未 不 无 从未 再 继续 也 并 把 使 让 被 "
     "受 落在 只有 拿到 搞起 做完 办完 办了 次次 每次 一直 一口气 大约 相当 相当于 之比 之比约 政府工作报告 宣布 表示 已获 已达 已有 一书 完毕 "
     "工作 问题 增幅 合计 为多 创下 全线 全面 部颁 称号 确实 均为 此外 根据 了解 据悉 首先 同期 日前 长达 高达 多达 纪录 "
-    "记录 新高".split()
+    "记录 新高 坦承 承认 坦言 强调 指出 透露 介绍 说明 称 认为 提到 这是 这就是 结果".split()
 )
 _FACTOR: dict[Kind, float] = {"name": 1.3, "noun": 1.0, "verb": 0.6, "other": 0.25}
 _UNKNOWN_WORD, _UNKNOWN_NAME = 0.2, 0.5
 """What an English word that the lexicon lacks weighs: most are verbs with a known noun beside them, or names in another script."""
+_EVERYDAY = tuple(
+    frozenset(group.split())
+    for group in (
+        "孩子 儿童 小孩 娃娃 小朋友",
+        "老百姓 百姓 群众 居民 市民 民众 人民 公众 人们",
+        "夫妻 夫妇",
+        "城里 城里人 城镇 城市 城镇居民",
+        "乡下 乡下人 农村 乡村",
+        "上学 读书 就学 就读",
+        "老人 老年人 老人家",
+        "工人 职工",
+        "农民 村民 农村居民",
+        "钱 资金 经费",
+        "老师 教师",
+        "干部 公职人员",
+        "司机 驾驶员",
+        "消费者 顾客",
+        "医生 医师 大夫",
+        "楼盘 房地产项目",
+        "士兵 退役士兵 军人",
+    )
+)
+"""Everyday words for the same people and things, which share no character with the reports' own."""
+_THINGS = frozenset("券卡馆站厂桥校园店楼塔船机厅库场证奖税费险")
+_ACTED = re.compile("..?[了过着下上掉完好出到住起成给要在为是有以来去妥约]$")
+"""A word the dictionary lacks that is a verb with what follows it (签了, 省下), not a name."""
 _SPLIT_MAGNITUDE = re.compile("([百千万])多([万亿])")
 _OR_SO = re.compile(r"(?:(?:about|around) )?(\d[\d,.]*(?: [a-z]+){0,3}?) or so\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a claim that says something. `forms` are the reports' words for it, itself included; weights are relative."""
+    """A word of a claim that says something; weights are relative.
+
+    `forms` are the reports' words for the same, itself included; `related` are words of the same field (餐馆: 食品), which lead
+    to the sentences that may say it and do not say it.
+    """
 
     text: str
     forms: tuple[str, ...]
     weight: float
     kind: Kind
     start: int
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +137,14 @@ def clauses(statement: Statement) -> Iterator[Part]:
 
 
 def in_period(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is a length of time that says when (五年来, 三年间, 一年), not one that is measured."""
-    return bool(_PERIOD.fullmatch(text[start:end])) and (bool(_SINCE.match(text[end:])) or text[start:end] == "一年")
+    """Whether `text[start:end]` says when (五年来, 三年间, 一年, 前11个月), not how long something took."""
+    told = text[start:end]
+    opens = not start or text[start - 1] in ",，;；。:："
+    if _MONTHS.fullmatch(told) and text[:start].endswith("前"):
+        return True
+    return bool(_PERIOD.fullmatch(told)) and (
+        bool(_SINCE.match(text[end:])) or opens or len(told) > _LENGTH or told == "一年"
+    )
 
 
 def sentences(text: str) -> list[str]:
@@ -173,7 +213,7 @@ def _terms(text: str, found: Sequence[Reading], index: Index, own_names: Sequenc
     for name in own_names:
         bare = bare.replace(name, " " * len(name))
     position = 0
-    for word in (w for chunk in bare.split() for w in tokens.words(chunk)):
+    for word in (w for chunk in bare.split() for w in _whole(tokens.words(chunk))):
         start = bare.lower().find(word, position)
         position = start + len(word) if start >= 0 else position
         if (
@@ -185,11 +225,28 @@ def _terms(text: str, found: Sequence[Reading], index: Index, own_names: Sequenc
             yield _term(word, max(start, 0), index)
 
 
+def _whole(words: Sequence[str]) -> Iterator[str]:
+    """`words` with one character that makes a thing of the word before it put to that word (消费、券)."""
+    for number, word in enumerate(words):
+        following = words[number + 1] if number + 1 < len(words) else ""
+        if not (number and word in _THINGS and len(words[number - 1]) > 1):
+            yield word + following if len(word) > 1 and following in _THINGS else word
+
+
 def _term(word: str, start: int, index: Index) -> Term:
     kind = _kind(word)
-    forms = (word, *index.lexicon.aliases.get(word, ()), *index.lexicon.synonyms.get(word, ()))
+    known = index.lexicon.synonyms.get(word, ())
+    everyday = next((group for group in _EVERYDAY if word in group), frozenset())
+    forms = dict.fromkeys(
+        (word, *index.lexicon.aliases.get(word, ()), *(w for w in known if _is_same(word, w)), *everyday)
+    )
     weight = index.rarity(word) if index.contains(word) else _rarest(index)
-    return Term(word, tuple(dict.fromkeys(forms)), weight * _FACTOR[kind], kind, start)
+    return Term(word, tuple(forms), weight * _FACTOR[kind], kind, start, tuple(w for w in known if w not in forms))
+
+
+def _is_same(word: str, other: str) -> bool:
+    """Whether a related word is another way to say `word`: it has its last character, which tells what it is (高铁: 高速铁路)."""
+    return word[-1] in other
 
 
 @lru_cache(maxsize=8)
@@ -199,6 +256,8 @@ def _rarest(index: Index) -> float:
 
 def _kind(word: str) -> Kind:
     tag = tokens.part_of_speech(word)
+    if not tag and _ACTED.search(word):
+        return "verb"
     if not tag or tag in ("ns", "nr", "nt", "nz", "nrt"):
         return "name"
     if tag[0] in "nlij" or tag == "vn":

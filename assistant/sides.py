@@ -179,6 +179,11 @@ def _side(question: Question, name: str, index: Index) -> Side:
     )
 
 
+def is_time(word: str) -> bool:
+    """Whether a word only says for when (目标, 实际, 全年)."""
+    return not bare(word)
+
+
 def bare(name: str) -> str:
     """`name` without words that only say for when; "" where nothing else is left."""
     rest = _OF_IT.sub("", _TIME.sub(" ", name).strip())

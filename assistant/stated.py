@@ -21,7 +21,7 @@ _MEASURES: dict[str, tuple[str, Decimal]] = {
     "升": ("毫升", Decimal(1000)),
 }
 _COUNTERS = (frozenset("人名位"), frozenset("件起宗例"), frozenset("户家"), frozenset("套间栋幢"), frozenset("处点"))
-_ANYTHING = frozenset("项家处座条所台套张件户位名部批种类只辆")
+_ANYTHING = frozenset("项家处座条所台套张件户位名部批种类只辆大")
 """Counters that 个 may stand for."""
 _SOFT = re.compile(
     r"约|左右|上下|近|接近|大致|多|余|逾|超|过|突破|不足|不到|以上|以下|nearly|almost|about|around|over|more than"
@@ -56,7 +56,8 @@ def sameness(told: Reading, source: Reading) -> Sameness:
     one, other = told.figure, source.figure
     if ("第" in one.qualifier) != ("第" in other.qualifier):
         return ""
-    if not counts_alike(one.base_unit, other.base_unit):
+    people = one.base_unit == "个" and other.base_unit == "人"
+    if not people and not counts_alike(one.base_unit, other.base_unit):
         converted = measured(one).base_unit == measured(other).base_unit
         if not converted:
             return ""

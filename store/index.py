@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ from store.figures import years
 from store.fold import folded
 from store.keywords import Keywords
 from store.manifest import KEYWORDS_ONLY, Manifest
-from store.passages import indexed_text, passages
+from store.passages import passages
 from store.types import Passage, Report, Sentence
 from store.vectors import TextVectors
 
@@ -179,8 +180,7 @@ def _build(
         groups = tuple(p for report in reports for p in passages(report))
         sentences = [s for group in groups for s in group.sentences]
         progress("keywords", 0, 1)
-        _keywords([indexed_text(p) for p in groups], folder / "passages")
-        _keywords([indexed_text(s) for s in sentences], folder / "sentences")
+        _keywords(groups, folder)
         words = lexicon.build("\n".join(report.text for report in reports))
         (folder / "lexicon.json").write_text(json.dumps(words.to_dict(), ensure_ascii=False), encoding="utf-8")
         progress("keywords", 1, 1)
@@ -193,8 +193,17 @@ def _build(
         raise
 
 
-def _keywords(texts: Sequence[str], folder: Path) -> None:
-    Keywords.build([tokens.terms(text) for text in texts]).save(folder)
+def _keywords(groups: Sequence[Passage], folder: Path) -> None:
+    """Index passages and sentences by the terms of their headings and of their text; each sentence is cut once."""
+    cut = lru_cache(maxsize=1024)(tokens.terms)
+    of_passages, of_sentences = [], []
+    for group in groups:
+        told = [tokens.terms(sentence.text) for sentence in group.sentences]
+        for sentence, terms in zip(group.sentences, told, strict=True):
+            of_sentences.append([*chain.from_iterable(map(cut, sentence.section)), *terms])
+        of_passages.append([*chain.from_iterable(map(cut, group.section)), *chain.from_iterable(told)])
+    Keywords.build(of_passages).save(folder / "passages")
+    Keywords.build(of_sentences).save(folder / "sentences")
 
 
 def _vectors(

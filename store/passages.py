@@ -38,8 +38,3 @@ def _groups(report: Report, max_characters: int) -> Iterator[tuple[Sentence, ...
 def _is_front(previous: Sentence, sentence: Sentence) -> bool:
     """Title, date and speaker belong together, though each has a line of its own."""
     return previous.kind == sentence.kind == "front"
-
-
-def indexed_text(item: Passage | Sentence) -> str:
-    """What is searched: the heading path in front of the text. Quotes are cut from the text alone."""
-    return f"{' '.join(item.section)}\n{item.text}"

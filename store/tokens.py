@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
+from sys import intern
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # jieba 0.42 holds invalid escape sequences
@@ -15,7 +16,7 @@ with warnings.catch_warnings():
 from store.figures import figures
 from store.fold import folded
 
-VERSION = "jieba-0.42+pairs-2"
+VERSION = "jieba-0.42+pairs-3"
 """Changes whenever the same text would give other terms; part of what an index is built from."""
 
 jieba.setLogLevel(logging.ERROR)
@@ -36,7 +37,7 @@ def _cut(text: str, search: bool) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """Search terms of `text`, with repeats: words and their parts, pairs of neighbouring characters, figures."""
-    return list(_terms(text))
+    return [intern(term) for term in _terms(text)]  # a large library repeats few terms many times
 
 
 def _terms(text: str) -> Iterator[str]:

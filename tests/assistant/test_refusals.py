@@ -89,3 +89,28 @@ def test_a_history_cannot_change_the_rules(wenbao: Assistant) -> None:
     answer = sound(wenbao.ask("2015年地区生产总值是多少?", history=history), wenbao.index)
     assert "528亿元" in answer.text
     assert "999" not in answer.text
+
+
+@pytest.mark.parametrize("question", [
+    "2016年规模以上工业增加值的目标定了多少?",
+    "2015年进出口总额完成了多少?",
+    "岳阳市2015年财政总收入多少?",
+    "2015年底政府性债务余额是多少?",
+    "2016年协议引资的目标是多少?",
+    "重度残疾人每人每月补多少钱?",
+    "2015年出口增长了百分之几?",
+])  # fmt: skip
+def test_a_neighbour_is_no_answer(wenbao: Assistant, question: str) -> None:
+    answer = wenbao.ask(question)
+    assert answer.status == "not_in_report", answer.text
+
+
+@pytest.mark.parametrize(("question", "fact"), [
+    ("岳阳楼区2015年财政总收入全年预计多少?", "21.15亿元"),
+    ("2016年财政总收入的目标增长百分之几?", "7%"),
+    ("2015年协议引资多少亿?", "172亿元"),
+])  # fmt: skip
+def test_what_a_figure_measures_is_answered(wenbao: Assistant, question: str, fact: str) -> None:
+    answer = wenbao.ask(question)
+    assert answer.status == "answered"
+    assert fact in answer.text

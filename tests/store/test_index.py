@@ -1,5 +1,6 @@
 """The index on disk: built once, rebuilt when stale, put in force only when whole."""
 
+import math
 import subprocess
 import sys
 from collections.abc import Callable
@@ -157,10 +158,23 @@ def test_the_real_index_holds_the_report(index: Index, report: Report) -> None:
     assert (index.manifest.dimension, index.notice) == (384, "")
 
 
+def test_keywords_find_text_and_headings(index: Index) -> None:
+    wanted = next(i for i, p in enumerate(index.passages) if "528亿元" in p.text)
+    for term in ("52800000000元", "经济指标", "年工"):  # of the text, of the nearest heading, of the half
+        assert index.passage_keywords.scores({term: 1.0})[wanted] > 0
+    (sentence,) = (i for i, s in enumerate(index.sentences) if "生产总值528亿元" in s.text)
+    assert index.owner[sentence] == wanted
+    assert sentence in index.sentence_keywords.holding(["经济指标", "52800000000元"])
+
+
 def test_what_the_real_index_knows_of_words(index: Index) -> None:
     assert index.contains("政府工作报告")
     assert not index.contains("区长是谁")
     assert index.rarity("火灾") > index.rarity("增长") > index.rarity("的") >= 0
+    for word in ("增长", "地区生产总值", "528亿元", "区", "GDP", "没有这个词"):
+        found = [sentence for sentence in index.sentences if word in sentence.text]
+        assert index.states(word) is bool(found)
+        assert index.rarity(word) == math.log((len(index.sentences) + 1) / (len(found) + 0.5))
     assert {2015, 2016} <= index.years("yueyanglou-2015")
     assert 2020 not in index.years("yueyanglou-2015")
 

@@ -48,3 +48,17 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
 
 def test_documents_without_terms_are_counted() -> None:
     assert Keywords.build([[], []]).scores({"增长": 1.0}).shape == (2,)
+
+
+def test_documents_that_hold_all_of_some_terms() -> None:
+    assert sorted(KEYWORDS.holding(["增长"])) == [0, 1]
+    assert list(KEYWORDS.holding(["增长", "财政"])) == [1]
+    assert list(KEYWORDS.holding(["火灾", "财政"])) == list(KEYWORDS.holding(["增长", "没有"])) == []
+
+
+def test_characters_between_two_others() -> None:
+    pairs = Keywords.build([["投资", "资金"], ["投入", "入金", "入口"], ["ab", "5g"]])
+    assert pairs.between("投", "金") == {"资", "入"}
+    assert pairs.between("投", "") == {"资", "入"}
+    assert pairs.between("", "口") == {"入"}
+    assert pairs.between("金", "") == pairs.between("a", "") == pairs.between("", "") == frozenset()

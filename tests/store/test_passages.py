@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from store.outline import outline
-from store.passages import MAX_CHARACTERS, indexed_text, passage, passages
+from store.passages import MAX_CHARACTERS, passage, passages
 from store.types import Report
 from tests.store.texts import reports
 
@@ -36,12 +36,6 @@ def test_passages_of_any_report(text: str, size: int) -> None:
 
 def test_a_passage_counts_up_to_400_characters(report: Report) -> None:
     assert all(len(one.text) <= 400 for one in passages(report))
-
-
-def test_what_is_searched_has_the_headings_in_front(report: Report) -> None:
-    found = next(one for one in passages(report) if "528亿元" in one.text)
-    assert indexed_text(found) == f"{' '.join(found.section)}\n{found.text}"
-    assert "2015年工作回顾" in indexed_text(found)
 
 
 def test_the_same_place_has_the_same_id(report: Report) -> None:

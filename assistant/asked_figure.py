@@ -1,0 +1,106 @@
+"""Whether one figure of the evidence measures what a question asks for: its indicator, its change, its time, all at once."""
+
+import re
+
+from assistant import sides
+from assistant.question import Question, Word
+from assistant.ranked import Evidence, Ranked, fits_time
+from store import tokens
+from store.readings import Reading, read
+
+_LOOKED_AT = 10
+_MEASURE = re.compile(
+    r"(?P<of>[\u4e00-\u9fff“”]{0,10}?)(?P<noun>增加值|总产值|产值|产量|销量|总额|总量|余额|预算|票价|房价|物价|价格|均价|单价|[\u4e00-\u9fff]率|人口|工资|薪资|利润|"
+    r"库存|面积|指数|系数|浓度|密度|客流量?|户数|造价|出口额?|进口额?)(?:的?(?:目标|指标|增速|涨幅|降幅|增长|变化|数|总数|预期|控制|安排|水平))*(?:完成|达到?|定|是|为|有|控制|安排|上|涨|降|大[约概]|约|一共|共|到底|究竟|了|要|会|在|到|的|得|怎么样)*"
+    r"(?:多少|几|多[大高少]|百分之|怎样|如何)"
+)
+_CHANGE = re.compile(
+    r"(?:增长|上涨|[^高]涨|下降|上升|降低|减少|提高)了?(?:的?目标)?(?:是|为|定|达|控制)?[在到]?(?:多少(?![^,;?百率比]{0,1}[个元人亿户件套家处])|百分之|几个(?:百分)?点|几成)|增速|增幅|涨幅|降幅|增长率|增长目标"
+)
+_PER = re.compile(
+    r"每(?:人|户|亩|套|台|平方米|平米|公里|个?月|天|吨|家|名|位)|一(?:套|台|平方?米?|亩|个月|户)(?=多少钱|要?多少|几)|人均"
+)
+_AVERAGES = re.compile(r"平均|均摊|[摊合]到|头上|折合|算下来|除以")
+NAMES = ("other_time", "no_change", "no_measure", "no_per")
+_LEAST, _SOME, _CLOSE = 0.6, 0.3, 4
+
+
+def features(question: Question, evidence: Evidence) -> dict[str, float]:
+    """Of a question after one figure, each from 0 to 1:
+
+    - `other_time`: how much more of the question's words stands at a figure of another time than at one of its own;
+    - `no_change`: 1 where a change is asked for and the figure that fits best is none;
+    - `no_per`: 1 where so much money a head, a month, a set is asked for and no figure is told of each;
+    - `no_measure`: 1 where the measure asked for (增加值, 产量, 失业率) stands at no figure with what it is of.
+    """
+    words = [w for w in question.words if not sides.is_time(w.text)]
+    total = sum(word.weight for word in words)
+    if question.kind != "figure" or not total:
+        return dict.fromkeys(NAMES, 0.0)
+    here, there, changed = 0.0, 0.0, 0.0
+    for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]:
+        for reading in read(ranked.sentence):
+            share = _share(words, total, ranked, reading)
+            if question.sure_of_time and not fits_time(question, ranked.sentence):
+                there = max(there, share)
+                continue
+            here = max(here, share)
+            if reading.change or reading.figure.base_unit in ("%", "百分点"):
+                changed = max(changed, share)
+    return {
+        "other_time": max(there - here, 0.0),
+        "no_change": float(bool(_CHANGE.search(question.whole)) and changed < max(_LEAST * here, _SOME)),
+        "no_per": float(_lacks_each(question, evidence)),
+        "no_measure": float(_lacks_measure(question, evidence)),
+    }
+
+
+def _share(words: list[Word], total: float, ranked: Ranked, reading: Reading) -> float:
+    """The share of the words that stand at a figure, none that is only related to one the reports have."""
+    at = f"{reading.label}{reading.indicator}{_clause(ranked.sentence.text, reading)}"
+    return sum(w.weight for w in words if any(form in at for form in w.forms if form not in w.related)) / total
+
+
+def _clause(text: str, reading: Reading) -> str:
+    start = max(text.rfind(sign, 0, reading.figure.start) for sign in ",，;；:：") + 1
+    ends = [place for sign in ",，;；" if (place := text.find(sign, reading.figure.end)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _lacks_measure(question: Question, evidence: Evidence) -> bool:
+    """Whether the measure asked for stands at no figure of the evidence, in any of its forms."""
+    match = _MEASURE.search(question.whole)
+    if not match:
+        return False
+    noun, of = match["noun"], match["of"]
+    named = [word for word in question.words if word.text in of + noun and not sides.is_time(word.text)]
+    if any(not word.exact for word in named if noun in word.text or word.text in noun or word.text in of[-_CLOSE:]):
+        return True
+    forms = {noun, *(f for word in named if noun in word.text for f in word.forms if f not in word.related)}
+    return not any(
+        _stands(form, f"{reading.label}{reading.indicator}")
+        for ranked in evidence.sentences[:_LOOKED_AT]
+        for reading in read(ranked.sentence)
+        for form in forms
+    )
+
+
+def _stands(form: str, text: str) -> bool:
+    """Whether `form` stands in `text` as a word, not as the end of a longer one (出口 in 进出口)."""
+    return any(
+        match.start() == 0 or not tokens.frequency(text[match.start() - 1] + form)
+        for match in re.finditer(re.escape(form), text)
+    )
+
+
+def _lacks_each(question: Question, evidence: Evidence) -> bool:
+    if question.unit != "元" or not _PER.search(question.whole) or _AVERAGES.search(question.whole):
+        return False
+    words = [w for w in question.words if not sides.is_time(w.text)]
+    total = sum(word.weight for word in words) or 1.0
+    return not any(
+        _PER.search(f"{reading.label}{reading.indicator}{reading.period}")
+        and _share(words, total, ranked, reading) > _SOME
+        for ranked in evidence.sentences[:_LOOKED_AT]
+        for reading in read(ranked.sentence)
+    )

@@ -1,15 +1,18 @@
 """An answer as Markdown: its text, then its citations as numbered quotes."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from assistant.plain import as_markdown
-from assistant.types import Answer, Citation, Correction
 from assistant.verify import support
 from store.fold import clean
 from store.types import Sentence
 
+if TYPE_CHECKING:  # an answer renders itself by this module
+    from assistant.types import Answer, Citation, Correction
 
-def markdown(answer: Answer) -> str:
+
+def markdown(answer: "Answer") -> str:
     """The answer, the quotes under their heading paths, and the notice where there is one."""
     parts = [as_markdown(answer.text), *(_quote(citation) for citation in answer.citations)]
     parts += [_correction(correction) for correction in answer.corrections]
@@ -18,7 +21,7 @@ def markdown(answer: Answer) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def nearest(answer: Answer, count: int) -> list[Sentence]:
+def nearest(answer: "Answer", count: int) -> list[Sentence]:
     """Of each of the best `count` passages the sentence that shares most with the question."""
     return [
         max(passage.sentences, key=lambda s: support(answer.question, s.text))
@@ -32,12 +35,12 @@ def place(title: str, section: Iterable[str]) -> str:
     return " › ".join(part for part in (title, *section) if part)
 
 
-def _correction(correction: Correction) -> str:
+def _correction(correction: "Correction") -> str:
     """What a model wrote and the report does not say, with the reason."""
     done = f"已更正为：{correction.shown}" if correction.shown else "已删去"
     return f"- 核对：~~{as_markdown(correction.written)}~~ {as_markdown(done)}（{as_markdown(correction.reason)}）"
 
 
-def _quote(citation: Citation) -> str:
+def _quote(citation: "Citation") -> str:
     where = as_markdown(place(citation.report_title, citation.section))
     return f"\\[{citation.number}\\] {where}\n\n> {as_markdown(clean(citation.quote))}"

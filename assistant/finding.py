@@ -13,6 +13,8 @@ Kind = Literal[
 ]
 """figure: stands nowhere or belongs to something else; bound: 近 or 以上 dropped or turned; status: a target or an estimate told as
 done, or the other way round; until: part of a year told as the year; scope: 全市 for 全区."""
+Verdict = Literal["verified", "figure_mismatch", "qualifier_mismatch", "unsupported"]
+"""What a sentence of an answer comes to in the light of its findings."""
 
 
 @dataclass(frozen=True, slots=True)

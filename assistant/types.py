@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from assistant.completion import Usage
+from assistant.finding import Verdict
 from store.types import Passage
 
 Status = Literal["answered", "not_in_report", "out_of_scope"]
-Verdict = Literal["verified", "figure_mismatch", "qualifier_mismatch", "unsupported"]
 ClaimVerdict = Literal["supported", "contradicted", "qualifier", "not_in_report"]
 
 

@@ -10,6 +10,15 @@ PAGES: tuple[Name, ...] = ("chat", "figures", "claims", "report", "evals", "sett
 PHONE = {"width": 380, "height": 760}
 DESK = {"width": 1360, "height": 850}
 
+# Drawn, and at rest for a moment: between two runs of the script, and before the first one, it seems to be at rest too.
+_SETTLED = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const rests = app?.dataset.testConnectionState === "CONNECTED" && app.dataset.testScriptState === "notRunning"
+    && document.querySelector("[data-testid=stMainBlockContainer] .stElementContainer");
+  window.restsSince = rests ? window.restsSince ?? performance.now() : undefined;
+  return rests && performance.now() - window.restsSince > 150;
+}"""
+
 
 class Visitor:
     """A tab on the page at `address`. `tab` is Playwright's own, for whatever has no method here."""
@@ -25,9 +34,7 @@ class Visitor:
 
     def settled(self) -> "Visitor":
         """Wait until the page has nothing left to draw."""
-        app = self.tab.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=30_000)
-        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+        self.tab.wait_for_function(_SETTLED, timeout=30_000)
         return self
 
     @property
@@ -81,6 +88,6 @@ class Visitor:
         wide: bool = self.tab.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         return wide
 
-    def heard(self, pattern: str) -> bool:
-        """Whether some place of the page shows text that `pattern` matches."""
+    def shows(self, pattern: str) -> bool:
+        """Whether the page shows text that `pattern` matches."""
         return re.search(pattern, self.tab.locator("body").inner_text()) is not None

@@ -14,9 +14,10 @@ DESK = {"width": 1360, "height": 850}
 _SETTLED = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const rests = app?.dataset.testConnectionState === "CONNECTED" && app.dataset.testScriptState === "notRunning"
-    && document.querySelector("[data-testid=stMainBlockContainer] .stElementContainer");
+    && document.querySelector("[data-testid=stMainBlockContainer] .stElementContainer")
+    && !document.querySelector("[data-testid=stColumn] .wb-root:empty, [data-testid=stSkeleton]");
   window.restsSince = rests ? window.restsSince ?? performance.now() : undefined;
-  return rests && performance.now() - window.restsSince > 150;
+  return rests && performance.now() - window.restsSince > 250;
 }"""
 
 

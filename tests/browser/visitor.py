@@ -35,6 +35,7 @@ class Visitor:
 
     def settled(self) -> "Visitor":
         """Wait until the page has nothing left to draw."""
+        self.tab.evaluate("window.restsSince = undefined")
         self.tab.wait_for_function(_SETTLED, timeout=30_000)
         return self
 

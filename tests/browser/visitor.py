@@ -14,9 +14,10 @@ DESK = {"width": 1360, "height": 850}
 _SETTLED = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const rests = app?.dataset.testConnectionState === "CONNECTED" && app.dataset.testScriptState === "notRunning"
-    && document.querySelector("[data-testid=stMainBlockContainer] .stElementContainer");
+    && document.querySelector("[data-testid=stMainBlockContainer] .stElementContainer")
+    && !document.querySelector("[data-testid=stColumn] .wb-root:empty, [data-testid=stSkeleton]");
   window.restsSince = rests ? window.restsSince ?? performance.now() : undefined;
-  return rests && performance.now() - window.restsSince > 150;
+  return rests && performance.now() - window.restsSince > 250;
 }"""
 
 
@@ -34,6 +35,7 @@ class Visitor:
 
     def settled(self) -> "Visitor":
         """Wait until the page has nothing left to draw."""
+        self.tab.evaluate("window.restsSince = undefined")
         self.tab.wait_for_function(_SETTLED, timeout=30_000)
         return self
 

@@ -46,10 +46,14 @@ class Reader {
     this.resize(0);
     this.listen = (event) => this.asked(event.detail);
     window.addEventListener(SHOW, this.listen);
+    // What opened the sheet keeps the focus, so that Escape leads back to it.
+    this.escape = (event) => event.key === "Escape" && !this.root.contains(event.target) && this.close();
+    window.addEventListener("keydown", this.escape);
   }
 
   leave() {
     window.removeEventListener(SHOW, this.listen);
+    window.removeEventListener("keydown", this.escape);
     this.choice.leave();
   }
 

@@ -35,7 +35,8 @@ function reasons(row, words, vote, down) {
   const done = () => { vote("down", box.value.trim()); close(); };
   const form = element("span", { class: "wb-reasons" }, box, quiet(words.send, done), quiet(words.cancel, close));
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing) done();
+    // Prevented: the focus goes to the button, which the same key would press.
+    if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); done(); }
     if (event.key === "Escape") close();
   });
   row.append(form);

@@ -190,11 +190,17 @@ def compared(claim: Statement, sentences: tuple[Sentence, ...], index: Index) ->
     ]
     told.extend(claim_periods.other_year(claim, sentences, index.reports[sentences[0].report_id]))
     told.extend(claim_periods.other_periods(claim, held, index.reports))
+    found = () if _is_quoted(claim.text, held.said) else tuple(conflicts(claim, held, missing))
+    told = [one for one in told if not any(_says_more(other, one) for other in found)]
     seen = {(finding.kind, finding.start) for finding in told}
-    found = () if _is_quoted(claim.text, held.said) else conflicts(claim, held, missing)
     more = [finding for finding in found if (finding.kind, finding.start) not in seen]
     findings = tuple(finding for finding in (*told, *more) if not _is_computed(finding, claim, held))
     return Compared(claim, sentences, index, share, missing, findings)
+
+
+def _says_more(one: Finding, other: Finding) -> bool:
+    """Whether `one` finds the same as `other` of a longer piece of the claim."""
+    return (one.kind, one.start) == (other.kind, other.start) and one.end > other.end
 
 
 def _is_quoted(text: str, said: str) -> bool:

@@ -54,10 +54,11 @@ def moved_places(statement: Statement, material: Material) -> Iterator[Finding]:
 def like(term: Term, clause: str, text: str) -> str:
     """The word of `clause` for another thing of the kind of `term` (燃煤锅炉 for 燃气锅炉), which `text` lacks; "" without one."""
     endings = (term.text[-2:],) if len(term.text) > _SHORT else (term.text[-2:], term.text[-1])
+    cut = [word for word in words(clause) if len(word) > 1]
+    things = [*(f"{a}{b}" for a, b in pairwise(cut) if f"{a}{b}" in clause and len(b) == 2), *cut]
     for ending in endings:
-        for word in words(clause):
-            longer = len(word) > len(ending) or len(ending) == 2
-            if longer and word.endswith(ending) and word not in text and word not in term.forms and len(word) > 1:
+        for word in things:
+            if len(word) > len(ending) and word.endswith(ending) and word not in text and word not in term.forms:
                 return word
     return ""
 

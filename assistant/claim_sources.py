@@ -17,6 +17,8 @@ from store.readings import read
 from store.types import Sentence
 
 _NEAREST, _WITH_FIGURE, _SEARCHED = 10, 6, 150
+_RESULTS = "了过着好完成掉起妥到出下"
+"""What follows a verb to say that it is done (办好, 拆掉)."""
 _SHORT = 3
 """Characters of a word that is short for a longer one at most (经开区: 经济技术开发区)."""
 _CLAUSE = re.compile("[^,，。;；:：!！?？]+[,，。;；:：!！?？]?")
@@ -127,6 +129,8 @@ def _held(term: Term, own: str, headings: str, before: str) -> float:
     if any(form.lower() in headings for form in term.forms):
         return _HEADING
     if 2 <= len(term.text) <= _SHORT and re.search("[^,，。;；、和与]{0,4}".join(map(re.escape, term.text)), own):
+        return _SHORT_FOR
+    if term.kind == "verb" and len(term.text) == 2 and term.text[1] in _RESULTS and term.text[0] in own:
         return _SHORT_FOR
     if any(form.lower() in before for form in term.forms):
         return _BEFORE

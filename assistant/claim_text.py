@@ -75,8 +75,10 @@ _EVERYDAY = tuple(
     )
 )
 """Everyday words for the same people and things, which share no character with the reports' own."""
+_GLUED = re.compile("[要在为是有以约将由和]$")
+"""What ends in a word that belongs to no other, wrongly cut (麻布、山要)."""
 _THINGS = frozenset("券卡馆站厂桥校园店楼塔船机厅库场证奖税费险")
-_ACTED = re.compile("..?[了过着下上掉完好出到住起成给要在为是有以来去妥约]$")
+_ACTED = re.compile("..?[了过着下上掉完好出到住起成给来去妥]$")
 """A word the dictionary lacks that is a verb with what follows it (签了, 省下), not a name."""
 _SPLIT_MAGNITUDE = re.compile("([百千万])多([万亿])")
 _OR_SO = re.compile(r"(?:(?:about|around) )?(\d[\d,.]*(?: [a-z]+){0,3}?) or so\b", re.I)
@@ -256,7 +258,9 @@ def _rarest(index: Index) -> float:
 
 def _kind(word: str) -> Kind:
     tag = tokens.part_of_speech(word)
-    if not tag and _ACTED.search(word):
+    if not tag and _GLUED.search(word):
+        return "other"
+    if tag[:1] in ("", "l") and _ACTED.search(word):
         return "verb"
     if not tag or tag in ("ns", "nr", "nt", "nz", "nrt"):
         return "name"

@@ -1,4 +1,4 @@
-"""`python -m evals run | compare | report | bench | calibrate | mutate`.
+"""`python -m evals run | compare | report | bench | calibrate | mutate | claims`.
 
 Exit codes: 0, 1 below a floor or failed, 2 wrong use or broken cases, 130 interrupted.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.errors import AssistantError, SettingsError
 from evals.cases import CASES, CasesError
+from evals.claims import CLAIMS
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -71,6 +72,12 @@ def _mutate(options: argparse.Namespace) -> int:
     return mutate(options.seed, options.json)
 
 
+def _claims(options: argparse.Namespace) -> int:
+    from evals.claims import claims
+
+    return claims(options.claims, options.split, options.floors, options.json)
+
+
 def _floor(text: str) -> tuple[str, float]:
     from evals.totals import gated
 
@@ -92,7 +99,9 @@ def _count(text: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description="How good Wenbao is, and how fast.")
-    commands = parser.add_subparsers(required=True, metavar="run | compare | report | bench | calibrate | mutate")
+    commands = parser.add_subparsers(
+        required=True, metavar="run | compare | report | bench | calibrate | mutate | claims"
+    )
     _add_run(commands.add_parser("run", help="ask the cases and score the answers"))
 
     compare = commands.add_parser("compare", help="whether run B is better or worse than run A")
@@ -119,6 +128,15 @@ def _parser() -> argparse.ArgumentParser:
     mutate.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed makes the same sentences")
     mutate.add_argument("--json", action="store_true", help='{"seed", "parts", "kinds"}')
     mutate.set_defaults(command=_mutate)
+
+    claims = commands.add_parser("claims", help="how many claims get the verdict they should, how many wrong ones pass")
+    claims.add_argument("--claims", type=Path, default=CLAIMS, metavar="FILE", help="default: evals/claims.jsonl")
+    claims.add_argument("--split", choices=("dev", "test"))
+    claims.add_argument("--floors", action="store_true", help="fail below .80 right or above .05 passed as supported")
+    claims.add_argument(
+        "--json", action="store_true", help='{"claims", "right", "wrong", "passed", "given", "kinds", …}'
+    )
+    claims.set_defaults(command=_claims)
     return parser
 
 

@@ -2,10 +2,10 @@
 
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol, TypeVar, get_args
 
 from assistant.errors import AssistantError
 from assistant.types import Status
@@ -14,6 +14,17 @@ CASES = Path(__file__).with_name("cases.jsonl")
 PLAIN = ("figure", "name", "list", "term", "reason")
 Group = Literal["plain", "hard", "refused"]
 _SEED = 20151225
+
+
+class Named(Protocol):
+    """What has a name of its own in its file."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+
+N = TypeVar("N", bound=Named)
 
 
 class CasesError(AssistantError):
@@ -54,24 +65,32 @@ _NEEDED = _KEYS - {"history", "forbidden"}
 def load_cases(path: Path, reports: Iterable[str]) -> tuple[Case, ...]:
     """The cases of a JSON Lines file over the texts of `reports`. Raises CasesError with line number and reason."""
     texts = tuple(reports)
+    return read_lines(path, lambda data: _case(data, texts))
+
+
+def read_lines(path: Path, made: Callable[[Any], N]) -> tuple[N, ...]:
+    """What `made` makes of each JSON line of a file, their names all different.
+
+    Raises CasesError with line number and reason, also where `made` raises ValueError.
+    """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as cause:
         raise CasesError(f"读不了用例文件 {path}（{cause}）：请检查路径，并存为 UTF-8。") from cause
-    cases: dict[str, Case] = {}
+    found: dict[str, N] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            case = _case(json.loads(line), texts)
-            if case.name in cases:
-                raise ValueError(f"名称 {case.name} 重复 / repeated name")
+            one = made(json.loads(line))
+            if one.name in found:
+                raise ValueError(f"名称 {one.name} 重复 / repeated name")
         except (ValueError, RecursionError) as cause:
             raise CasesError(f"用例文件 {path} 第 {number} 行：{cause}。") from cause
-        cases[case.name] = case
-    if not cases:
+        found[one.name] = one
+    if not found:
         raise CasesError(f"用例文件 {path} 里没有用例：请每行写一个 JSON 对象。")
-    return tuple(cases.values())
+    return tuple(found.values())
 
 
 def _case(data: Any, texts: Sequence[str]) -> Case:
@@ -94,9 +113,9 @@ def _case(data: Any, texts: Sequence[str]) -> Case:
         raise ValueError("facts 应为由列表组成的列表 / not a list of lists")
     case = Case(
         **{key: data[key] for key in ("name", "question", "answerable", "status", "category", "split")},
-        facts=tuple(_texts("facts", group) for group in data["facts"]),
-        evidence=_texts("evidence", data["evidence"]),
-        forbidden=_texts("forbidden", data.get("forbidden", [])),
+        facts=tuple(texts_of("facts", group) for group in data["facts"]),
+        evidence=texts_of("evidence", data["evidence"]),
+        forbidden=texts_of("forbidden", data.get("forbidden", [])),
         history=_history(data.get("history", [])),
     )
     if case.answerable and not (case.facts and all(case.facts) and case.evidence):
@@ -107,7 +126,8 @@ def _case(data: Any, texts: Sequence[str]) -> Case:
     return case
 
 
-def _texts(key: str, value: Any) -> tuple[str, ...]:
+def texts_of(key: str, value: Any) -> tuple[str, ...]:
+    """The texts of a list read from JSON. Raises ValueError, naming `key`, where it is no list of texts."""
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise ValueError(f"{key} 应为文字的列表 / not a list of texts")
     return tuple(value)

@@ -135,7 +135,7 @@ def _ranked(
             score = share + context - _MORE_SAID * _left_over(part, reading)
             score -= 0.0 if _sort_fits(question, reading) else _OTHER_SORT
             if question.kind != "ratio" and _in_unit(question.unit, reading):
-                score += _UNITS_FIT / 2
+                score += _UNITS_FIT / (2 if reading.figure.base_unit or question.unit == "元" else 4)
             if any(asked_for.same(reading.figure) for asked_for in question.figures):
                 score += _UNITS_FIT
             if reading.is_partial and not PART_OF_YEAR.search(question.whole):

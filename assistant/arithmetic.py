@@ -24,7 +24,7 @@ class Computed:
 
 def shown(amount: Decimal, base_unit: str) -> str:
     """An amount as people write it: 5300000000 元 as 53亿元, 2000 元 as 2000元."""
-    for magnitude in ("亿", "万"):
+    for magnitude in ("万亿", "亿", "万"):
         scaled = amount / MAGNITUDES[magnitude]
         if abs(scaled) >= 1 and scaled == round(scaled, 4):
             return f"{_plain(scaled)}{magnitude}{base_unit}"

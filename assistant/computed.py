@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant import arithmetic, inferred, operands, sides, wording
 from assistant.draft import DraftSentence
-from assistant.locate import Located, located
+from assistant.locate import Located, best_figure, located
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_unit
 from assistant.sides import Side
@@ -24,6 +24,9 @@ _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[^,;?]{0,5}多少")
 _ASKS_RATE = re.compile(
     r"(?:涨幅|增幅|增长|提高|涨|增加|下降|减少)[^,;?]{0,6}(?:百分之(?:几|多少)|几成|多少百分)|(?:涨幅|增幅|降幅)(?:是|为|有)?(?:多少|多大)"
 )
+_CHOICE, _DEGREE = re.compile("还是|或者?"), re.compile("[多少高低大快慢几比差占]|一共|合计")
+_GREW = re.compile("(?:涨|提高|增加|上调|多|降低|减少)了(?:多少|几)")
+_COME_TO = re.compile("(?:提高|增加|上调|提升|扩大|增|降|降低|减少|压减)到$")
 _AVERAGES = re.compile(
     r"平均|人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)"
 )
@@ -49,6 +52,8 @@ def asks_earlier(question: Question) -> bool:
 
 def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
     """What code makes of the figures the question puts together, after the sentences that hold them; empty where nothing."""
+    if _CHOICE.search(question.whole) and not _DEGREE.search(question.whole):
+        return []
     pair = sides.sides(question, sides.named(question), index)
     if (
         _INFERS.search(question.whole)
@@ -70,17 +75,26 @@ def over_time(question: Question, pair: Sequence[Side], evidence: Evidence, inde
     distance = question.kind == "difference" and _TO_TARGET.search(text) and _AIMS.search(text)
     compares = question.kind in ("difference", "ratio") or _ASKS_RATE.search(text)
     progress = compares and _DONE.search(text) and (_AIMS.search(text) or question.years)
-    if not (asked or total or distance or progress):
+    if not (asked or total or distance or progress or _came_to(question, evidence)):
         return []
     task = replace(question, kind="sum") if total else question
     halves = pair if sides.same_thing(pair) else sides.across_time(question)
-    if found := operands.find(task, halves, evidence, index, operands.LEAST_OF_ONE_THING):
+    task = replace(task, kind="difference") if task.kind == "figure" else task
+    if found := operands.find(task, halves, evidence, index, one_thing=True):
         before, after = sorted((operand.place for operand in found), key=_when)
         if told := _result(task, before, after):
             return [*_told_by_half((before.sentence, after.sentence), question), *told]
     anytime = replace(question, years=(), roles=frozenset[Role]())
     review, plan = _side(anytime, evidence, "review"), _side(anytime, evidence, "plan")
     return _told_by_half((review.sentence, plan.sentence), anytime) if review and plan else []
+
+
+def _came_to(question: Question, evidence: Evidence) -> bool:
+    """Whether by how much something grew is asked, where the best sentence tells what it came to (提高到人均320元)."""
+    if not _GREW.search(question.whole) or not evidence.sentences:
+        return False
+    best = best_figure(question, evidence.sentences[0].sentence)
+    return best is not None and bool(_COME_TO.search(re.sub("(?:人均|每人每[年月]|户均)$", "", best.label)))
 
 
 def _when(place: Located) -> tuple[bool, bool]:

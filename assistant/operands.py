@@ -21,7 +21,8 @@ _OTHER_SORT, _PART = 0.4, 0.2
 _MORE_SAID, _CONTEXT = 0.5, 0.3
 """What a figure loses whose indicator says nothing but words that were not asked for (地方财政赤字 for 财政赤字 loses a part);
 what it gains by words of the question that name no side."""
-_UNITS_FIT, _ONE_SENTENCE, _ONE_PARAGRAPH, _ONE_SORT, _ONE_SPAN, _ALIKE = 0.5, 0.1, 0.1, 0.15, 0.2, 0.3
+_UNITS_FIT, _ONE_SENTENCE, _ONE_PARAGRAPH, _ONE_SORT, _ONE_SPAN = 0.5, 0.1, 0.1, 0.15, 0.2
+_ALIKE, _OF_ONE_THING = 0.3, 1.0
 """What figures gain that are of one unit, of one sentence, of one paragraph, both values or both changes, and both of whole years,
 and of one name."""
 _NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
@@ -45,16 +46,19 @@ class Operand:
 
 
 def find(
-    question: Question, wanted: Sequence[Side], evidence: Evidence, index: Index, least: float = LEAST_SHARE
+    question: Question, wanted: Sequence[Side], evidence: Evidence, index: Index, one_thing: bool = False
 ) -> tuple[Operand, ...]:
     """The figure for each side, no figure twice: those that together fit best; empty where one has none.
 
-    `least` is the share of a side's words that its figure must hold.
+    With `one_thing` the sides are one thing at two times: less of their words must stand at the figures, which must be alike.
     """
     named = {word.text for side in wanted for word in side.asked.words}
     others = [word for word in question.words if word.text not in named]
     ranked = [
-        _ranked(question, side, others, evidence, index, least)[: _KEPT if len(wanted) < 5 else 3] for side in wanted
+        _ranked(question, side, others, evidence, index, LEAST_OF_ONE_THING if one_thing else LEAST_SHARE)[
+            : _KEPT if len(wanted) < 5 else 3
+        ]
+        for side in wanted
     ]
     if not wanted or not all(ranked):
         return ()
@@ -63,7 +67,7 @@ def find(
         places = [operand.place for _, operand in chosen]
         if len({(p.sentence.number, p.figure.start) for p in places}) < len(places):
             continue
-        score = sum(score for score, _ in chosen) + _together([*places])
+        score = sum(score for score, _ in chosen) + _together([*places], _OF_ONE_THING if one_thing else _ALIKE)
         if best is None or score > best[0] + 1e-9:
             best = score, chosen
     return tuple(operand for _, operand in best[1]) if best else ()
@@ -86,15 +90,15 @@ def told(question: Question, evidence: Evidence) -> tuple[Located, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def _together(places: Sequence[Located]) -> float:
-    """How well figures go together."""
+def _together(places: Sequence[Located], alike_names: float = _ALIKE) -> float:
+    """How well figures go together; `alike_names` is what they gain by one name."""
     score = 0.0
     for one, other in pairwise(places):
         score += _UNITS_FIT if alike(one.figure, other.figure) else 0.0
         score += _ONE_SENTENCE if one.sentence == other.sentence else 0.0
         score += _ONE_PARAGRAPH if one.sentence.paragraph == other.sentence.paragraph else 0.0
         score += _ONE_SORT if one.reading.change == other.reading.change else 0.0
-        score += _ALIKE * _likeness(one.reading.subject, other.reading.subject)
+        score += alike_names * _likeness(one.reading.subject, other.reading.subject)
         score += _ONE_SPAN if one.reading.is_partial == other.reading.is_partial else 0.0
     return score
 
@@ -131,7 +135,7 @@ def _ranked(
             score = share + context - _MORE_SAID * _left_over(part, reading)
             score -= 0.0 if _sort_fits(question, reading) else _OTHER_SORT
             if question.kind != "ratio" and _in_unit(question.unit, reading):
-                score += _UNITS_FIT / 2
+                score += _UNITS_FIT / (2 if reading.figure.base_unit or question.unit == "元" else 4)
             if any(asked_for.same(reading.figure) for asked_for in question.figures):
                 score += _UNITS_FIT
             if reading.is_partial and not PART_OF_YEAR.search(question.whole):

@@ -19,6 +19,7 @@ _HEAD = re.compile(
     r"[两三四五][个项者种笔样类]|各|分别|in total|together|combined|$)"
 )
 _LISTED = re.compile(r"[(:]([^()?]*、[^()?]*?)[)?]")
+_ASKS = re.compile(r"多少|什么|怎么|[吗呢]|几[个家户人件项座条套]")
 _ASKS_SHARE = r"(?:百分之|几成|多少|比[重例]|多大|几分之|一半|\d成)"
 _ROUGH = r"(?:大约|大概|约)?"
 _RATIOS = (
@@ -51,6 +52,8 @@ _DONE = re.compile(
 )
 _MEASURE = re.compile(r"\d|^(?:百分点|[个点元亿万人户件处条项家]|提高|增长|增加|减少|下降|上升)$")
 _OF_IT = re.compile(r"(?<=..)的(?:钱|资金|那块|那部分|部分|人数?|数|量|规模|总?额)?$")
+_TELLING = 1.5
+"""Weight of words that say what is meant; 建 alone does not."""
 _EMPTY = re.compile(r"^(?:的|了|那|这|个|些|数|时|里|它|再|大约|总|是|上|就|全区|全国|[^\w])*$")
 _PADDING = re.compile(
     r"^(?:如果|按|把|从|光|单|那|请问|问一下|想知道|报告里?|其中|当年|帮我算?一?下?|算一?下?|到(?=\d))+"
@@ -74,6 +77,11 @@ def named(question: Question) -> tuple[str, ...]:
     text = _TOWN_AND_COUNTRY.sub("城镇居民和农村居民", question.whole)
     if question.language == "en":
         return ()
+    found = _named(question, text)
+    return () if any(_ASKS.search(name) for name in found) else found
+
+
+def _named(question: Question, text: str) -> tuple[str, ...]:
     joined = _joined(text)
     if question.kind == "sum" or _LISTED.search(text) or (question.kind != "ratio" and len(joined) > 2):
         return joined
@@ -125,7 +133,7 @@ def sides(question: Question, names: Sequence[str], index: Index) -> tuple[Side,
     thing the one without a time takes the half that the other does not.
     """
     made = [_side(question, name, index) for name in names]
-    full = next((side for side in made if _known(side)), None)
+    full = next((side for side in made if sum(w.weight for w in side.asked.words if w.forms) > _TELLING), None)
     if full is None:
         return ()
     made = [_inheriting(side, full.asked) if side.timed and not _known(side) else side for side in made]

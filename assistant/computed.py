@@ -55,16 +55,11 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     if _CHOICE.search(question.whole) and not _DEGREE.search(question.whole):
         return []
     pair = sides.sides(question, sides.named(question), index)
-    if (
-        _INFERS.search(question.whole)
-        and not pair
-        and not _AVERAGES.search(question.whole)
-        and (earlier := inferred.year_before(question, evidence))
-    ):
+    infers = _INFERS.search(question.whole) and not _AVERAGES.search(question.whole)
+    if infers and not pair and (earlier := inferred.year_before(question, evidence)):
         return earlier
-    if pair and not sides.same_thing(pair):
-        return within(question, pair, evidence, index) or over_time(question, pair, evidence, index)
-    return over_time(question, pair, evidence, index) or within(question, pair, evidence, index)
+    first, second = (within, over_time) if pair and not sides.same_thing(pair) else (over_time, within)
+    return first(question, pair, evidence, index) or second(question, pair, evidence, index)
 
 
 def over_time(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:

@@ -128,6 +128,6 @@ def test_several_conversations_are_kept(visitor: Visitor) -> None:
     visitor.tab.get_by_role("button", name="新的对话").click()
     expect(visitor.turns).to_have_count(0)
     visitor.settled().ask(SALES)
-    visitor.tab.get_by_test_id("stSidebar").get_by_role("button", name=GROSS).click()
+    visitor.tab.get_by_test_id("stSidebar").get_by_role("button", name=GROSS, exact=True).click()
     expect(visitor.turns.first).to_contain_text("528亿元")
     expect(visitor.turns).to_have_count(1)

@@ -10,6 +10,7 @@ from assistant import claim_english, english, spelling
 from assistant.english_figures import english_readings
 from assistant.question import fold_years
 from store import tokens
+from store.figures import figures
 from store.index import Index
 from store.lexicon import question_words
 from store.paragraphs import paragraphs, sentence_spans
@@ -32,6 +33,7 @@ _FRAME = re.compile(
 )
 _CLAUSE = re.compile(r"[,，;；。:：!！?？]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_NAME = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{2}")
 _TIME = re.compile(
     r"(?:19|20)\d\d年?(?:全年|上半年|下半年|年?[底末初度])?|\d{1,2}月(?:\d{1,2}日|底|末|份)?|年[底末初]|截[至止]"
 )
@@ -168,11 +170,13 @@ def _is_call(text: str) -> bool:
 
 
 def is_statement(text: str) -> bool:
-    """Whether `text` claims anything: it is no question, greeting or bare address, and more than a word."""
+    """Whether `text` claims anything: it is no question, greeting or bare address, and more than a word, or a figure of something."""
     bare = _ADDRESS.sub("", text).strip()
     if _QUESTION.search(bare) or _GREETING.match(bare):
         return False
-    return len(_HAN.findall(bare)) >= 4 or len(re.findall(r"[A-Za-z]{2,}", bare)) >= 3
+    if len(_HAN.findall(bare)) >= 4 or len(re.findall(r"[A-Za-z]{2,}", bare)) >= 3:
+        return True
+    return any(_NAME.search(bare[: figure.start] + " " + bare[figure.end :]) for figure in figures(bare))
 
 
 def parts(text: str) -> list[str]:

@@ -211,3 +211,14 @@ def test_claims_come_one_at_a_time(wenbao: Assistant) -> None:
 def test_what_cannot_be_checked_is_told_before_the_first_claim(wenbao: Assistant) -> None:
     with pytest.raises(QuestionError):
         wenbao.checking(" \n")
+
+
+@pytest.mark.parametrize(("text", "verdict"), [
+    ("脱贫1186人。", "contradicted"),
+    ("脱贫1086人", "supported"),
+    ("植树700亩", "supported"),
+    ("GDP 528亿", "qualifier"),
+])  # fmt: skip
+def test_a_figure_of_something_is_a_statement_however_short(wenbao: Assistant, text: str, verdict: str) -> None:
+    (claim,) = wenbao.check(text)
+    assert claim.verdict == verdict, claim.reason

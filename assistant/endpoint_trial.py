@@ -22,7 +22,7 @@ _WORDS: dict[Trouble, tuple[str, str]] = {
         "and metadata addresses are never called, private networks only with WENBAO_ALLOW_PRIVATE=true.",
     ),
     "unreachable": (
-        "连接不上 {host}（{said}）。请检查地址和端口，并确认该服务已经启动。",
+        "没有连上 {host}（{said}）。请检查地址和端口，并确认该服务已经启动。",
         "Nobody answers at {host} ({said}). Check the address and port, and that the server runs.",
     ),
     "slow": (

@@ -97,9 +97,9 @@ def test_a_report_is_text(victim: Visitor) -> None:
         victim.open(name)
         assert harmless(victim), name
         assert not victim.scrolls_sideways(), name
-        expect(victim.tab.locator("body")).to_be_visible()
+        expect(victim.tab.get_by_test_id("stApp")).to_be_visible()
     victim.open("report")
-    expect(victim.tab.locator("body")).to_contain_text(HOSTILE[1])
+    expect(victim.tab.get_by_test_id("stApp")).to_contain_text(HOSTILE[1])
 
 
 def test_a_model_is_text(victim: Visitor) -> None:

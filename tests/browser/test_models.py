@@ -115,4 +115,4 @@ def test_a_server_is_tried_and_its_models_are_listed(visitor: Visitor, model: Fa
     written(visitor, "模型", "model-of-mine")
     visitor.tab.get_by_role("button", name="测试连接").click()
     visitor.settled()
-    expect(visitor.tab.get_by_test_id("stAlertContentError")).to_contain_text("连不上")
+    expect(visitor.tab.get_by_test_id("stAlertContentError")).to_contain_text("连接不上")

@@ -4,7 +4,6 @@ The visitors of these tests fail on any request to another host, on errors, and 
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Dialog, expect

@@ -17,6 +17,12 @@ def resource(name: str) -> Path:
     raise SettingsError(f"安装不完整，缺少 {name}：请重新安装 wenbao（pip install --force-reinstall wenbao）。")
 
 
+def checkout() -> Path | None:
+    """The folder of the checkout this code runs from; None in an installed wheel."""
+    root = _PACKAGE.parent
+    return root if (root / "pyproject.toml").is_file() else None
+
+
 def seeds_dir() -> Path:
     """The folder of the reports that Wenbao brings along."""
     return resource("seeds")

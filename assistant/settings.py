@@ -31,8 +31,8 @@ class Settings(BaseSettings):
     `model` None: no model is ever called, whatever else is set. `base_url` and `api_key` fall back on
     `OPENAI_BASE_URL` and `OPENAI_API_KEY`, the key only for the server it belongs to: the one in `OPENAI_BASE_URL`,
     or api.openai.com. In the same way the embedding server and key fall back on `base_url` and, for the same server,
-    `api_key`. Timeouts are in seconds (see `Deadlines`). `index_dir`, `seeds_dir` and
-    `data_dir` (conversations of the page) None: the default folders. `strictness` is how much a sentence of an answer may differ from its sources (see
+    `api_key`. Timeouts are in seconds (see `Deadlines`). `index_dir`, `seeds_dir`, `data_dir` (conversations of the page) and
+    `runs_dir` (runs of the evals) None: the default folders. `strictness` is how much a sentence of an answer may differ from its sources (see
     `assistant.finding.Strictness`), `length` how much it says (see `assistant.length.Length`), `passages` how many passages
     it shows and how many sentences a model is offered. `allow_private` admits servers in private networks; this machine needs no permission.
     `visitor_servers` is whether visitors of the page may name model servers of their own, None: only at this computer.
@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     index_dir: Path | None = None
     seeds_dir: Path | None = None
     data_dir: Path | None = None
+    runs_dir: Path | None = None
     model_calls: int = Field(200, ge=0)
     language: Literal["zh", "en"] = "zh"
     strictness: Strictness = "standard"

@@ -163,7 +163,7 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     how.add_argument("--no-cache", action="store_true", help="ask the model also what it was asked before")
     how.add_argument("--judge", action="store_true", help="let the model judge as well: score `judge`")
     what = run.add_argument_group("what comes out")
-    what.add_argument("--out", type=Path, metavar="DIR", help="where the run is kept; default: runs/<time>")
+    what.add_argument("--out", type=Path, metavar="DIR", help="where the run is kept; default: runs/<time>, or <time> in WENBAO_RUNS_DIR")
     what.add_argument(
         "--json",
         action="store_true",

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
+from assistant.settings import Settings
 from evals.cases import Case, CasesError, load_cases, sample
 from evals.record import Run, add, load, plain
-from evals.resume import RunError, new_folder, newest_folder, resume, run_folder, run_folders, start, writing
+from evals.resume import RUNS, RunError, new_folder, newest_folder, resume, run_folder, run_folders, start, writing
 from evals.runner import Ask, Scorers, answered, digest_of, header_of, ordered, tasks
 from evals.scorers import SCORERS, Reports
 from evals.totals import below, figures, floors, spread, summary
@@ -36,7 +37,8 @@ def run_command(options: argparse.Namespace) -> int:
     names = list(dict.fromkeys(options.engine or ["default"]))
     if options.floors and "default" not in names:
         raise RunError("--floors 是默认引擎的下限：请加上 --engine default。 / The floors are the default engine's.")
-    out = options.out or (newest_folder() if options.resume else new_folder())
+    runs_folder = Settings.load().runs_dir or RUNS
+    out = options.out or (newest_folder(runs_folder) if options.resume else new_folder(runs_folder))
     built = build(model=options.judge or names != ["default"], cache=not options.no_cache)
     known = built.index.reports
     cases = chosen(load_cases(options.cases, [report.text for report in known.values()]), options)

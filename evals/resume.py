@@ -19,21 +19,21 @@ class RunError(AssistantError):
     """A run that cannot begin or go on in its folder; the message says why and what to do."""
 
 
-def new_folder() -> Path:
-    """A folder under `runs/`, named by the time in UTC, that does not exist yet."""
+def new_folder(runs: Path = RUNS) -> Path:
+    """A folder under `runs`, named by the time in UTC, that does not exist yet."""
     name = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
-    folder, number = RUNS / name, 1
+    folder, number = runs / name, 1
     while folder.exists():
         number += 1
-        folder = RUNS / f"{name}-{number}"
+        folder = runs / f"{name}-{number}"
     return folder
 
 
-def newest_folder() -> Path:
-    """The folder under `runs/` that was begun last. Raises RunError where there is none."""
-    folders = [header.parent.parent for header in RUNS.glob(f"*/*/{HEADER}")]
+def newest_folder(runs: Path = RUNS) -> Path:
+    """The folder under `runs` that was begun last. Raises RunError where there is none."""
+    folders = [header.parent.parent for header in runs.glob(f"*/*/{HEADER}")]
     if not folders:
-        raise RunError("runs/ 里没有可以继续的评测：请用 --out 指明文件夹，或去掉 --resume。")
+        raise RunError(f"{runs} 里没有可以继续的评测：请用 --out 指明文件夹，或去掉 --resume。")
     return max(folders, key=lambda folder: folder.stat().st_mtime)
 
 
@@ -97,5 +97,5 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as cause:
         raise RunError(
-            f"写不了 {folder}（{cause.strerror}）：请检查权限和磁盘空间，或用 --out 换一个文件夹。"
+            f"写不了 {folder}（{cause.strerror}）：请检查权限和磁盘空间，或用 --out 或 WENBAO_RUNS_DIR 换一个文件夹。"
         ) from cause

@@ -77,6 +77,13 @@ def test_a_run_without_a_folder_is_kept_under_runs(
     assert "\x1b" not in told.out
 
 
+def test_runs_are_kept_in_the_folder_that_is_set(here: Path, listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENBAO_RUNS_DIR", str(here / "elsewhere"))
+    assert run("--cases", cases_file(here, ["right"])) == 0
+    assert len(list((here / "elsewhere").glob(f"*/default/{HEADER}"))) == 1
+    assert not Path("runs").exists()
+
+
 def test_the_table_has_goals_failures_and_what_went_wrong(
     here: Path, listed: Listed, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,6 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_packages_and_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     data = {f"assistant/data/{file}" for file in ("streamlit_app.py", ".streamlit/config.toml", "seeds/yueyanglou-2015.txt")}
+    data |= {"evals/cases.jsonl", "evals/floors.json", "assistant/web/words/evals.toml"}
     prompts = {f"assistant/data/prompts/{path.name}" for path in (ROOT / "prompts").glob("*.md")}
     assert data | prompts | {"assistant/__main__.py", "store/index.py", "store/words/english.tsv", "evals/__init__.py"} <= names
     assert not [name for name in names if name.startswith(("tests/", "seeds/", "prompts/")) or "__pycache__" in name]

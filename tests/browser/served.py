@@ -41,7 +41,7 @@ def served(folder: Path, **settings: str) -> Iterator[Served]:
     port = _free_port()
     page = Served(f"http://127.0.0.1:{port}", folder / "data", folder / "page.log")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WENBAO_", "OPENAI_"))}
-    chosen = {f"WENBAO_{name}": value for name, value in {"DATA_DIR": str(page.data), **settings}.items()}
+    chosen = {f"WENBAO_{name}": value for name, value in {"DATA_DIR": str(page.data), "RUNS_DIR": str(folder / "runs"), **settings}.items()}
     # Run from an empty folder: a `.env` of the checkout is somebody's own.
     environment = {**kept, **chosen, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "SSH_CONNECTION": "no display"}
     command = [sys.executable, "-m", "assistant", "chat", "--port", str(port)]

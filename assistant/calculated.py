@@ -14,11 +14,11 @@ from assistant.types import Correction
 from store.figures import Figure, figures, years
 from store.types import Sentence
 
-_FIGURE = r"\d[\d,]*(?:\.\d+)?[^\s\d+\-*/×÷−–＋=＝()（）{}｛｝\[\]【】,，。;；:：、!?！？]{0,6}"
+_FIGURE = r"(?<![\d.])\d[\d,]{0,18}(?:\.\d{1,6})?[^\s\d+\-*/×÷−–＋=＝()（）{}｛｝\[\]【】,，。;；:：、!?！？]{0,6}"
 _TERM = rf"\(?{_FIGURE}(?:\s*[\[【]\d+[\]】])*\)?"
-_CHAIN = rf"{_TERM}(?:\s*[+\-*/×÷−–＋]\s*{_TERM})+"
+_CHAIN = rf"{_TERM}(?:\s*[+\-*/×÷−–＋]\s*{_TERM}){{1,12}}"
 _FORMULA = re.compile(
-    rf"(?:(?P<told>(?<![\d.]){_FIGURE})\s*)?(?:[{{｛](?P<braced>[^{{}}｛｝\n]{{1,{LONGEST}}})[}}｝](?:\s*[=＝]\s*(?P<so>{_FIGURE}))?"
+    rf"(?:(?P<told>{_FIGURE})\s*)?(?:[{{｛](?P<braced>[^{{}}｛｝\n]{{1,{LONGEST}}})[}}｝](?:\s*[=＝]\s*(?P<so>{_FIGURE}))?"
     rf"|[(（](?P<closed>{_CHAIN})\s*[=＝]\s*(?P<equals>{_FIGURE})[)）])|(?P<bare>{_CHAIN})\s*[=＝]\s*(?P<result>{_FIGURE})"
 )
 _FIRST_MARK, _MOST = 0xE000, 200

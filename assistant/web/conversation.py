@@ -15,8 +15,8 @@ _NEAREST_KEPT = 3
 
 
 def new_id() -> str:
-    """An id that nobody can guess."""
-    return secrets.token_urlsafe(12)
+    """An id that nobody can guess; of hexadecimal digits, for Streamlit takes no key of a part with "__" in it."""
+    return secrets.token_hex(12)
 
 
 @dataclass(frozen=True, slots=True)

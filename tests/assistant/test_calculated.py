@@ -152,3 +152,11 @@ def test_whatever_is_taken_out_can_be_put_back(prose: str) -> None:
     for number, formula in enumerate(formulas):
         text = text.replace(chr(0xE000 + number), formula.written, 1)
     assert text == prose.replace("\ue000", "").replace("\ue001", "")
+
+
+@pytest.mark.parametrize("piece", ["1", "1+", "(1+1", "{1", "1.1", "1万 ", "1-2*"])
+def test_a_hostile_draft_is_read_to_its_end(piece: str) -> None:
+    draft = piece * 10_000  # a pattern without bounds would not come back from this
+    text, formulas = take_out(draft)
+    assert len(formulas) <= 200
+    assert len(text) <= len(draft)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.web.conversation import Conversation, Exchange, kept, turns
+from assistant.web.conversation import Conversation, Exchange, kept, new_id, turns
 from assistant.web.keeping import Keeping, NotKept
 
 OWN, OTHER = "a" * 43, "b" * 43
@@ -133,3 +133,9 @@ def test_the_assistant_is_told_what_was_answered(talk: Conversation, keyword_wen
     assert [turn.content for turn in told[::2]] == [GDP, "地铁什么时候开通?"]
     standby = replace(talk.exchanges[2], standby=keyword_wenbao.ask(GDP))
     assert len(turns([standby])) == 2
+
+
+def test_an_id_can_be_the_key_of_a_part() -> None:
+    ids = {new_id() for _ in range(2000)}
+    assert len(ids) == 2000
+    assert not any("__" in one for one in ids)  # Streamlit's delimiter: the page would break at one question in 250

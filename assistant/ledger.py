@@ -4,7 +4,7 @@ import csv
 import io
 import weakref
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -22,14 +22,23 @@ COLUMNS = (
     "change", "role", "section", "sentence", "start", "end", "sentence_text",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_ledgers: weakref.WeakKeyDictionary[Index, tuple[Row, ...]] = weakref.WeakKeyDictionary()
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read from an index once: its rows, each with the text it is found by, and what they are joined to."""
+
+    rows: tuple[Row, ...]
+    texts: tuple[str, ...]
+    joined: dict[str | None, tuple[Indicator, ...]] = field(default_factory=dict)
+
+
+_read_from: weakref.WeakKeyDictionary[Index, _Read] = weakref.WeakKeyDictionary()
 
 
 def all_rows(index: Index) -> tuple[Row, ...]:
     """Every figure of all reports, by report and in the text's order; read once for each index."""
-    if index not in _ledgers:
-        _ledgers[index] = tuple(row for report in index.reports.values() for row in ledger.ledger(report))
-    return _ledgers[index]
+    return _read(index).rows
 
 
 def rows(index: Index, report: str | None = None, where: str = "") -> tuple[Row, ...]:
@@ -41,7 +50,8 @@ def rows(index: Index, report: str | None = None, where: str = "") -> tuple[Row,
     if report is not None and report not in index.reports:
         known = "、".join(index.reports)
         raise QuestionError(f"没有编号为“{report}”的报告:请从这些里选一个:{known}。")
-    held = [(row, _searched(row, index)) for row in all_rows(index) if report in (None, row.report_id)]
+    read = _read(index)
+    held = [(row, text) for row, text in zip(read.rows, read.texts, strict=True) if report in (None, row.report_id)]
     for word in narrow(where).lower().split():
         held = [(row, text) for row, text in held if word in text] or _meaning(word, held, index.lexicon)
     return tuple(row for row, _ in held)
@@ -49,7 +59,20 @@ def rows(index: Index, report: str | None = None, where: str = "") -> tuple[Row,
 
 def indicators(index: Index, report: str | None = None, where: str = "") -> tuple[Indicator, ...]:
     """The rows of `rows`, joined: what the look back and the plan of a report say of one indicator."""
-    return ledger.joined(rows(index, report, where))
+    found = rows(index, report, where)
+    known = _read(index).joined
+    if where:
+        return ledger.joined(found)
+    if report not in known:
+        known[report] = ledger.joined(found)
+    return known[report]
+
+
+def _read(index: Index) -> _Read:
+    if index not in _read_from:
+        found = tuple(row for report in index.reports.values() for row in ledger.ledger(report))
+        _read_from[index] = _Read(found, tuple(_searched(row, index) for row in found))
+    return _read_from[index]
 
 
 def _searched(row: Row, index: Index) -> str:

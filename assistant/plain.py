@@ -5,7 +5,6 @@ terminal command.
 """
 
 import re
-import unicodedata
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)?|\[[^\]\n]*\])")
 _TARGET = r"<?\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|/|#|\.{1,2}/|www\.)[^)\n]*"
@@ -16,17 +15,13 @@ _LINE_START = re.compile(r"^(\d*)([-+=.)])", re.MULTILINE)
 _JOINER = "\u2060"
 _NAMES = re.compile(r"(:)(?=[A-Za-z0-9_+/-])|(\bwww)(?=\.)|(@)(?=[A-Za-z0-9])", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
-_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but the line break, halves of characters, marks of direction."""
 
 
 def as_text(text: str) -> str:
     """`text` without control characters and marks that reverse its direction; line breaks stay."""
-    kept = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return "".join(char for char in kept if char == "\n" or not _hidden(char))
-
-
-def _hidden(char: str) -> bool:
-    return char in _DIRECTION or unicodedata.category(char) in ("Cc", "Cs")
+    return _HIDDEN.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
 def as_markdown(text: str) -> str:

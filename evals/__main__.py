@@ -1,4 +1,4 @@
-"""`python -m evals run | compare | report | bench | calibrate | mutate | claims`.
+"""`python -m evals run | compare | report | bench | visit | calibrate | mutate | claims`.
 
 Exit codes: 0, 1 below a floor or failed, 2 wrong use or broken cases, 130 interrupted.
 """
@@ -60,6 +60,12 @@ def _bench(options: argparse.Namespace) -> int:
     return bench(options.json, options.growth)
 
 
+def _visit(options: argparse.Namespace) -> int:
+    from evals.visit import visit
+
+    return visit(options.visitors, options.seconds, options.pause, options.json)
+
+
 def _calibrate(options: argparse.Namespace) -> int:
     from evals.calibrate import calibrate
 
@@ -100,7 +106,7 @@ def _count(text: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description="How good Wenbao is, and how fast.")
     commands = parser.add_subparsers(
-        required=True, metavar="run | compare | report | bench | calibrate | mutate | claims"
+        required=True, metavar="run | compare | report | bench | visit | calibrate | mutate | claims"
     )
     _add_run(commands.add_parser("run", help="ask the cases and score the answers"))
 
@@ -120,6 +126,13 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--growth", action="store_true", help="also from 100 to 100,000 passages; takes minutes")
     bench.set_defaults(command=_bench)
+
+    visit = commands.add_parser("visit", help="how long visitors of the page wait: one in a Chromium, and many at once")
+    visit.add_argument("--visitors", type=_count, default=20, metavar="N")
+    visit.add_argument("--seconds", type=_count, default=60, metavar="N", help="how long they ask; default 60")
+    visit.add_argument("--pause", type=float, default=0.0, metavar="S", help="seconds of reading after an answer; default 0")
+    visit.add_argument("--json", action="store_true")
+    visit.set_defaults(command=_visit)
 
     calibrate = commands.add_parser("calibrate", help="fit the weights of assistant/absence.py on the dev split")
     calibrate.set_defaults(command=_calibrate)

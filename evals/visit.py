@@ -16,9 +16,8 @@ _ALONE = 20
 def visit(visitors: int, seconds: float, pause: float, as_json: bool) -> int:
     """Measure and print; 1 where a visitor met an error. Raises AssistantError where the page or a browser is missing."""
     cases = load_cases(CASES, [report.text for report in default_reports().values()])
-    questions = [
-        case.question for case in sample(cases, max(_ALONE, visitors)) if case.split == "dev" and not case.history
-    ]
+    plain = [case for case in cases if case.split == "dev" and not case.history]
+    questions = [case.question for case in sample(plain, max(_ALONE, 5 * visitors))]
     usable, alone = browsed(questions[:_ALONE])
     with served() as port:
         told = crowd(port, visitors, seconds, pause, questions)

@@ -10,7 +10,7 @@ _CLAUSE = re.compile(r"[^,，;；]+[,，;；]?")
 _OWN_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
 _LEADING = re.compile(r"^(?:[①-⑳⑴-⒇]|\d{1,2}[.、．]|[一二三四五六七八九十]是(?=[^,，]{4}))\s*")
 _GOVERNS = re.compile(r"^(预计全年|预计|力争|计划|确保|争取|截至[^,，]{2,12}[,，])")
-_ENDS = "。！？!?;；,，、:："
+_ENDS = "。.！？!?;；,，、:：\uff0e"
 LONG = 90
 """Characters above which only the clauses that answer are shown (the citation still quotes the whole sentence)."""
 

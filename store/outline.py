@@ -6,30 +6,42 @@ each rule only adds what it is sure of and otherwise leaves a sentence under the
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.fold import clean
-from store.paragraphs import Span, paragraphs, sentence_spans
+from store.paragraphs import STOP, Span, paragraphs, sentence_spans
 from store.types import Footnote, Half, Kind, Report, Role, Sentence
 
 __all__ = ["Outline", "Report", "outline"]
 
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、,\uff0c.\uff0e]|第[一二三四五六七八九十]{1,3}(?:部分|章))")
 _BRACKETED = re.compile(r"^[(\uff08][一二三四五六七八九十]{1,3}[)\uff09]")
-_ENDS_SENTENCE = tuple("。！？!?;；:：,，、…")
+_ENDS_SENTENCE = tuple("。！？!?;；:：,，、….\uff0e")
 _REVIEW = re.compile(r"回顾|过去|总结|(?:以来|完成)情况|执行情况|工作情况")
 _PLAN = re.compile(
     r"安排|任务|部署|打算|建议|今年|下一年|总体要求|奋斗目标|预期目标|工作重点|重点工作|工作思路|今后|明年|未来"
 )
-_NOTES = re.compile(r"^(?:名词|有关|名词术语)?\s*(?:注释|解释|名词解释|附注|注解)[:\uff1a]?$")
+_NOTES = re.compile(
+    r"^[(\uff08《]?(?:政府工作报告|报告)?[》)\uff09]?(?:有关|相关|部分|名词|术语|用语|词语|中|的|和|与|及|、)*\s*(?:注释|解释|释义|附注|注解|(?<=[关分词语])说明)[:\uff1a]?$"
+)
 _NOTE = re.compile(
-    r"^\s*[\[【(\uff08〔]?(?:\d{1,3}|[①-⑳⑴-⒇])[\]】)\uff09〕]?[.\uff0e、]?\s*(?P<term>[^:\uff1a]{1,40})[:\uff1a]"
+    r"^\s*[\[【(\uff08〔]?(?:\d{1,3}|[①-⑳⑴-⒇])?[\]】)\uff09〕]?[.\uff0e、]?\s*"
+    r"(?:[【〔\[](?P<marked>[^】〕\]\d][^】〕\]]{0,39})[】〕\]]|(?P<term>[^:\uff1a—]{1,40}(?=[:\uff1a]|——)|“[^”]{1,30}”(?=是?指|即|是)))"
+)
+_FOOTER = re.compile(
+    r"^[\[【(\uff08]?(?:责任编辑|责编|编辑[:\uff1a]|审核[:\uff1a]|上一[篇条]|下一[篇条]|相关(?:链接|阅读|附件)|主办|承办|版权所有|扫一扫|打印|关闭|分享|附件(?:下载|[:\uff1a])|"
+    r"网站(?:地图|声明|标识)|联系我们|返回顶部|本作品)|ICP备|打印本页|关闭窗口|^Copyright",
+    re.I,
 )
 _GREETING = re.compile(r"^(?:各位|同志)[^。]{0,20}[:\uff1a]")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_NEXT_YEARS = re.compile(r"(?:今后|未来|下[一]?个?|往后)([三四五])年")
 _LAST_YEARS = re.compile(r"过去([三四五])年|([三四五])年(?:来)?(?:工作)?回顾")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*\d{1,2}\s*日")
 _NUMERAL = {"三": 3, "四": 4, "五": 5}
-_NO_TOPIC = re.compile(r"\d\D{0,3}(?:[亿万元%个家人户条]|公里)|了|我们|年来|^(?:各位|同时|过去|[①-⑳])|年是")
+_NO_TOPIC = re.compile(
+    r"\d\D{0,3}(?:[亿万元%个家人户条]|公里)|了|我们|年来|^(?:各位|同时|过去|[①-⑳]|(?:19|20)\d\d年[,\uff0c])|年[,\uff0c]?是"
+)
 _HALF_LENGTH, _HEADING_LENGTH, _TOPIC_LENGTH, _SUBTOPIC_LENGTH = 25, 60, 36, 16
 _FRONT_PARAGRAPHS = 15
 
@@ -52,9 +64,10 @@ def outline(report_id: str, text: str) -> Outline:
     year = _report_year(shown[: max(body, 2)])
     writer = _Writer(report_id, text, year)
     own_line_halves = any(_is_half(line) and not _NUMBERED.match(line) and _is_line(line) for line in shown[body:])
-    notes = False
+    notes = ended = False
     for index, (block, line) in enumerate(zip(blocks, shown, strict=True)):
-        if index < body:
+        ended = ended or (index > body and block[0] * 5 > len(text) * 4 and bool(_FOOTER.search(line)))
+        if index < body or ended:
             writer.add(block, "front", index)
         elif notes or _NOTES.match(line):
             if notes:
@@ -75,7 +88,7 @@ def _report_year(front: list[str]) -> tuple[int | None, bool]:
 
 
 def _is_line(line: str) -> bool:
-    return len(line) <= 40 and not line.endswith(_ENDS_SENTENCE) and "。" not in line
+    return len(line) <= 40 and not line.endswith(_ENDS_SENTENCE) and "。" not in line and "|" not in line
 
 
 def _is_half(line: str) -> bool:
@@ -106,7 +119,7 @@ class _Writer:
     def footnote(self, span: Span, line: str, paragraph: int) -> None:
         sentence = self.add(span, "footnote", paragraph, ("注释",))
         if match := _NOTE.match(line):
-            self.footnotes.append(Footnote(match["term"].strip(), sentence.number))
+            self.footnotes.append(Footnote((match["marked"] or match["term"]).strip(), sentence.number))
 
     def paragraph(self, block: Span, line: str, index: int, own_line_halves: bool) -> None:
         if _is_line(line) and self._heading(line, block, own_line_halves, alone=True):
@@ -115,7 +128,7 @@ class _Writer:
         spans = sentence_spans(self.text, block)
         first = clean(self.text[slice(*spans[0])])
         opening = 0
-        title = first.rstrip("。")
+        title = first.rstrip(STOP)
         if (
             len(spans) > 1
             and len(first) <= _HEADING_LENGTH
@@ -126,19 +139,25 @@ class _Writer:
         if not opening:
             self.path = (*self.path[:2], "")
             if len(spans) > 1 and _is_topic(first, _TOPIC_LENGTH):
-                self.path = (*self.path[:2], first.rstrip("。"))
+                self.path = (*self.path[:2], first.rstrip(STOP))
                 self.add(spans[0], "heading", index)
                 opening = 1
         self._sentences(spans[opening:], index, opening == 1)
 
     def _sentences(self, spans: list[Span], index: int, under_topic: bool) -> None:
-        """Add the rest of a paragraph. Where its first sentence is a subtopic, later ones of that form are too."""
+        """Add the rest of a paragraph. Where its first sentence is a subtopic, later ones of that form are too, unless two of
+        them follow one another: a subtopic has something under it."""
         shown = [clean(self.text[slice(*span)]) for span in spans]
-        subtopics = under_topic and len(spans) > 1 and _is_subtopic(shown[0])
+        like = [_is_subtopic(line) for line in shown[:-1]] + [False]
+        subtopics = (
+            under_topic
+            and like[0]
+            and not any(a and b and not shown[at + 1].startswith("一") for at, (a, b) in enumerate(pairwise(like)))
+        )
         topics: tuple[str, ...] = ()
         for position, span in enumerate(spans):
-            if subtopics and position + 1 < len(spans) and _is_subtopic(shown[position]):
-                topics = (shown[position].rstrip("。"),)
+            if subtopics and like[position]:
+                topics = (shown[position].rstrip(STOP),)
                 self.add(span, "heading", index, topics)
             else:
                 self.add(span, "body", index, topics)
@@ -153,7 +172,8 @@ class _Writer:
         elif numbered:
             self.path = (self.path[0], line, "")
         elif bracketed or (alone and self.halves):
-            self.path = (*self.path[:2], line) if self.path[1] else (self.path[0], line, "")
+            above = self.path[1] and not (bracketed and _BRACKETED.match(self.path[1]))
+            self.path = (*self.path[:2], line) if above else (self.path[0], line, "")
         else:
             return False
         return True
@@ -180,7 +200,8 @@ class _Writer:
             return None
         reviewed = self.year if self.year_end else self.year - 1
         if role == "plan":
-            return reviewed + 1, reviewed + 1
+            ahead = _NEXT_YEARS.search(heading)
+            return reviewed + 1, reviewed + (_NUMERAL[ahead[1]] if ahead else 1)
         if role != "review":
             return None
         span = _LAST_YEARS.search(heading)
@@ -192,8 +213,8 @@ class _Writer:
 
 
 def _is_topic(shown: str, length: int) -> bool:
-    return len(shown) <= length and shown.endswith("。") and not _NO_TOPIC.search(shown)
+    return len(shown) <= length and shown.endswith(tuple(STOP)) and not _NO_TOPIC.search(shown)
 
 
 def _is_subtopic(shown: str) -> bool:
-    return _is_topic(shown, _SUBTOPIC_LENGTH) and not re.search("[,\uff0c]", shown)
+    return _is_topic(shown, _SUBTOPIC_LENGTH) and not re.search(r"[,\uff0c\d]", shown)

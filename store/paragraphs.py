@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from store.fold import narrow
+
 Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -10,6 +12,12 @@ BLANKS = " \t\r\n\v\f\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u2028\u2029"
 _LEADING = BLANKS + "—–-·•"
 _CLOSERS = "”’」』》)）】"
 _TERMINAL = "。！？!?；;"
+STOP = "。.\uff0e"
+"""What a full stop looks like; a point is one only where `_is_stop` says so."""
+_ITEM_NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}")
+_BEGINS_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.\uff0e]|[(\uff08][一二三四五六七八九十]{1,3}[)\uff09]|\d{1,2}[.、\uff0e])(?![\d一二三四五六七八九十])"
+)
 _PAGE_END = re.compile("\r?\n[\u200b\u200c\u200d\u2060\ufeff]+(?=\r?\n)")
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 
@@ -39,7 +47,8 @@ def paragraphs(text: str) -> list[Span]:
             wrapped
             and index > 0
             and not gaps[index - 1]
-            and text[spans[-1][1] - 1] not in _TERMINAL + ":：" + _CLOSERS
+            and text[spans[-1][1] - 1] not in _TERMINAL + STOP + ":：" + _CLOSERS
+            and not _BEGINS_ITEM.match(text[start:end])
             and not _is_meta(text[spans[-1][0] : spans[-1][1]])
         )
         if goes_on:
@@ -56,12 +65,15 @@ def _has_blank_line(gap: str) -> bool:
 
 
 def _is_meta(line: str) -> bool:
-    """A line of website boilerplate or a title stands alone."""
-    return len(line) <= 40 and bool(re.search(r"来源|浏览|发布|字号|作者|责任编辑|工作报告$", line))
+    """A line of website boilerplate, a title, or the row of a table stands alone."""
+    return bool(re.search("[|>›»]", line)) or (
+        len(line) <= 40 and bool(re.search(r"来源|浏览|发布|字号|作者|责任编辑|工作报告$", line))
+    )
 
 
 def sentence_spans(text: str, block: Span) -> list[Span]:
-    """Sentences of one paragraph: they end with 。！？；; or where ①②③ begins the next item; at least one."""
+    """Sentences of one paragraph: they end with 。！？；;, a point that is a full stop, or where ①②③ begins the next item; at
+    least one."""
     start, end = block
     spans: list[Span] = []
     begin = position = start
@@ -75,7 +87,7 @@ def sentence_spans(text: str, block: Span) -> list[Span]:
         if _CIRCLED.match(char) and position > begin:
             spans.append((begin, position))
             begin, depth = position, 0
-        elif char in _TERMINAL and not depth:
+        elif not depth and (char in _TERMINAL or _is_stop(text, begin, position, end)):
             position += 1
             while position < end and text[position] in _TERMINAL + _CLOSERS:
                 position += 1
@@ -86,3 +98,15 @@ def sentence_spans(text: str, block: Span) -> list[Span]:
     spans.append((begin, end))
     kept = [span for span in (trim(text, a, b, _LEADING) for a, b in spans) if span[0] < span[1]]
     return [span for span in kept if any(c.isalnum() for c in text[slice(*span)])] or [block]
+
+
+def _is_stop(text: str, begin: int, position: int, end: int) -> bool:
+    """Whether the point at `position` ends the Chinese sentence from `begin`, rather than a decimal, a number, a name or a word."""
+    if text[position] not in STOP:
+        return False
+    before, behind = narrow(text[position - 1 : position]), narrow(text[position + 1 : min(position + 8, end)])
+    if not before or _ITEM_NUMBER.fullmatch(text[begin:position].strip(BLANKS)):
+        return False
+    if before.isascii() and before.isalnum():
+        return not behind.strip(BLANKS) or (behind[0] in BLANKS and not behind.lstrip(BLANKS)[:1].isascii())
+    return before not in STOP and behind[:1] not in STOP

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from store.errors import ReportError
@@ -72,7 +73,7 @@ def parse_report(report_id: str, text: str) -> Report:
     outlined = outline(report_id, text)
     if not outlined.sentences:
         raise ReportError(f"报告 {report_id} 里没有找到句子:请检查文件内容。")
-    front = [clean(s.text) for s in outlined.sentences if s.kind == "front"]
+    front = [clean(s.text) for s in takewhile(lambda s: s.kind == "front", outlined.sentences)]
     return _with_front(Report(report_id, _title(front, report_id), text, outlined.sentences), outlined, front)
 
 

@@ -44,6 +44,8 @@ def test_sentences_hold_everything_said(text: str) -> None:
     ("没有句号", ["没有句号"]),
     ("——一是增长。", ["一是增长。"]),
     ("。。。", ["。。。"]),
+    ("增长7.6%. 投资1.2亿元, 设站18座. 全市增长.", ["增长7.6%.", "投资1.2亿元, 设站18座.", "全市增长."]),
+    ("1. 改革: 放管服．增长１４．７％．", ["1. 改革: 放管服．", "增长１４．７％．"]),
 ])  # fmt: skip
 def test_where_sentences_end(paragraph: str, sentences: list[str]) -> None:
     assert [paragraph[a:b] for a, b in sentence_spans(paragraph, (0, len(paragraph)))] == sentences

@@ -6,7 +6,8 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from assistant import calculated, citations, claim_check, extract, generate, ledger
+from assistant import calculated, citations, extract, generate, ledger
+from assistant.claims import check as claims
 from assistant.completion import Completion
 from assistant.draft import Draft
 from assistant.errors import ModelError, QuestionError
@@ -104,11 +105,11 @@ class Assistant:
 
         Raises QuestionError for a text that is empty, blank or over 100,000 characters.
         """
-        return claim_check.check(text, self.index)
+        return claims.check(text, self.index)
 
     def checking(self, text: str) -> Iterator[Claim]:
         """As `check`, a claim at a time, as each is known. Raises QuestionError at once."""
-        return claim_check.checking(text, self.index)
+        return claims.checking(text, self.index)
 
     def figures(self, report: str | None = None, where: str = "") -> "tuple[Row, ...]":
         """Every figure of the reports as a row of the ledger; see `assistant.ledger.rows`. Raises QuestionError."""

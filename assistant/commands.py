@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.claim_check import MAX_CHARACTERS
+from assistant.claims.check import MAX_CHARACTERS
 from assistant.errors import QuestionError, ReportError
 from store.report import decode
 

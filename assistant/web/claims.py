@@ -7,7 +7,7 @@ from typing import Any, cast
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.claim_check import MAX_CHARACTERS
+from assistant.claims.check import MAX_CHARACTERS
 from assistant.export import place
 from assistant.phrases import failure
 from assistant.plain import as_markdown, as_text

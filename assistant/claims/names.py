@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.claim_text import Statement, Term
+from assistant.claims.text import Statement, Term
 from assistant.finding import Finding
 from assistant.material import Material
 from store.tokens import part_of_speech, words

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.claim_text import Statement
+from assistant.claims.text import Statement
 from assistant.finding import Finding
 from assistant.material import Held, Material
 from assistant.pairs import pairs

@@ -1,17 +1,17 @@
 """Somebody's text held against the reports: one `Claim` a sentence, with the report's sentences that decide.
 
-A claim is taken apart (`claim_text`), the sentences it may be about are found (`claim_sources`), and it is held against the best of
-them (`claim_compared`) by the checks that also guard Wenbao's own answers (`verify`) and a few more (`claim_conflicts`). No model.
+A claim is taken apart (`text`), the sentences it may be about are found (`sources`), and it is held against the best of
+them (`compared`) by the checks that also guard Wenbao's own answers (`verify`) and a few more (`conflicts`). No model.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant import claim_titles
-from assistant.claim_compared import FIGURES_WEIGH, Compared, Judged, compared
-from assistant.claim_figures import equal
-from assistant.claim_sources import Candidate, candidates, cover
-from assistant.claim_text import Part, clauses, is_statement, parts, sentences, statement
+from assistant.claims import titles
+from assistant.claims.compared import FIGURES_WEIGH, Compared, Judged, compared
+from assistant.claims.figures import equal
+from assistant.claims.sources import Candidate, candidates, cover
+from assistant.claims.text import Part, clauses, is_statement, parts, sentences, statement
 from assistant.errors import QuestionError
 from assistant.history import visible
 from assistant.material import of
@@ -96,8 +96,8 @@ def _judge(text: str, index: Index, own: Sequence[str]) -> Judged:
     found = candidates(claim, index) if claim.terms or claim.figures else ()
     if not found:
         return Judged("not_in_report", "报告没有提到")
-    title = claim_titles.won(claim.text)
-    chosen = [c for c in found if title and claim_titles.stands(title, c.sentence.text)] or sorted(
+    title = titles.won(claim.text)
+    chosen = [c for c in found if title and titles.stands(title, c.sentence.text)] or sorted(
         found,
         key=lambda c: (
             -(

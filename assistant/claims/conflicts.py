@@ -3,17 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant import (
-    claim_comparisons,
-    claim_figures,
-    claim_lists,
-    claim_names,
-    claim_periods,
-    claim_stages,
-    claim_turns,
-)  # fmt: skip
-from assistant.claim_opposites import DENIAL, adverse, best_clause, opposites
-from assistant.claim_text import Statement, Term
+from assistant.claims import comparisons, figures, lists, names, periods, stages, turns
+from assistant.claims.opposites import DENIAL, adverse, best_clause, opposites
+from assistant.claims.text import Statement, Term
 from assistant.finding import Finding
 from assistant.material import Material
 from assistant.pairs import pairs
@@ -46,15 +38,15 @@ def conflicts(statement: Statement, material: Material, missing: Sequence[Term])
         if _ENGLISH_DENIAL.search(text) and not DENIAL.search(said):
             yield Finding("negation", f"报告说的正相反:“{source.text}”", 0, len(text), source.text, source)
         return
-    yield from claim_figures.swapped(statement, material)
-    yield from claim_figures.reversed_(statement, material)
-    yield from claim_figures.turned_bounds(statement, material)
-    yield from claim_figures.misread(statement, material)
-    yield from claim_turns.out_of_turn(statement, material)
-    yield from claim_turns.anothers_turn(statement, material)
-    yield from claim_periods.other_spans(statement, material)
-    yield from claim_comparisons.turned(statement, material)
-    yield from claim_figures.other_items(statement, material)
+    yield from figures.swapped(statement, material)
+    yield from figures.reversed_(statement, material)
+    yield from figures.turned_bounds(statement, material)
+    yield from figures.misread(statement, material)
+    yield from turns.out_of_turn(statement, material)
+    yield from turns.anothers_turn(statement, material)
+    yield from periods.other_spans(statement, material)
+    yield from comparisons.turned(statement, material)
+    yield from figures.other_items(statement, material)
     yield from _extents(statement, said, source)
     yield from _ranks(text, said, source)
     yield from _times(text, said, source)
@@ -64,11 +56,11 @@ def conflicts(statement: Statement, material: Material, missing: Sequence[Term])
     yield from _parts(text, said, source)
     yield from _told_undone(statement, said, source)
     yield from _told_although_denied(statement, said, source)
-    yield from claim_stages.told_done(statement, material)
-    yield from claim_lists.other_members(statement, material)
-    yield from claim_names.moved_places(statement, material)
-    yield from claim_names.misplaced_names(statement, material)
-    yield from claim_names.other_names(statement, material, missing)
+    yield from stages.told_done(statement, material)
+    yield from lists.other_members(statement, material)
+    yield from names.moved_places(statement, material)
+    yield from names.misplaced_names(statement, material)
+    yield from names.other_names(statement, material, missing)
 
 
 def _ranks(text: str, said: str, source: Sentence) -> Iterator[Finding]:

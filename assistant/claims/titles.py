@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.claim_figures import pairs
+from assistant.claims.figures import pairs
 
 _WON = re.compile(
     r"(?:被?评为|认定为|命名为|荣获|获评|获得|授予)了?(?P<title>[“《]?[\u3400-\u9fff]{4,14}[”》]?)(?:称号)?[。!！]?$"

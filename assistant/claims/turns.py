@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.claim_figures import equal, follows
-from assistant.claim_text import Statement
+from assistant.claims.figures import equal, follows
+from assistant.claims.text import Statement
 from assistant.finding import Finding
 from assistant.material import Held, Material
 from assistant.pairs import pairs

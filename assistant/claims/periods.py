@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.claim_figures import equal
-from assistant.claim_text import Stated, Statement
+from assistant.claims.figures import equal
+from assistant.claims.text import Stated, Statement
 from assistant.finding import Finding
 from assistant.material import Held, Material
 from store.types import Report, Sentence

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.claim_opposites import best_clause
-from assistant.claim_text import Statement, Term
+from assistant.claims.opposites import best_clause
+from assistant.claims.text import Statement, Term
 from assistant.finding import Finding
 from assistant.material import Material
 

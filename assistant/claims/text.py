@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant import claim_english, english, spelling
+from assistant import english, spelling
+from assistant.claims import english as claim_english
 from assistant.english_figures import english_readings
 from assistant.question import fold_years
 from store import tokens

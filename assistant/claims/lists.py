@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.claim_text import Statement
+from assistant.claims.text import Statement
 from assistant.finding import Finding
 from assistant.material import Material
 from assistant.pairs import pairs

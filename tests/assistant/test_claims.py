@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.claim_check import MAX_CHARACTERS, MAX_SENTENCES
+from assistant.claims.check import MAX_CHARACTERS, MAX_SENTENCES
 from assistant.errors import QuestionError
 from assistant.types import Claim
 from store.types import Report

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.claim_text import Stated, Statement
+from assistant.claims.text import Stated, Statement
 from assistant.finding import Finding
 from assistant.material import Held, Material
 from assistant.stated import family, sameness

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from assistant.claim_text import Statement, Term
+from assistant.claims.text import Statement, Term
 from assistant.stated import sameness
 from store import retrieval, tokens
 from store.fold import fold

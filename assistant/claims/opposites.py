@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.claim_text import Statement, Term
+from assistant.claims.text import Statement, Term
 from assistant.finding import Finding
 from store.types import Sentence
 

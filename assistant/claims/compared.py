@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import claim_figures, claim_names, claim_opposites, claim_periods, claim_titles, home, material, verify
-from assistant.claim_conflicts import conflicts
-from assistant.claim_opposites import both_adverse
-from assistant.claim_sources import cover, cover_near, shares
-from assistant.claim_text import Stated, Statement, Term, in_period
+from assistant import home, material, verify
+from assistant.claims import figures as claim_figures
+from assistant.claims import names as claim_names
+from assistant.claims import opposites, periods, titles
+from assistant.claims.conflicts import conflicts
+from assistant.claims.opposites import both_adverse
+from assistant.claims.sources import cover, cover_near, shares
+from assistant.claims.text import Stated, Statement, Term, in_period
 from assistant.finding import Finding
 from assistant.types import ClaimVerdict
 from store.fold import fold
@@ -88,10 +91,10 @@ class Compared:
             bool(names), bool(others)
         ):
             return self._absent()
-        if not others and (title := claim_titles.won(self.claim.text)):
+        if not others and (title := titles.won(self.claim.text)):
             said = "".join(sentence.text for sentence in self.sentences)
-            if not claim_titles.stands(title, said):
-                alike = claim_titles.like(title, said) if share >= _SAME_TOPIC else ""
+            if not titles.stands(title, said):
+                alike = titles.like(title, said) if share >= _SAME_TOPIC else ""
                 reason = f"报告说的是“{alike}”,不是“{title}”"
                 return Judged("contradicted", reason, self.sentences) if alike else self._absent()
         if not self.findings:
@@ -117,9 +120,7 @@ class Compared:
         """That the claim puts another thing of the same kind (燃气锅炉) where the report has its own, all else being said."""
         said = material.of(self.sentences)
         for term in unsaid if len(unsaid) == 1 else ():
-            if other := claim_names.like(
-                term, claim_opposites.best_clause(self.claim.terms, said.said), self.claim.text
-            ):
+            if other := claim_names.like(term, opposites.best_clause(self.claim.terms, said.said), self.claim.text):
                 return Judged("contradicted", f"报告说的是“{other}”,没有提到“{term.text}”", self.sentences)
         return None
 
@@ -188,8 +189,8 @@ def compared(claim: Statement, sentences: tuple[Sentence, ...], index: Index) ->
         for finding in verify.findings(claim.text, sentences, known=known)
         if not _is_idle(finding, claim, missing)
     ]
-    told.extend(claim_periods.other_year(claim, sentences, index.reports[sentences[0].report_id]))
-    told.extend(claim_periods.other_periods(claim, held, index.reports))
+    told.extend(periods.other_year(claim, sentences, index.reports[sentences[0].report_id]))
+    told.extend(periods.other_periods(claim, held, index.reports))
     found = () if _is_quoted(claim.text, held.said) else tuple(conflicts(claim, held, missing))
     told = [one for one in told if not any(_says_more(other, one) for other in found)]
     seen = {(finding.kind, finding.start) for finding in told}

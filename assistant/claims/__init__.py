@@ -1,0 +1,1 @@
+"""Somebody's claims held against the reports: begin with `check`."""

@@ -20,7 +20,7 @@ _CHANGE = re.compile(
 _PER = re.compile(
     r"每(?:人|户|亩|套|台|平方米|平米|公里|个?月|天|吨|家|名|位)|一(?:套|台|平方?米?|亩|个月|户)(?=多少钱|要?多少|几)|人均"
 )
-_AVERAGES = re.compile(r"平均|均摊|[摊合]到|头上|折合|算下来|除以")
+_AVERAGES = re.compile(r"平均|均摊|[人户]均(?:要?花|投|分|用)|[摊合]到|头上|折合|算下来|除以")
 NAMES = ("other_time", "no_change", "no_measure", "no_per")
 _LEAST, _SOME, _CLOSE = 0.6, 0.3, 4
 

@@ -30,6 +30,8 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     judged = [absence.judge(q, e, index) for q, e in zip(asked, found, strict=True)]
     whole = absence.judge(question, evidence, index) if len(asked) > 1 else judged[0]
     if all(verdict.is_absent for verdict in judged) or max(whole.near, whole.far) > absence.CERTAIN:
+        if whole.far <= absence.FAR_THRESHOLD and (certain := computed.certain(question, evidence, index)):
+            return Draft("answered", tuple(certain))
         return scope.elsewhere(question) or (
             absence.refuse(question) if absence.is_on_topic(question) else scope.refuse(question)
         )

@@ -15,13 +15,18 @@ from store.figures import Figure
 from store.types import Sentence
 
 _ASKS_CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|增长|多|少|涨|降|扩大|缩小)了?(?:多少|几)")
-_TIMES = {"天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 4}
-_EACH_TIME = re.compile(r"(?:平均|均摊|合)[^,;?]{0,6}?[一每]个?(天|日|周|星期|月|季度)|每(天|日|周|星期|月|季度)平均")
+_TIMES = {"年": 1, "天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 4}
+_EACH_TIME = re.compile(
+    r"(?:平均|均摊|合)[^,;?]{0,6}?[一每]个?(年|天|日|周|星期|月|季度)|每(年|天|日|周|星期|月|季度)平均"
+)
+_YEARS = re.compile(r"([两二三四五六七八九十\d]{1,3})年(?!度|级|期|行动)")
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
 _LEFT = re.compile(r"还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
 _SHARE = re.compile("占|比重|比例|份额")
 _ASKS_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
-_LOOKED_AT = 3
+_LOOKED_AT, _LEAST_NAMED = 3, 0.15
+"""How many sentences are looked at; the share of the question's words that must stand at what is shared out."""
 _FROM, _TO = re.compile(r"从|由"), re.compile(r"到|至")
 
 
@@ -109,7 +114,10 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
         total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)
         if total is None or total.reading.change:
             return []
-        each = arithmetic.spread(total.figure, _TIMES[unit], f"个{unit}" if unit == "月" else unit)
+        parts = _TIMES[unit] * (years_spanned(question, top.sentence) or 1)
+        if parts == 1:
+            return []
+        each = arithmetic.spread(total.figure, parts, f"个{unit}" if unit == "月" else unit)
         return [*stated([top.sentence], question), told("平均约", each, (top.sentence,))]
     for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:2]:
         placed = [p for p in located(question, ranked.sentence) if p.figure.base_unit not in ("%", "百分点")]
@@ -129,10 +137,20 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
             continue
         named = [p for p in named if p is not total]
         count = max(named or rest, key=lambda p: (p.weight, -abs(p.figure.start - total.figure.start)))
+        if total.weight + count.weight < _LEAST_NAMED * sum(word.weight for word in question.words):
+            continue
         if result := arithmetic.average(total.figure, count.figure):
             sentences = (ranked.sentence,)
             return [*stated(sentences, question), told("平均约", result, sentences)]
     return []
+
+
+def years_spanned(question: Question, sentence: Sentence) -> int:
+    """How many years the question means, or else those the sentence speaks of; 0 where neither tells more than one."""
+    if match := _YEARS.search(question.whole):
+        return _COUNTS.get(match[1]) or (int(match[1]) if match[1].isdigit() and len(match[1]) < 3 else 0)
+    first, last = sentence.years if sentence.years and sentence.role == "review" else (0, 0)
+    return last - first + 1 if last > first else 0
 
 
 def _is_each(figure: Figure, question: Question) -> bool:

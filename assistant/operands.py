@@ -29,6 +29,7 @@ _NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 """Units of what is no amount: 九大片区, 3年行动."""
 _LEAST_COVERED, _NEW, _TIE = 0.5, 3.0, 0.3
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|前\d+个?月|前十一个?月|十一月")
+_STARTED, _EARLIER = re.compile("(?:从|由)(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
 _NAMED, _OF_NAME, _LOOKED_AT, _KEPT = 0.8, 0.9, 8, 6
 LEAST_SHARE, LEAST_OF_ONE_THING, _SAID = 0.45, 0.25, 0.9
 """How much the words at the figure count against those anywhere in its sentence, and those in the name of its
@@ -68,6 +69,8 @@ def find(
         if len({(p.sentence.number, p.figure.start) for p in places}) < len(places):
             continue
         score = sum(score for score, _ in chosen) + _together([*places], _OF_ONE_THING if one_thing else _ALIKE)
+        if question.kind == "ratio" and "占" in question.whole and places[0].figure.amount > places[-1].figure.amount:
+            score -= _UNITS_FIT  # no part is more than its whole
         if best is None or score > best[0] + 1e-9:
             best = score, chosen
     return tuple(operand for _, operand in best[1]) if best else ()
@@ -132,13 +135,15 @@ def _ranked(
             if share < least:
                 continue
             context = _CONTEXT * weight(others, reading) / rest + 0.1 * ranked.score
-            score = share + context - _MORE_SAID * _left_over(part, reading)
+            score = share + context - _MORE_SAID * left_over(part, reading)
             score -= 0.0 if _sort_fits(question, reading) else _OTHER_SORT
             if question.kind != "ratio" and _in_unit(question.unit, reading):
                 score += _UNITS_FIT / (2 if reading.figure.base_unit or question.unit == "元" else 4)
             if any(asked_for.same(reading.figure) for asked_for in question.figures):
                 score += _UNITS_FIT
             if reading.is_partial and not PART_OF_YEAR.search(question.whole):
+                score -= _PART
+            if _STARTED.search(reading.label) and not _EARLIER.search(question.whole):
                 score -= _PART
             place = Located(reading, weight(part.words, reading), ranked.sentence)
             scored.append((score, Operand(side, place, share)))
@@ -177,7 +182,7 @@ def _in_unit(unit: str, reading: Reading) -> bool:
     return bool(unit) and (own != "" or unit != "%") and fits_unit(unit, own)
 
 
-def _left_over(part: Question, reading: Reading) -> float:
+def left_over(part: Question, reading: Reading) -> float:
     """The share (0 to 1) of the indicator that no word of `part` accounts for."""
     name = rest = bare(reading.subject)
     for form in sorted({f for w in part.words for f in w.forms if f not in w.related}, key=len, reverse=True):

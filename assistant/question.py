@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
     ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占.{0,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多大|多少)|[是为].{1,16}的(?:百分之[几多]|几成|几分之几)|几倍|多少倍|有没有.{1,14}的?一半|够不够.{1,14}的?一半|平均|均摊|摊到|人均(?:多少|分)|户均|到位率|what share|(?:percentage|share|proportion) of|ratio|times as|on average|per (?:person|capita|household|school)", re.I)),
     ("difference", re.compile(r"相差|差[了多]?多少|多出|多了?多少|少了?多少|(?:[贵大快]|(?<!增)长)多少|从.{1,30}(?:增长|增加|提高|涨|降)了?(?:到)?多少|拉开|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|剩下|"
-        r"比.{1,24}(?:增加|减少|提高|下降|上升|[多少高低快慢缓大小长短贵涨降减增超缩]).{0,4}(?:多少|几|多大)|还?有(?:多少|几[^,;?]{1,3})(?:没|未)|(?:还|再|得|需)[要得需再]*(?:提高|增加|涨|上升|多[收挣])[^,;?]{0,3}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|减[去掉]|扣掉|difference|\bgap\b|how much (?:higher|lower|more|less|larger|greater|bigger)|exceed|by how much|how many (?:more|fewer)", re.I)),
+        r"比.{1,24}(?:增加|减少|提高|下降|上升|[多少高低快慢缓大小长短贵涨降减增超缩]).{0,4}(?:多少|几|多大)|还?有(?:多少|几)[^,;?]{0,3}(?:没|未)|(?:以外|之外)的?[^,;?]{0,5}(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|新增|新建|涨|上升|多[收挣])[^,;?]{0,3}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|减[去掉]|扣掉|difference|\bgap\b|how much (?:higher|lower|more|less|larger|greater|bigger)|exceed|by how much|how many (?:more|fewer)", re.I)),
     ("sum", re.compile(r"一?共|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|加(?:到|在)?一块|凑一块|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
     ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个头边样种](?:更)?[多高大]|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
     ("term", re.compile(r"什么是|什么叫|啥叫|何谓|(?:什么|啥)意思|含义|指(?:的是)?(?:什么|啥|哪)|是指|怎么理解|代表什么|解释|what does .* mean|meaning|stand for", re.I)),
@@ -38,6 +38,7 @@ _PLAN = re.compile(
     r"计划|打算|目标|准备|将[要会]?|力争|预期|要[建完达解新脱推实启改]|规划|未来|以后|target|goal|plan|will\b|aim", re.I
 )
 _REVIEW = re.compile(r"完成了|实现了|做了|取得|回顾|成绩|建成了|已|了多少|了几|了哪|achiev|was|were|did", re.I)
+_THIS_YEAR, _BEFORE_NEXT = re.compile("今年(?!和明年|跟明年|与明年)"), re.compile("明年|来年|下一年|next year", re.I)
 _TRADITIONAL_YEAR = re.compile(r"[二一][〇零○O0九八]{1,2}[〇零○一二三四五六七八九]{1,2}年")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "0001234567" + "89")
 _QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’》」』]")
@@ -50,7 +51,7 @@ _ASKING = re.compile(
 )
 _FRESH, _HEAVY = 1.8, 7.0
 _DOUBT = 20.0
-_TOGETHER = re.compile(r"和|与|及|、|加|跟|合|together|combined|\band\b", re.I)
+_TOGETHER = re.compile(r"和|与|及|、|加|跟|合|together|combined|plus|\band\b", re.I)
 _SPLIT = re.compile(r"[,;。?？,;]|另外|以及|同时|还有|(?<=多少)、|(?<=多少.)、|(?<=几.)、|(?<=改造)、")
 _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
 _MONEY = re.compile(
@@ -102,7 +103,7 @@ class Question:
 def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     """Understand `text` (not blank) in the light of `history`, oldest turn first."""
     earlier = [spelling.simplified(fold_years(turn.content)) for turn in history if turn.role == "user"]
-    asked = spelling.correct(spelling.simplified(fold_years(text)), index)
+    asked = looked_back(spelling.correct(spelling.simplified(fold_years(text)), index))
     joined = followup.make_whole(asked, earlier, index.has_together)
     language: Literal["zh", "en"] = "en" if english.is_english(text) else "zh"
     translated = (
@@ -153,6 +154,11 @@ def narrowed(question: Question, name: str, index: Index) -> Question:
     )  # fmt: skip
 
 
+def looked_back(text: str) -> str:
+    """`text` with 今年 as 这一年 where it also speaks of 明年: the year that the report looks back on, not the one it plans."""
+    return _THIS_YEAR.sub("这一年", text) if _BEFORE_NEXT.search(text) else text
+
+
 def fold_years(text: str) -> str:
     """`text` with full-width forms narrowed and years in Chinese numerals as digits."""
     narrowed = fold(text).text
@@ -193,7 +199,7 @@ def _kind(text: str) -> Kind:
     if kind in ("figure", "other") and len(figures(text)) > 1 and re.search("总数|总额|总量|加", text):
         return "sum"
     if kind == "sum" and not _TOGETHER.search(text):
-        return "figure" if re.search("多少|几|how m", text) else "list"
+        return "figure" if re.search("多少|几|how m", text, re.I) else "list"
     return kind
 
 

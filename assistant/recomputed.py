@@ -54,7 +54,7 @@ def _is_given(figure: Figure, proven: Sequence[Figure], sources: Sequence[Figure
     """Whether it is the result of a formula that came out right, a part of the year, or implied by two sources."""
     if any(figure.same(result) for result in proven):
         return True
-    if proven and (figure.base_unit, figure.amount) in _PARTS_OF_YEAR:
+    if proven and (figure.base_unit == "年" or (figure.base_unit, figure.amount) in _PARTS_OF_YEAR):
         return True
     return bool(proven) and any(close(figure, amount, unit) for amount, unit in _results((), sources))
 

@@ -23,8 +23,8 @@ _ASKS = re.compile(r"多少|什么|怎么|[吗呢]|几[个家户人件项座条�
 _ASKS_SHARE = r"(?:百分之|几成|多少|比[重例]|多大|几分之|一半|\d成)"
 _ROUGH = r"(?:大约|大概|约)?"
 _RATIOS = (
-    re.compile(rf"(?P<whole>[^,;?]+?)(?:里面?|里头|中|当中)[,]?(?:真正|实际|已经?)?(?P<part>[^,;?]{{2,}}?)的?{_ROUGH}占(?:了|到)?(?:几成|多少|百分之几|多大|比)"),
-    re.compile(rf"(?P<part>[^,;?]+?)在(?P<whole>[^,;?]+?)(?:里面?|里头|中|当中)的?{_ROUGH}占"),
+    re.compile(rf"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)[,]?(?:真正|实际|已经?)?(?P<part>[^,;?]{{2,}}?)的?{_ROUGH}占(?:了|到)?(?:几成|多少|百分之几|多大|比)"),
+    re.compile(rf"(?P<part>[^,;?]+?)在(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)的?{_ROUGH}占"),
     re.compile(rf"(?P<part>[^,;?]+?){_ROUGH}占(?:了|到)?(?P<whole>[^,;?]+?)的?{_ASKS_SHARE}"),
     re.compile(rf"(?P<part>[^,;?]+?){_ROUGH}(?:有没有|够不够|达没达到)(?P<whole>[^,;?]+?)的?(?:一半|[几\d]成)"),
     re.compile(rf"(?P<part>[^,;?]+?){_ROUGH}(?:是|相当于|为)(?P<whole>[^,;?]+?)的?{_ROUGH}(?:百分之几|几成|多少倍|几倍|几分之几|多少|百分之多少)"),
@@ -33,8 +33,9 @@ _ASKS_HOW_MUCH = r"(?=(?:了|出|出来|付|办|建|做|干|修|发|收|用|花|
 _DIFFERENCES = (
     re.compile(rf"(?P<part>[^,;?]+?),?比起?(?P<whole>[^,;?]+?)[,]?(?:要|还|大约|究竟|到底)*[放变加提]?(?:多|少|高|低|(?<!人)大|小|贵|便宜|快|慢|缓|长|短|增|减|涨|降|超|领先){_ASKS_HOW_MUCH}"),
     re.compile(r"(?P<part>[^,;?]+?),?比起?(?P<whole>[^,;?]+?)[,]?(?:要|还|大约|究竟|到底)*[放变加提]?(?:多|少|高|低|(?<!人)大|小|贵|便宜|快|慢|缓|长|短|增|减|领先)"),
-    re.compile(r"(?P<whole>[^,;?]+?)(?:里面?|里头|中|当中)?(?:还有|还剩|有|剩下?)(?:多少|几[^,;?]{0,3}?)(?:钱|个|人|元|亿|万)*(?:是)?(?:没有?|未|不是|不算|不属于)(?P<part>[^,;?]+)"),
-    re.compile(r"(?P<whole>[^,;?]+?)(?:里面?|里头|中|当中)[,]?(?:不是|除去|扣除|除了|扣掉|去掉|非)(?P<part>[^,;?的]+?)(?:以外|之外|外|后|剩)?的?(?:部分|那部分|那块|剩下的?|其余的?)?[^,;?]{0,4}(?:还?[有是剩]?多少|几)"),
+    re.compile(r"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)?(?:还有|还剩|有|剩下?)(?:多少|几[^,;?]{0,3}?)(?:钱|[个户家处条套项件人元亿万])*(?:是)?(?:还?没有?|未|不是|不算|不属于)(?P<part>[^,;?]+)"),
+    re.compile(r"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)[,]?(?:不是|除去|扣除|除了|扣掉|去掉|非)(?P<part>[^,;?的]+?)(?:以外|之外|外|后|剩)?的?(?:部分|那部分|那块|剩下的?|其余的?)?[^,;?]{0,4}(?:还?[有是剩]?多少|几)"),
+    re.compile(r"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)[,]?(?P<part>[^,;?的]+?)(?:以外|之外)"),
     re.compile(r"(?P<whole>[^,;?]+?)(?:除去|扣除|除了|扣掉|去掉|减[去掉])(?P<part>[^,;?]+?)(?:以外|之外|外|后)?[,]?(?:还?剩|其余|余下|还?有多少|是多少|等于)"),
     re.compile(rf"(?P<part>[^,;?]+?)(?:{_JOINS.pattern}|比|离|距离?)(?P<whole>[^,;?]+?)(?:之间)?[,的]*(?:还|要)*(?:相?差|比较|相比|哪|谁|之间)"),
 )  # fmt: skip
@@ -42,19 +43,23 @@ _WHOLE_OF_SEVERAL = re.compile(
     r"(?P<all>[^,;?]+?)(?:[两三四五][个项者种笔样类块]|合起来|合在一起|加起来|加在一起|一起|总和|之和|总[数额量]|合计)"
 )
 _TIME = re.compile(
-    r"(?:19|20)\d{2}年?(?:全年|度|[底末初])?|全年|去年|上年|上一年|前一年|今年|明年|来年|年[底末初]|目标|计划(?!生育)|预期|任务|实际上?|预计|"
-    r"上限|下限|控制|已经|目前|现在|眼下|现有|如今|安排|规划|打算|指标|承诺|[完干做办建达]成?的?数|的数|的水平|"
+    r"(?:19|20)\d{2}年?(?:全年|度|[底末初])?|全年|去年|上年|上一年|前一年|这一年|今年|明年|来年|下一年|年[底末初]|目标|计划(?!生育)|预期|任务|实际上?|预计|"
+    r"上限|下限|[两二三四五六七八九十\d]{1,2}年(?:前|以前|之前|来|间|里|下来|以来)|控制|已经|目前|现在|眼下|现有|如今|安排|规划|打算|指标|承诺|[完干做办建达]成?的?数|的数|的水平|"
     r"(?<![前])年度|完成的?|要(?=[^求])|想|[数额]?$"
 )
+_AGO = re.compile(r"^(?:这)?[两二三四五六七八九十\d]{1,2}年(?:前|以前|之前)的?$")
 _PLANNED = re.compile(r"目标|计划(?!生育)|预期|任务|上限|下限|指标|规划|打算|要[达新再做建完脱解改]|承诺")
 _DONE = re.compile(
     r"实际|完成[的了数]|干[成出]|做[成到]|上一?年|前一年|去年|目前|现在|眼下|现有|如今|已经|年末|落实|脱掉|实现了"
 )
-_MEASURE = re.compile(r"\d|^(?:百分点|[个点元亿万人户件处条项家]|提高|增长|增加|减少|下降|上升)$")
+_MEASURE = re.compile(
+    r"\d|^(?:百分点|[个点元亿万人户件处条项家]|万?公里|平方米|亩|吨|新增|提高|增长|增加|减少|下降|上升|[涨增降升减]幅|增速|增长率)$"
+)
 _OF_IT = re.compile(r"(?<=..)的(?:钱|资金|那块|那部分|部分|人数?|数|量|规模|总?额)?$")
 _TELLING = 1.5
 """Weight of words that say what is meant; 建 alone does not."""
 _EMPTY = re.compile(r"^(?:的|了|那|这|个|些|数|时|里|它|再|大约|总|是|上|就|全区|全国|[^\w])*$")
+_SIGHS = re.compile("[啊吧呀呢嘛哈]+$")
 _PADDING = re.compile(
     r"^(?:如果|按|把|从|光|单|那|请问|问一下|想知道|报告里?|其中|当年|帮我算?一?下?|算一?下?|到(?=\d))+"
 )
@@ -102,7 +107,7 @@ def whole_of(question: Question, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _tidy(name: str) -> str:
-    return _PADDING.sub("", name.strip()).strip()
+    return _SIGHS.sub("", _PADDING.sub("", name.strip())).strip()
 
 
 def _joined(text: str) -> tuple[str, ...]:
@@ -167,6 +172,11 @@ def same_thing(pair: Sequence[Side]) -> bool:
     return (one.roles, one.years) != (other.roles, other.years)
 
 
+def apart(pair: Sequence[Side]) -> bool:
+    """Whether the sides speak of different things."""
+    return len(pair) != 2 or not _same_words(*pair)
+
+
 def _known(side: Side) -> bool:
     return any(word.forms for word in side.asked.words)
 
@@ -174,7 +184,7 @@ def _known(side: Side) -> bool:
 def _side(question: Question, name: str, index: Index) -> Side:
     part = narrowed(question, bare(name), index)
     own, named_years = _roles(name), years(name)
-    timed = bool(own or named_years)
+    timed = bool(own or named_years or _AGO.search(name))
     return Side(
         name,
         replace(
@@ -205,7 +215,7 @@ def _roles(name: str) -> frozenset[Role]:
         return frozenset({"plan"})
     if _DONE.search(name) and not _PLANNED.search(name):
         return frozenset({"review"})
-    return roles(name) if re.search("去年|今年|明年", name) else frozenset()
+    return roles(name) if re.search("去年|[今明来]年|这一年|下一年", name) else frozenset()
 
 
 def _inheriting(side: Side, full: Question) -> Side:

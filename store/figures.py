@@ -212,7 +212,7 @@ def _digits(match: re.Match[str], text: str) -> _Parsed | None:
     if (not unit and not magnitude) or _in_name(match, text):
         return None
     tail = text[match.end("digits") :]
-    if not magnitude and _PERIOD_TAIL.match(tail) and not (unit == "年" and len(match["digits"]) < 3):
+    if not magnitude and _PERIOD_TAIL.match(tail) and not (unit == "年" and _is_length(match["digits"])):
         return None
     if magnitude in ("百", "千") and not unit and match["more"] is None:
         return None
@@ -221,6 +221,11 @@ def _digits(match: re.Match[str], text: str) -> _Parsed | None:
         rest = Decimal(match["rest"]) * MAGNITUDES[match["rest_magnitude"] + (match["rest_wan"] or "")]
         value += rest / MAGNITUDES[magnitude]
     return _between(match, "least", value, magnitude, unit)
+
+
+def _is_length(digits: str) -> bool:
+    """Whether a number before 年 is how long (3年, 10.23年), not which year."""
+    return len(digits) < 3 or "." in digits
 
 
 def _in_name(match: re.Match[str], text: str) -> bool:

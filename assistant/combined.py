@@ -1,0 +1,84 @@
+"""What becomes of figures once they are found: their sum, difference, share, multiple or order, told with its formula."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import arithmetic, inferred
+from assistant.draft import DraftSentence
+from assistant.locate import Located
+from assistant.question import Question
+from store.figures import Figure
+
+_LEAST = re.compile(r"最[低少小慢短轻]|lowest|least|smallest", re.I)
+
+
+def small_first(question: Question, places: Sequence[Located]) -> list[Located]:
+    """A share is told of the larger, a multiple of the smaller."""
+    return sorted(places, key=lambda p: p.figure.amount, reverse="倍" in question.whole)
+
+
+def put_together(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
+    if question.kind == "ratio":
+        return combine(question, places)
+    if question.kind == "sum":
+        return combine(question, places)
+    if len(places) > 2:
+        return _ranking(question, places)
+    told = combine(replace(question, kind="difference"), places)
+    less, more = sorted(places, key=lambda p: p.figure.amount)
+    if not told or not told[-1].computed or less.figure.amount == more.figure.amount:
+        return told
+    result = arithmetic.subtract(figure_at(question, more), figure_at(question, less))
+    assert result is not None
+    name = more.reading.subject or more.reading.indicator
+    return [*told[:-1], replace(told[-1], text=f"{name}更多,相差{result.shown}({result.formula} = {result.shown})。")]
+
+
+def _ranking(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
+    """Which of several is most (or least), with all of them in order."""
+    sources = tuple(dict.fromkeys(p.sentence for p in places))
+    unit = next((p.figure.base_unit for p in places if p.figure.base_unit), "")
+    if not all(arithmetic.alike(places[0].figure, p.figure) for p in places[1:]):
+        return []
+    least = bool(_LEAST.search(question.whole))
+    ordered = sorted(places, key=lambda p: p.figure.amount, reverse=not least)
+    listed = "、".join(f"{p.reading.subject}{arithmetic.shown(p.figure.amount, unit)}" for p in ordered)
+    word = "最少" if least else "最多"
+    if unit == "%":
+        word = "最低" if least else "最高"
+    return [
+        *inferred.stated(sources, question),
+        DraftSentence(f"{word}的是{ordered[0].reading.subject}(依次为{listed})。", sources, computed=True),
+    ]
+
+
+def figure_at(question: Question, place: Located) -> Figure:
+    """A place's figure; a unit left out is the one asked for."""
+    left_out = not place.figure.base_unit and question.unit not in ("", "%")
+    return replace(place.figure, base_unit=question.unit) if left_out else place.figure
+
+
+def combine(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
+    sources = tuple(dict.fromkeys(p.sentence for p in places))
+    stated = inferred.stated(sources, question)
+    first = places[0].reading
+    if reason := next((r for p in places[1:] if (r := arithmetic.unlike(first, p.reading))), ""):
+        return [*stated, DraftSentence(reason, sources, checked=False)]
+    if question.kind == "sum" and all(p.reading.change and p.figure.base_unit == "%" for p in places):
+        return [*stated, DraftSentence("增速的基数不同,不能相加。", sources, checked=False)]
+    if question.kind == "sum":
+        word, result = "合计", arithmetic.add([figure_at(question, p) for p in places])
+    elif question.kind == "ratio":
+        word, result = share_of(question, places)
+    else:
+        word, result = "相差", arithmetic.subtract(*(figure_at(question, p) for p in places[:2]))
+    return [*stated, inferred.told(word, result, sources)] if result else []
+
+
+def share_of(question: Question, places: Sequence[Located]) -> tuple[str, arithmetic.Computed | None]:
+    """The first as a share of the second, or as how many times the second, as the question asks."""
+    part, whole = places[0].figure, places[1].figure
+    if "倍" in question.whole:
+        return "约为", arithmetic.times(part, whole)
+    return "占比约", arithmetic.ratio(part, whole)

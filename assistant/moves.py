@@ -1,0 +1,161 @@
+"""An indicator at two times, as one sentence tells them: from A to B, or B and by how much it came to differ."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from assistant import arithmetic, inferred, sides
+from assistant.arithmetic import Computed
+from assistant.draft import DraftSentence
+from assistant.locate import weight
+from assistant.operands import left_over
+from assistant.question import Question, Word
+from assistant.ranked import Evidence, Ranked, fits_time, fits_unit
+from store.figures import Figure, years
+from store.readings import Reading, read
+from store.types import Sentence
+
+Operation = Literal["times", "rate", "yearly", "difference", "before", "named_before"]
+
+_RISES = "增长|增加|提高|提升|上升|上涨|扩大|减少|下降|降低|缩小|回落|翻|涨|增|升|降|减|多|少|高|低"
+_OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
+    ("times", re.compile("几倍|多少倍|翻了?(?:几|多少)")),
+    ("yearly", re.compile(r"平均每年|每年平均|平均(?:下来|到)?[,]?(?:一年|每年)|年均|per year|a year on average", re.I)),
+    ("rate", re.compile(
+        rf"(?:{_RISES})[^,;?]{{0,6}}(?:百分之(?:几|多少)|百分比|几成|多少百分(?!点))|(?:涨|增|降|升|减)幅(?!.{{0,4}}百分点)|增长率|增速是"
+    )),
+    ("before", re.compile(r"(?<!比)(?:上|前|头)一年(?!比)|再往前|原来(?:是|有|才|只)|(?:几|[两二三四五六七八九十\d]+)年前|之前是|起初|改革前|本来是")),
+    ("difference", re.compile(
+        rf"(?:{_RISES})[了出到过掉]?[\u4e00-\u9fff]{{0,2}}(?:多少|几)|(?:{_RISES})幅?(?:度|量)|变化了?(?:多少|几)|净增|差(?:了)?(?:多少|几)|by how much",
+        re.I,
+    )),
+    ("named_before", re.compile(r"多少|几[个元万亿成]|how (?:much|many)", re.I)),
+)  # fmt: skip
+_FROM, _TO = re.compile(r"(?:从|由)[^,;从由]*$"), re.compile(r"^[^,;]{0,6}?(?:到|至)")
+_AGAINST = re.compile(r"比(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)")
+_OF_ASKING = re.compile(
+    rf"^(?:(?:{_RISES})[幅度量率速]?|幅度|平均|年均|累计|变化|现在|如今|目前|再|新增|多少|百分点|个|块|点|人均|倍|[两二三四五六七八九十\d]*年)$"
+)
+_APART = re.compile("分别|各(?:自|是|增|涨|降|提)")
+_LOOKED_AT, _LEAST, _MORE_SAID, _OTHER_UNIT = 10, 0.6, 0.4, 0.3
+"""How many sentences are looked at, and the share of the question's words that must name the indicator; what a move loses
+whose indicator says more than was asked for, and one whose unit is not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`before` and `after` of one indicator; `step` is what the sentence tells instead of `before`, which `worked_back` gives."""
+
+    sentence: Sentence
+    name: Reading
+    before: Figure
+    after: Figure
+    step: Reading | None = None
+    worked_back: Computed | None = None
+
+
+def told(question: Question, evidence: Evidence, least: float = _LEAST) -> list[DraftSentence]:
+    """What one sentence's move from one level to another answers; empty where the question asks for none, or none fits.
+
+    `least` is the share of the question's words that must name the indicator.
+    """
+    operation = next((name for name, pattern in _OPERATIONS if pattern.search(question.whole)), None)
+    if operation is None or _APART.search(question.whole):
+        return []
+    scored: list[tuple[float, Move]] = []
+    total = [w for w in question.words if not sides.is_time(w.text) and not _OF_ASKING.match(w.text)]
+    for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]:
+        for move in moves(ranked.sentence):
+            if _fits(operation, move, ranked, question):
+                share = _share(total, move)
+                if share >= least:
+                    scored.append((_score(share, question, operation, ranked, move), move))
+    best = max(scored, key=lambda entry: entry[0], default=None)
+    return _answer(operation, best[1], question) if best else []
+
+
+def moves(sentence: Sentence) -> Iterator[Move]:
+    """The moves that a sentence tells."""
+    readings = read(sentence)
+    for one, other in pairwise(readings):
+        between = sentence.text[one.figure.end : other.figure.start]
+        if one.change or one.figure.upper is not None or other.figure.upper is not None:
+            continue
+        if _FROM.search(one.label) and _TO.search(between) and not other.change:
+            if arithmetic.alike(one.figure, other.figure):
+                yield Move(sentence, one, one.figure, other.figure)
+        elif other.change and len(re.findall("[,;，；]", between)) <= 1 and other.subject == one.subject:
+            fell = other.direction == "down" or bool(re.search("[低少减降]", other.label[-4:]))
+            if back := arithmetic.before_growth(one.figure, other.figure, fell):
+                earlier = replace(one.figure, amount=back.amount, base_unit=back.base_unit)
+                yield Move(sentence, one, earlier, one.figure, other, back)
+
+
+def _share(words: Sequence[Word], move: Move) -> float:
+    total = sum(word.weight for word in words)
+    return weight(words, replace(move.name, label=move.name.label + move.name.indicator), 1.0) / total if total else 0.0
+
+
+def _fits(operation: Operation, move: Move, ranked: Ranked, question: Question) -> bool:
+    """Whether a move can answer: told outright or worked back as the operation wants, and of the time meant."""
+    against = move.step is not None and bool(_AGAINST.search(move.step.label))
+    timely = not question.sure_of_time or fits_time(question, ranked.sentence)
+    timely |= against and question.roles == {"review"} and not question.years
+    if operation == "named_before":
+        return against and _is_of_year_before(question, ranked.sentence)
+    if operation == "before":
+        return move.step is None or timely or against
+    if move.step is None:
+        return timely
+    return operation == "rate" and move.step.figure.base_unit not in ("%", "百分点") and timely
+
+
+def _is_of_year_before(question: Question, sentence: Sentence) -> bool:
+    """Whether the question means the year before the one a sentence speaks of."""
+    if sentence.years is None:
+        return False
+    named = years(question.whole)
+    if named:
+        return named == (sentence.years[0] - 1,)
+    return sentence.role == "plan" and question.sure_of_time and question.roles == {"review"}
+
+
+def _score(share: float, question: Question, operation: Operation, ranked: Ranked, move: Move) -> float:
+    other_unit = operation in ("before", "difference", "named_before") and question.unit not in ("", "%")
+    wrong = other_unit and not fits_unit(question.unit, move.after.base_unit)
+    of_points = question.unit == "%" and operation == "difference" and move.after.base_unit != "%"
+    return (
+        share
+        - _MORE_SAID * left_over(question, move.name)
+        - _OTHER_UNIT * (wrong or of_points)
+        + (0.1 if ranked.right_time else 0.0)
+        + 0.05 * ranked.score
+    )
+
+
+def _answer(operation: Operation, move: Move, question: Question) -> list[DraftSentence]:
+    sources, result, word = (move.sentence,), None, "相差"
+    if operation in ("before", "named_before"):
+        result, word = move.worked_back, "推算上一年约为"
+        if result is None:
+            return inferred.stated(sources, question)
+    elif operation == "times":
+        result, word = arithmetic.times(move.after, move.before), "约为"
+    elif operation == "rate" and move.after.base_unit != "%":
+        result = arithmetic.growth(move.before, move.after)
+        word = "变化" if result and result.amount < 0 else "增长"
+    elif operation == "yearly":
+        result, word = _each_year(move, question), "平均每年相差约"
+    else:
+        result = arithmetic.subtract(move.after, move.before)
+    return [*inferred.stated(sources, question), inferred.told(word, result, sources)] if result else []
+
+
+def _each_year(move: Move, question: Question) -> Computed | None:
+    count, difference = inferred.years_spanned(question, move.sentence), arithmetic.subtract(move.after, move.before)
+    if not count or difference is None:
+        return None
+    each = arithmetic.spread(replace(move.after, amount=difference.amount, base_unit=difference.base_unit), count, "年")
+    return replace(each, formula=f"({difference.formula}) ÷ {count}年")

@@ -1,0 +1,109 @@
+"""One thing at two times: what the past year came to against what the next is to come to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import arithmetic, inferred, operands, sides, wording
+from assistant.combined import figure_at, share_of, small_first
+from assistant.draft import DraftSentence
+from assistant.locate import Located, best_figure
+from assistant.question import Question
+from assistant.ranked import Evidence, Ranked
+from assistant.sides import Side
+from store.index import Index
+from store.types import Role, Sentence
+
+_ASKS_RATE = re.compile(
+    r"(?:涨幅|增幅|增长|提高|涨|增加|下降|减少)[^,;?]{0,6}(?:百分之(?:几|多少)|几成|多少百分)|(?:涨幅|增幅|降幅)(?:是|为|有)?(?:多少|多大)"
+)
+_GREW = re.compile("(?:涨|提高|增加|上调|多|降低|减少)了(?:多少|几)")
+_COME_TO = re.compile("(?:提高|增加|上调|提升|扩大|增|降|降低|减少|压减)到$")
+_BOTH_YEARS = re.compile(r"两年(?!内|前|后|来)|前后两年|今明两年|去年和今年")
+_IN_TOTAL = re.compile("总共|总计|共|合计|in total|altogether|combined", re.I)
+_TO_TARGET = re.compile(
+    r"还?[差缺少](?:了)?(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|涨|上升|上涨|多[收挣]|增长|降|减|完成|努力|新增|新建|建|修)[^,;?]{0,3}(?:多少|几)|离[^,;?]{1,20}(?:差|还|有多)|距[^,;?]{1,20}(?:差|还|有多)"
+)
+_AIMS = re.compile(r"目标|计划|规划|要求|任务|[要将]达到|到20\d\d年")
+_DONE = re.compile("已经|目前|现有|现在|眼下|完成的|落实的")
+
+
+def over_time(
+    question: Question, pair: Sequence[Side], evidence: Evidence, index: Index, least: float = 0.0
+) -> list[DraftSentence]:
+    """Both sides of a comparison of the past year with the next, labelled by year; empty where it is none.
+
+    With `least` empty too where less than that share of the words stands at either figure.
+    """
+    asked = len(question.years) > 1 or {"review", "plan"} <= question.roles or sides.same_thing(pair)
+    both = _BOTH_YEARS.search(question.whole) or (len(question.years) == 2 and _IN_TOTAL.search(question.whole))
+    total = question.kind in ("figure", "sum") and both
+    text = question.whole
+    distance = question.kind == "difference" and _TO_TARGET.search(text) and _AIMS.search(text)
+    compares = question.kind in ("difference", "ratio") or _ASKS_RATE.search(text)
+    progress = compares and _DONE.search(text) and (_AIMS.search(text) or question.years)
+    if not (asked or total or distance or progress or _came_to(question, evidence)):
+        return []
+    task = replace(question, kind="sum") if total else question
+    halves = pair if sides.same_thing(pair) else sides.across_time(question)
+    task = replace(task, kind="difference") if task.kind == "figure" else task
+    if found := operands.find(task, halves, evidence, index, one_thing=True):
+        before, after = sorted((operand.place for operand in found), key=_when)
+        if min(operand.share for operand in found) < least:
+            return []
+        if told := _result(task, before, after):
+            return [*_told_by_half((before.sentence, after.sentence), question), *told]
+    if least:
+        return []
+    anytime = replace(question, years=(), roles=frozenset[Role]())
+    review, plan = _side(anytime, evidence, "review"), _side(anytime, evidence, "plan")
+    return _told_by_half((review.sentence, plan.sentence), anytime) if review and plan else []
+
+
+def _came_to(question: Question, evidence: Evidence) -> bool:
+    """Whether by how much something grew is asked, where the best sentence tells what it came to (提高到人均320元)."""
+    if not (_GREW.search(question.whole) or _ASKS_RATE.search(question.whole)) or not evidence.sentences:
+        return False
+    best = best_figure(question, evidence.sentences[0].sentence)
+    return best is not None and bool(_COME_TO.search(re.sub("(?:人均|每人每[年月]|户均)$", "", best.label)))
+
+
+def _when(place: Located) -> tuple[bool, bool]:
+    return place.sentence.role == "plan", place.reading.status == "target"
+
+
+def _told_by_half(sources: Sequence[Sentence], question: Question) -> list[DraftSentence]:
+    """Sentences, each once and each with the time it speaks of."""
+    return inferred.stated(tuple(dict.fromkeys(sources)), question)
+
+
+def _side(question: Question, evidence: Evidence, role: Role) -> Ranked | None:
+    """The best sentence with a figure in one half, its score freed from the penalty for the wrong time."""
+    halves = [r for r in evidence.sentences if r.sentence.role == role and r.sentence.kind == "body"]
+    freed = sorted(halves, key=lambda r: -(r.score + (0.0 if r.right_time else 0.6) + (0.3 if r.figures else -0.3)))
+    return freed[0] if freed else None
+
+
+def _result(question: Question, before: Located, after: Located) -> list[DraftSentence]:
+    sources = tuple(dict.fromkeys((before.sentence, after.sentence)))
+    if reason := arithmetic.unlike(before.reading, after.reading):
+        return [DraftSentence(reason, sources, checked=False)]
+    if question.kind == "sum":
+        result = arithmetic.add([figure_at(question, before), figure_at(question, after)])
+        return [DraftSentence(f"两项合计{result.shown}({result.formula})。", sources, computed=True)] if result else []
+    if _ASKS_RATE.search(question.whole) and (rate := arithmetic.growth(before.figure, after.figure)):
+        return [inferred.told("增长" if rate.amount >= 0 else "变化", rate, sources)]
+    if question.kind == "ratio":
+        word, share = share_of(question, small_first(question, (before, after)))
+        return [inferred.told(word, share, sources)] if share else []
+    result = arithmetic.subtract(figure_at(question, after), figure_at(question, before))
+    if result is None:
+        return []
+    unit = result.base_unit if result.base_unit != "个百分点" else "%"
+    first, second = (arithmetic.shown(p.figure.amount, unit) for p in (before, after))
+    more, less = ("高", "低") if unit == "%" else ("多", "少")
+    earlier, later = (wording.time_of(p.sentence).rstrip(":") for p in (before, after))
+    if after.figure.amount == before.figure.amount:
+        return [DraftSentence(f"{later}与{earlier}持平,都是{first}。", sources, computed=True)]
+    word = more if after.figure.amount > before.figure.amount else less
+    return [DraftSentence(f"{later}的{second}比{earlier}的{first}{word}{result.shown}。", sources, computed=True)]

@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from assistant import asked_figure, english, expected, manner
+from assistant import asked_figure, elsewhere, english, expected, manner
 from assistant.draft import Draft, DraftSentence
 from assistant.locate import best_figure
 from assistant.question import Question, Word
@@ -48,6 +48,9 @@ NEAR: dict[str, float] = {
     "no_change": 1.5,
     "no_measure": 3.0,
     "no_per": 2.5,
+    "no_figure_of_it": 1.8,
+    "other_kind": 2.8,
+    "part_of_year": 3.5,
 }
 FAR: dict[str, float] = {
     "bias": 0.41,
@@ -78,7 +81,6 @@ _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(
     r"(?:是|为|有|达到?|要)?(?:多少|几[个家户项条]?|哪[几些个]?|什么|谁|多[大高长])|how (?:much|many)|what|which", re.I
 )
-_OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}[区县市省](?![\u4e00-\u9fff]?[长委])")
 _LEAST_LABEL = 0.15
 _FIGURE_KINDS = ("figure", "sum", "difference", "comparison")
 
@@ -119,7 +121,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
     computed = question.kind in ("sum", "difference", "ratio") or len(question.years) > 1
     kind = "" if computed else expected.expected(question.whole if question.follow_up else question.text)
     before, after = _key_words(question)
-    unknown, elsewhere = _years(question, index)
+    unknown, uncovered = _years(question, index)
     return {
         "gap": min(top.score - ranked[1].score, 3.0) if len(ranked) > 1 else 1.0,
         "cosine": 10 * (float(evidence.ranking.cosine.max(initial=0.0)) - 0.9) if index.vectors is not None else 0.0,
@@ -136,9 +138,10 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "last_unknown": float(bool(question.words) and not question.words[-1].forms),
         "words": min(len(question.words), 8) / 8,
         "kind": float(kind == "official" or (kind != "" and not any(expected.holds(kind, r) for r in ranked[:2]))),
-        "place": float(_elsewhere(question, top, index)),
+        "place": float(elsewhere.asks_of_elsewhere(question, top, index)),
+        "part_of_year": float(elsewhere.asks_of_other_part(question, top, index)),
         "year_unknown": float(unknown),
-        "year_elsewhere": float(elsewhere),
+        "year_elsewhere": float(uncovered),
         "english": float(question.language == "en"),
         "key_unknown": float(_asks_of_the_unknown(question, index)),
         "follow": float(question.follow_up),
@@ -204,21 +207,6 @@ def _years(question: Question, index: Index) -> tuple[bool, bool]:
                 covered.update(range(half.years[0], half.years[1] + 1))
     outside = not any(year in covered for year in question.years)
     return outside and not any(year in named for year in question.years), outside
-
-
-def _elsewhere(question: Question, top: Ranked, index: Index) -> bool:
-    """Whether a place is named that neither the best sentence nor the report's own front matter has.
-
-    The report's own place is not another that its name begins with: 岳阳楼区 is not 岳阳市.
-    """
-    report = index.reports[top.sentence.report_id]
-    front = "".join(s.text for s in report.sentences[:12] if s.kind == "front")
-    own = _OWN_PLACE.findall(front)
-    if any(place in question.text for place in own):
-        return False
-    known = f"{top.sentence.text} {' '.join(top.sentence.section)} {front}"
-    others = re.sub("|".join(map(re.escape, own)) or "(?!)", "", known)
-    return any(place not in known and place.rstrip("省市县区") not in others for place in expected.places(question))
 
 
 def is_on_topic(question: Question) -> bool:

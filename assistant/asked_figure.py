@@ -1,18 +1,24 @@
 """Whether one figure of the evidence measures what a question asks for: its indicator, its change, its time, all at once."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant import sides
 from assistant.question import Question, Word
-from assistant.ranked import Evidence, Ranked, fits_time
+from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, in_time
 from store import tokens
 from store.readings import Reading, read
+from store.types import Sentence
 
 _LOOKED_AT = 10
 _MEASURE = re.compile(
-    r"(?P<of>[\u4e00-\u9fff“”]{0,10}?)(?P<noun>增加值|总产值|产值|产量|销量|总额|总量|余额|预算|票价|房价|物价|价格|均价|单价|[\u4e00-\u9fff]率|人口|工资|薪资|利润|"
-    r"库存|面积|指数|系数|浓度|密度|客流量?|户数|造价|出口额?|进口额?)(?:的?(?:目标|指标|增速|涨幅|降幅|增长|变化|数|总数|预期|控制|安排|水平))*(?:完成|达到?|定|是|为|有|控制|安排|上|涨|降|大[约概]|约|一共|共|到底|究竟|了|要|会|在|到|的|得|怎么样)*"
+    r"(?P<of>[\u4e00-\u9fff“”]{0,10}?)(?P<noun>增加值|总产值|产值|产量|销量|总额|余额|预算|票价|房价|物价|价格|均价|单价|[\u4e00-\u9fff]率|人口|工资|薪资|利润|"
+    r"库存|资本|容量|起征点|年龄|寿命|床位|车位|编制|面积|指数|系数|浓度|密度|客流量?|户数|造价|出口额?|进口额?)(?:的?(?:目标|指标|增速|涨幅|降幅|增长|变化|数|总数|预期|控制|安排|水平))*(?:完成|达到?|定|是|为|有|控制|安排|上|涨|降|大[约概]|约|一共|共|到底|究竟|了|要|会|在|到|的|得|怎么样)*"
     r"(?:多少|几|多[大高少]|百分之|怎样|如何)"
+)
+_MEASURED = re.compile(
+    r".{0,3}(?:支出|收入|投资|产值|增加值|总额|人口|经费|补贴|贷款|面积|产量|消费|就业|税收?|费用?|价格|[^比效]率)"
 )
 _CHANGE = re.compile(
     r"(?:增长|上涨|[^高]涨|下降|上升|降低|减少|提高)了?(?:的?目标)?(?:是|为|定|达|控制)?[在到]?(?:多少(?![^,;?百率比]{0,1}[个元人亿户件套家处])|百分之|几个(?:百分)?点|几成)|增速|增幅|涨幅|降幅|增长率|增长目标"
@@ -20,9 +26,16 @@ _CHANGE = re.compile(
 _PER = re.compile(
     r"每(?:人|户|亩|套|台|平方米|平米|公里|个?月|天|吨|家|名|位)|一(?:套|台|平方?米?|亩|个月|户)(?=多少钱|要?多少|几)|人均"
 )
+_A_HEAD = re.compile("[人户]均(?!多少|分|摊|合|能|要|花|大)")
 _AVERAGES = re.compile(r"平均|均摊|[人户]均(?:要?花|投|分|用)|[摊合]到|头上|折合|算下来|除以")
-NAMES = ("other_time", "no_change", "no_measure", "no_per")
-_LEAST, _SOME, _CLOSE = 0.6, 0.3, 4
+NAMES = ("other_time", "no_change", "no_measure", "no_per", "no_figure_of_it", "other_kind")
+_LEAST, _SOME, _CLOSE, _APART, _AS_MUCH = 0.6, 0.3, 4, 0.55, 0.8
+_SIGNS = ",，;；:："
+_CLAUSE_END = re.compile("[,，;；]")
+_NO_FIGURE = re.compile(r"哪几|多久|按[^,;?]{1,20}算|推算|倒推|折合|平均")
+"""Ways of asking whose answer is no figure of the text, or is worked out from one."""
+_ANSWERING = 3
+"""How many of the best sentences may hold the figure asked for."""
 
 
 def features(question: Question, evidence: Evidence) -> dict[str, float]:
@@ -31,12 +44,17 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
     - `other_time`: how much more of the question's words stands at a figure of another time than at one of its own;
     - `no_change`: 1 where a change is asked for and the figure that fits best is none;
     - `no_per`: 1 where so much money a head, a month, a set is asked for and no figure is told of each;
+    - `no_figure_of_it`: how much of the words that the best sentences have stands at none of their figures of the unit asked for;
+    - `other_kind`: 1 where the best sentence tells the measure asked for (支出, 投资) of something else;
     - `no_measure`: 1 where the measure asked for (增加值, 产量, 失业率) stands at no figure with what it is of.
     """
     words = [w for w in question.words if not sides.is_time(w.text)]
     total = sum(word.weight for word in words)
+    nothing = dict.fromkeys(NAMES, 0.0)
+    if question.kind == "ratio" and total:
+        return {**nothing, "other_kind": float(_is_of_other_kind(question, evidence))}
     if question.kind != "figure" or not total:
-        return dict.fromkeys(NAMES, 0.0)
+        return nothing
     here, there, changed = 0.0, 0.0, 0.0
     for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]:
         for reading in read(ranked.sentence):
@@ -52,6 +70,8 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
         "no_change": float(bool(_CHANGE.search(question.whole)) and changed < max(_LEAST * here, _SOME)),
         "no_per": float(_lacks_each(question, evidence)),
         "no_measure": float(_lacks_measure(question, evidence)),
+        "other_kind": float(_is_of_other_kind(question, evidence)),
+        "no_figure_of_it": _apart(words, question, evidence),
     }
 
 
@@ -61,8 +81,68 @@ def _share(words: list[Word], total: float, ranked: Ranked, reading: Reading) ->
     return sum(w.weight for w in words if any(form in at for form in w.forms if form not in w.related)) / total
 
 
+def _is_of_other_kind(question: Question, evidence: Evidence) -> bool:
+    """Whether the best sentence tells the measure asked for of another thing alone: 民生支出 where 教育支出 is asked."""
+    best = in_time(question, evidence)[0].sentence
+    told = f"{best.text} {' '.join(best.section)}"
+    for of, measure in pairwise(question.words):
+        if not _MEASURED.fullmatch(measure.text) or f"{of.text}{measure.text}" not in question.whole.replace("的", ""):
+            continue
+        if len(of.text) < 2 or sides.is_time(of.text) or any(form in told for form in of.forms):
+            continue
+        told_of = [r.indicator for r in read(best) if any(form in r.indicator for form in measure.forms)]
+        if told_of and not any(r.startswith(measure.text) for r in told_of):
+            return True
+    return False
+
+
+def _apart(words: list[Word], question: Question, evidence: Evidence) -> float:
+    """How far what is asked about stands from any figure of the unit asked for: named, and told of, but not that figure."""
+    premise = any(fits_unit(question.unit, figure.base_unit) for figure in question.figures)
+    if premise or len(question.years) > 1 or _NO_FIGURE.search(question.whole):
+        return 0.0
+    wanted = [w for w in words if w.forms and len(w.text) > 1]
+    answering = [r.sentence for r in in_time(question, evidence)[:_ANSWERING]]
+    named = _weight(wanted, answering[0].text)
+    at_figure = 0.0
+    for sentence in (s for s in answering if _weight(wanted, s.text) >= _AS_MUCH * named):
+        if question.unit and re.search(_in_words(question.unit), sentence.text):
+            return 0.0
+        at_figure = max([at_figure, *(_weight(wanted, at) for at in _at_figures(sentence, question.unit))])
+    apart = 1 - at_figure / named if named else 0.0
+    return apart if apart > _APART else 0.0
+
+
+def _in_words(unit: str) -> str:
+    """A pattern for a number in words with what it counts (两次, 九大片区)."""
+    return f"[一两二三四五六七八九十百几](?:{'[个大项]' if unit == '个' else re.escape(unit)})"
+
+
+def _at_figures(sentence: Sentence, unit: str) -> Iterator[str]:
+    """For each figure of the unit the words that stand at it, with the topic of its paragraph."""
+    found = read(sentence)
+    for number, reading in enumerate(found):
+        if not unit or fits_unit(unit, reading.figure.base_unit):
+            following = found[number + 1].figure.start if number + 1 < len(found) else len(sentence.text)
+            topic = "".join(sentence.section[-1:])
+            yield f"{reading.label}{reading.indicator}{_territory(sentence.text, reading, following)}{topic}"
+
+
+def _weight(words: list[Word], text: str) -> float:
+    return sum(word.weight for word in words if any(form in text for form in word.forms))
+
+
+def _territory(text: str, reading: Reading, following: int) -> str:
+    """The clause of a figure with those behind it that hold no figure (100名干部,到大学培训)."""
+    start = max(text.rfind(sign, 0, reading.figure.start) for sign in _SIGNS) + 1
+    ends = [match.start() for match in _CLAUSE_END.finditer(text, reading.figure.end)]
+    if following == len(text) or not ends:
+        return text[start:following]
+    return text[start : max((end for end in ends if end < following), default=ends[0])]
+
+
 def _clause(text: str, reading: Reading) -> str:
-    start = max(text.rfind(sign, 0, reading.figure.start) for sign in ",，;；:：") + 1
+    start = max(text.rfind(sign, 0, reading.figure.start) for sign in _SIGNS) + 1
     ends = [place for sign in ",，;；" if (place := text.find(sign, reading.figure.end)) >= 0]
     return text[start : min(ends, default=len(text))]
 
@@ -79,7 +159,7 @@ def _lacks_measure(question: Question, evidence: Evidence) -> bool:
     forms = {noun, *(f for word in named if noun in word.text for f in word.forms if f not in word.related)}
     return not any(
         _stands(form, f"{reading.label}{reading.indicator}")
-        for ranked in evidence.sentences[:_LOOKED_AT]
+        for ranked in in_time(question, evidence)[:_LOOKED_AT]
         for reading in read(ranked.sentence)
         for form in forms
     )
@@ -94,12 +174,13 @@ def _stands(form: str, text: str) -> bool:
 
 
 def _lacks_each(question: Question, evidence: Evidence) -> bool:
-    if question.unit != "元" or not _PER.search(question.whole) or _AVERAGES.search(question.whole):
+    each = _PER if question.unit == "元" else _A_HEAD
+    if not each.search(question.whole) or _AVERAGES.search(question.whole):
         return False
-    words = [w for w in question.words if not sides.is_time(w.text)]
+    words = [w for w in question.words if not sides.is_time(w.text) and not each.search(w.text)]
     total = sum(word.weight for word in words) or 1.0
     return not any(
-        _PER.search(f"{reading.label}{reading.indicator}{reading.period}")
+        each.search(f"{reading.label}{reading.indicator}{reading.period}")
         and _share(words, total, ranked, reading) > _SOME
         for ranked in evidence.sentences[:_LOOKED_AT]
         for reading in read(ranked.sentence)

@@ -1,10 +1,9 @@
 """What kind of thing the answer must hold, judged by the words that ask: money, a share, a count, a date, a person …"""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Literal
 
-from assistant.question import Question
 from assistant.ranked import Ranked
 
 Expected = Literal["money", "share", "length", "area", "span", "count", "date", "contact", "official", ""]
@@ -72,22 +71,3 @@ _CHECKS: dict[Expected, Callable[[Ranked], bool]] = {
     "date": lambda r: bool(_DATE.search(r.sentence.text)),
     "contact": lambda r: bool(_PHONE.search(r.sentence.text)),
 }
-
-
-def places(question: Question) -> Sequence[str]:
-    """Places named in the clauses that ask, other than the whole country: whose figure is wanted."""
-    asking = [clause for clause in _CLAUSE.split(question.whole) if _ASKING.search(clause)] or [question.whole]
-    return [name for clause in asking for name in _PLACE.findall(clause) if not name.startswith(("中国", "我国"))]
-
-
-_CLAUSE = re.compile(r"[,，。;；!！]")
-_ASKING = re.compile(r"多少|几|哪|什么|谁|多[大高长]|吗|怎|如何|是否|[?？]")
-_PROVINCES = (
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|"
-    "甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|长沙|武汉|广州|深圳|美国|日本|俄罗斯|印度|英国|德国|法国"
-)
-_NAME = r"[^\W\da-zA-Z_哪个几的年今在到和与去咱全各该本那这座我你邻请把是些考评]"
-_PLACE = re.compile(
-    rf"(?:{_PROVINCES})[省市]?|{_NAME}{{2,3}}(?:(?<![城股超门都楼])市(?![场民政委区容长])|县(?![委长域级])|自治[区州])|"
-    rf"{_NAME}{{2}}(?:新区|开发区)|(?:(?<![\u4e00-\u9fff])|(?<=[那而跟比])){_NAME}{{2,3}}(?<![社片小景商城辖校库林地郊市山强园流])区(?![政委长里的域块])"
-)

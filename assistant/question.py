@@ -21,7 +21,7 @@ Kind = Literal[
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
-    ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占.{0,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多大|多少)|[是为].{1,16}的(?:百分之[几多]|几成|几分之几)|几倍|多少倍|有没有.{1,14}的?一半|够不够.{1,14}的?一半|平均|均摊|摊到|人均(?:多少|分)|户均|到位率|what share|(?:percentage|share|proportion) of|ratio|times as|on average|per (?:person|capita|household|school)", re.I)),
+    ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占(?![地用道]).{0,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多大|多少)|[是为].{1,16}的(?:百分之[几多]|几成|几分之几)|几倍|多少倍|有没有.{1,14}的?一半|够不够.{1,14}的?一半|平均|均摊|摊到|人均(?:多少|分)|户均|到位率|what share|(?:percentage|share|proportion) of|ratio|times as|on average|per (?:person|capita|household|school)", re.I)),
     ("difference", re.compile(r"相差|差[了多]?多少|多出|多了?多少|少了?多少|(?:[贵大快]|(?<!增)长)多少|从.{1,30}(?:增长|增加|提高|涨|降)了?(?:到)?多少|拉开|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|剩下|"
         r"比.{1,24}(?:增加|减少|提高|下降|上升|[多少高低快慢缓大小长短贵涨降减增超缩]).{0,4}(?:多少|几|多大)|还?有(?:多少|几)[^,;?]{0,3}(?:没|未)|(?:以外|之外)的?[^,;?]{0,5}(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|新增|新建|涨|上升|多[收挣])[^,;?]{0,3}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|减[去掉]|扣掉|difference|\bgap\b|how much (?:higher|lower|more|less|larger|greater|bigger)|exceed|by how much|how many (?:more|fewer)", re.I)),
     ("sum", re.compile(r"一?共|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|加(?:到|在)?一块|凑一块|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
@@ -211,7 +211,7 @@ def _unit(text: str, kind: Kind) -> str:
         if re.search("多少个?[万千百]?亿|几个亿", text):
             return "元"
         if counter := re.search(
-            r"(?:多少|几)[万亿]?([个家户人名条项件起处所亩座天次年套张吨台辆米倍种类公里]{1,2})", text
+            r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类])", text
         ):
             return counter[1]
         if _MONEY.search(text):

@@ -1,18 +1,20 @@
 """The default engine: an answer put together from the report's own sentences, with no model."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import absence, computed, inferred, listing, scope, wording
 from assistant.draft import Draft, DraftSentence
 from assistant.question import Question, parts
 from assistant.ranked import Evidence, Ranked, gather, in_time
+from store.fold import clean
 from store.index import Index
 from store.types import Role, Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
 _MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 8.0, 0.5, 3.0
+_DEFINING = 8
 _CLOSE = 0.08
 """How near a second sentence's score must be to be shown beside the first."""
 
@@ -63,13 +65,14 @@ def _sentences(
         return result
     if len(asked) > 1:
         return _several(asked, index)
+    if definition := defining(question, evidence):
+        return said(definition, question, wording.whole)
     if question.kind in ("list", "term") and (items := listing.items(question, evidence, index)):
-        return said(items, question, shorten=False)
-    return said(
-        rest(question, evidence, best(question, evidence, index)),
-        question,
-        shorten=question.kind not in ("list", "term", "reason"),
-    )
+        return said(items, question, wording.whole)
+    chosen = rest(question, evidence, best(question, evidence, index))
+    if question.kind == "list" and len(chosen) == 1:
+        return said(chosen, question, wording.listing)
+    return said(chosen, question, wording.whole if question.kind in ("list", "term", "reason") else wording.short)
 
 
 def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[DraftSentence]:
@@ -81,7 +84,7 @@ def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[D
             chosen.setdefault(sentence.number, (sentence, part))
     drafts: list[DraftSentence] = []
     for sentence, part in chosen.values():
-        drafts.extend(said([sentence], part, shorten=len(chosen) > 2))
+        drafts.extend(said([sentence], part, wording.short if len(chosen) > 2 else wording.whole))
     return drafts
 
 
@@ -103,6 +106,21 @@ def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]
         return listing.with_cause(top.sentence, index)
     second = [r for r in ranked[1:3] if _adds(r, top, question)]
     return [top.sentence, *(r.sentence for r in second[:1])]
+
+
+def defining(question: Question, evidence: Evidence) -> list[Sentence]:
+    """For a term that no footnote explains: the sentence that says what it is (“双创”是 …, 河长制,即 …)."""
+    if question.kind != "term":
+        return []
+    names = question.quoted or tuple(word.text for word in question.words if word.exact)
+    for ranked in in_time(question, evidence)[:_DEFINING]:
+        text = clean(ranked.sentence.text)
+        if any(
+            re.search(rf"{re.escape(name)}[”\"》]?[,，(（]?(?:就是|是指|指的是|即|是(?!否|不是)|指)", text)
+            for name in names
+        ):
+            return [ranked.sentence]
+    return []
 
 
 def rest(question: Question, evidence: Evidence, chosen: list[Sentence]) -> list[Sentence]:
@@ -135,13 +153,16 @@ def _adds(other: Ranked, top: Ranked, question: Question) -> bool:
 
 
 def said(
-    sentences: Sequence[Sentence], question: Question, shorten: bool = True, label: str = ""
+    sentences: Sequence[Sentence],
+    question: Question,
+    worded: Callable[[Sentence, Question], str] = wording.short,
+    label: str = "",
 ) -> list[DraftSentence]:
-    """Sentences as an answer; the time they speak of is said once for each run of the same time, `label` the one before."""
+    """Sentences as an answer, each `worded`; the time they speak of is said once for each run of the same time, `label` the
+    one before."""
     drafts: list[DraftSentence] = []
     for sentence in sentences:
         own = wording.spoken_of(sentence, question.language == "en")
-        text = wording.short(sentence, question) if shorten else wording.tidy(sentence.text)
-        drafts.append(DraftSentence((own if own != label else "") + text, (sentence,)))
+        drafts.append(DraftSentence((own if own != label else "") + worded(sentence, question), (sentence,)))
         label = own
     return drafts

@@ -27,7 +27,7 @@ def fit(draft: Draft, question: Question, index: Index, length: Length) -> Draft
     around = _around([source for sentence in draft.sentences for source in sentence.sources], index)
     last = draft.sentences[-1]
     label = wording.spoken_of(last.sources[-1], question.language == "en") if last.sources else ""
-    return replace(draft, sentences=(*draft.sentences, *extract.said(around, question, False, label)))
+    return replace(draft, sentences=(*draft.sentences, *extract.said(around, question, wording.whole, label)))
 
 
 def _answering(sentences: Sequence[DraftSentence], question: Question) -> list[DraftSentence]:

@@ -1,20 +1,21 @@
 """Lists and terms: all items of an enumeration, and the footnote that explains a term."""
 
 import re
+from collections.abc import Sequence
 
+from assistant import enumeration
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from store.fold import clean
 from store.index import Index
 from store.types import Report, Sentence
 
-_CIRCLED = re.compile(r"^[①-⑳⑴-⒇]")
-_ORDINAL = re.compile(
-    r"^(?:([一二三四五六七八九十])是|第([一二三四五六七八九十])[,，、]|[(（]([一二三四五六七八九十])[)）]|([①②③④⑤⑥⑦⑧⑨⑩]))"
-)
-_ANNOUNCES = re.compile(r"以下|如下|[二三四五六七八九十]个?(?:点|方面|条|项|件)|困难|问题|[:：]$")
-_REACH = 120
 _QUOTES = re.compile(r"[“”\"'《》\s]")
+_RUN = re.compile(r"[^,，;；:：。]+")
+_ENUMERATES = re.compile(r"[^、]、[^、]")
+_ASKED = re.compile(
+    r"哪(?:(?P<count>[两二三四五六七八九十])|些|几)?(?:[个所条项种类家座处]|方面)?的?(?P<kind>[\u4e00-\u9fff]{0,4})"
+)
 _COUNT = re.compile(r"([二三四五六七八九十])(?:个|大|条|类|项|种|方面|件|区|点|化|查)")
 _GIVES_REASON = re.compile(r"^(?:这|因为|主要|有利于|为了|既|只有|原因|一是|其原因|之所以)")
 _RESULT = re.compile(r"^(?:因此|因而|所以|从而|实现了|使|由此|为此|这)")
@@ -24,6 +25,8 @@ _ABOUT_REPORT = re.compile(
     r"who (?:delivered|gave|made|presented).{0,20}report|when was the.{0,20}report (?:delivered|given)",
     re.I,
 )
+_ASKS_WHO = re.compile(r"谁|哪位|什么人|叫什么|名字|报告人|who", re.I)
+_ASKS_WHEN = re.compile(r"哪一?[天年]|什么时候|何时|在哪|日期|when|where", re.I)
 _GIVEN = re.compile(r"\d+\s*年\s*\d+\s*月\s*\d+\s*日.{0,4}在")
 _MAX_CHARACTERS = 1100
 
@@ -41,7 +44,8 @@ def footnote(question: Question, index: Index) -> Sentence | None:
                 asked = name in bare and (
                     question.kind in ("term", "list") or name in question.quoted or len(bare) <= len(name) + 2
                 )
-                if asked and not _asks_more(question, name) and (best is None or len(name) > best[0]):
+                meant = re.search(rf"{re.escape(name)}(?:具体)?(?:又?是|指|算)的?个?(?:啥|什么|哪)", bare) is not None
+                if (meant or (asked and not _asks_more(question, name))) and (best is None or len(name) > best[0]):
                     best = (len(name), report.sentences[note.sentence])
     return best[1] if best else None
 
@@ -58,8 +62,11 @@ def about_report(question: Question, index: Index) -> list[Sentence]:
         return []
     report = next(iter(index.reports.values()))
     front = [s for s in report.sentences if s.kind == "front"]
-    wanted = [s for s in front if (report.speaker and report.speaker in clean(s.text)) or _GIVEN.search(s.text)]
-    return wanted or front[:1]
+    speaker = [s for s in front if report.speaker and report.speaker in clean(s.text)]
+    given = [s for s in front if _GIVEN.search(s.text)]
+    if speaker and not _ASKS_WHEN.search(question.whole):
+        return speaker
+    return (given if given and not _ASKS_WHO.search(question.whole) else given + speaker) or front[:1]
 
 
 def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
@@ -69,19 +76,31 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
     report = index.reports[top.sentence.report_id]
     if group := _named_headings(question, report):
         return group
-    run = _ordinals(top.sentence, report)
-    if run and len(run) >= stated(top.sentence):
-        return _fitting([top.sentence, *run])
+    if group := _enumerated(question, top, report):
+        return _fitting(group)
     if top.sentence.kind == "heading":
         names = _headings(top.sentence, report)
         whole = not names or len(names) < asked_count(question) or len(names) < stated(top.sentence)
         return _fitting(under(top.sentence, index) if whole else names)
-    if _is_item(top.sentence):
-        group = [s for s in report.sentences if s.paragraph == top.sentence.paragraph and s.kind == "body"]
-        if _asks_for_group(question, top):
-            return _fitting(group)
-    same = [r for r in ranked[1:12] if _is_sibling(question, r, top)] + _richer(question, ranked)
-    return sorted((top.sentence, *(r.sentence for r in same)), key=lambda s: s.start) if same else []
+    same = {r.number: r.sentence for r in ranked[1:12] if _is_sibling(question, r, top)}
+    same |= {r.number: r.sentence for r in _richer(question, ranked)}
+    return sorted((top.sentence, *same.values()), key=lambda s: s.start) if same else []
+
+
+def _enumerated(question: Question, top: Ranked, report: Report) -> list[Sentence]:
+    """The enumeration that the best sentence announces or is part of, its lead with it; the one item that has what is quoted;
+    empty where the best sentence alone is asked for."""
+    run = enumeration.items(top.sentence, report)
+    quoting = [s for s in run if any(name in s.text for name in question.quoted)]
+    if len(quoting) == 1 and quoting[0] is not top.sentence:
+        return quoting
+    if run and len(run) >= stated(top.sentence):
+        return [top.sentence, *(s for s in run if s is not top.sentence)]
+    whole = enumeration.around(top.sentence, report)
+    if len(whole) < 2 or _lists_itself(question, top.sentence, whole):
+        return []
+    lead = "" if enumeration.ordinal(whole[0]) else enumeration.announcement(whole[0])
+    return whole if _asks_for_group(question, top, lead) else []
 
 
 def _named_headings(question: Question, report: Report) -> list[Sentence]:
@@ -98,29 +117,6 @@ def _named_headings(question: Question, report: Report) -> list[Sentence]:
     return []
 
 
-def _ordinals(sentence: Sentence, report: Report) -> list[Sentence]:
-    """一是 …, 二是 … (第一, 首先, ①) that follow a sentence which announces them, one sentence each."""
-    if not (_ANNOUNCES.search(sentence.text) or sentence.kind == "heading") or _ordinal(sentence):
-        return []
-    found: list[Sentence] = []
-    for following in report.sentences[sentence.number + 1 : sentence.number + _REACH]:
-        number = _ordinal(following)
-        if number == len(found) + 1:
-            found.append(following)
-        elif (not found and following.number > sentence.number + 2) or following.section[:1] != sentence.section[:1]:
-            break
-    return found if len(found) > 1 else []
-
-
-def _ordinal(sentence: Sentence) -> int:
-    """The place a sentence gives itself in an enumeration (二是: 2), 0 where none."""
-    match = _ORDINAL.match(sentence.text)
-    if not match:
-        return 0
-    sign = match[1] or match[2] or match[3]
-    return "一二三四五六七八九十".index(sign) + 1 if sign else "①②③④⑤⑥⑦⑧⑨⑩".index(match[4]) + 1
-
-
 def _richer(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     """Where N things are asked for and the best sentence names fewer: the next one of its paragraph that names N."""
     wanted = asked_count(question)
@@ -128,7 +124,7 @@ def _richer(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     if wanted < 3 or top.text.count("、") + 1 >= wanted:
         return []
     rich = [
-        r for r in ranked[1:8] if r.sentence.text.count("、") + 1 >= wanted and r.own_cover >= 0.5 * ranked[0].own_cover
+        r for r in ranked[1:8] if r.sentence.text.count("、") + 1 >= wanted and r.own_cover >= 0.3 * ranked[0].own_cover
     ]
     return rich[:1]
 
@@ -136,7 +132,11 @@ def _richer(question: Question, ranked: list[Ranked]) -> list[Ranked]:
 def asked_count(question: Question) -> int:
     """How many things the question says there are (哪四个方面, 八类产业); 0 where it does not say."""
     match = _COUNT.search(question.whole)
-    return "一二三四五六七八九十".index(match[1]) + 1 if match else 0
+    return _number(match[1]) if match else 0
+
+
+def _number(numeral: str) -> int:
+    return "一二三四五六七八九十".index(numeral.replace("两", "二")) + 1
 
 
 def with_cause(sentence: Sentence, index: Index) -> list[Sentence]:
@@ -153,13 +153,31 @@ def with_cause(sentence: Sentence, index: Index) -> list[Sentence]:
     return found
 
 
-def _is_item(sentence: Sentence) -> bool:
-    return bool(_CIRCLED.match(sentence.text) or _ORDINAL.match(sentence.text))
+def _lists_itself(question: Question, item: Sentence, group: Sequence[Sentence]) -> bool:
+    """Whether the list asked for stands in one item: it alone has the name in quotes, the kind of thing or the number asked for."""
+    others = "".join(s.text for s in group if s is not item) + " ".join(item.section)
+    if any(name in item.text and name not in others for name in question.quoted):
+        return True
+    asked = _ASKED.search(question.whole)
+    if not asked or not _ENUMERATES.search(item.text):
+        return False
+    if asked["count"]:
+        return any(run.count("、") + 1 == _number(asked["count"]) for run in _RUN.findall(item.text))
+    return any(
+        asked["kind"].startswith(w.text)
+        and any(f in item.text for f in w.forms)
+        and not any(f in others for f in w.forms)
+        for w in question.words
+    )
 
 
-def _asks_for_group(question: Question, top: Ranked) -> bool:
-    """The words asked for stand in the headings rather than in the item itself."""
-    return top.own_cover < 0.6 * top.cover or top.own_cover < 0.34
+def _asks_for_group(question: Question, top: Ranked, lead: str) -> bool:
+    """Whether the words asked for stand in the headings and the lead rather than in the item itself."""
+    if top.own_cover < 0.6 * top.cover or top.own_cover < 0.34:
+        return True
+    above = " ".join((*top.sentence.section, lead))
+    found = [w for w in question.words if any(f in above or f in top.sentence.text for f in w.forms)]
+    return sum(w.weight for w in found if any(f in above for f in w.forms)) >= 0.4 * sum(w.weight for w in found) > 0
 
 
 def _is_sibling(question: Question, other: Ranked, top: Ranked) -> bool:
@@ -186,7 +204,7 @@ def under(heading: Sentence, index: Index) -> list[Sentence]:
 def stated(heading: Sentence) -> int:
     """How many items a heading announces (壮大八类支柱产业: 8); 0 where it announces none."""
     match = _COUNT.search(heading.text)
-    return "一二三四五六七八九十".index(match[1]) + 1 if match else 0
+    return _number(match[1]) if match else 0
 
 
 def _headings(heading: Sentence, report: Report) -> list[Sentence]:

@@ -39,6 +39,10 @@ _PLAN = re.compile(
 )
 _REVIEW = re.compile(r"完成了|实现了|做了|取得|回顾|成绩|建成了|已|了多少|了几|了哪|achiev|was|were|did", re.I)
 _THIS_YEAR, _BEFORE_NEXT = re.compile("今年(?!和明年|跟明年|与明年)"), re.compile("明年|来年|下一年|next year", re.I)
+_HOW = re.compile(
+    r"(?:怎么|咋|怎样|如何)(?:个)?(?:去|来|样)?(?:办|解决|治|整治?|弄|搞|处理|应对|破解|缓解|改善|防)|(?:办法|措施|举措|对策|打算)[??]?$|有(?:什么|啥|哪些)(?:办法|措施|举措|打算|对策)|how (?:will|to|does)",
+    re.I,
+)
 _TRADITIONAL_YEAR = re.compile(r"[二一][〇零○O0九八]{1,2}[〇零○一二三四五六七八九]{1,2}年")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "0001234567" + "89")
 _QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’》」』]")
@@ -182,11 +186,16 @@ def roles(text: str) -> frozenset[Role]:
         found.add("plan")
     if found:
         return frozenset(found)
-    if _PLAN.search(text):
+    if _PLAN.search(text) or asks_how(text):
         found.add("plan")
     elif _REVIEW.search(text):
         found.add("review")
     return frozenset(found)
+
+
+def asks_how(text: str) -> bool:
+    """Whether what is to be done about something is asked, rather than how things stand."""
+    return bool(_HOW.search(text))
 
 
 def is_sure_of_time(text: str) -> bool:

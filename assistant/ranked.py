@@ -1,11 +1,12 @@
 """Sentences in order of how well they answer, with what speaks for each."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.length import MOST_PASSAGES
-from assistant.question import Question
+from assistant.question import Question, asks_how
 from assistant.question import trust as trust_in
 from store.figures import Figure, figures, years
 from store.index import Index
@@ -14,7 +15,15 @@ from store.types import Sentence
 
 _PASSAGES = 12
 """In how many of the best passages an answer is looked for."""
-_WRONG_TIME, _OTHER_TIME = 0.6, 0.15
+_WRONG_TIME, _OTHER_TIME, _WIDER_TIME = 0.6, 0.15, 0.5
+"""What a sentence loses that speaks of a time not meant; of one that only the tone tells is not meant; of several years where a
+half of the report speaks of the one that is meant."""
+_UNSOLVED, _FRONT = 0.4, 0.2
+"""What a sentence loses that only states a problem where one asks what is done about it; and a line of the front matter."""
+_PROBLEM = re.compile(
+    r"没有(?:得到)?|未(?:能|得到)|依然|仍[然有]|尚(?:未|不)|不(?:够|足|高|强|多|优|平衡)|突出[,，。;；]?$|短板|有待|反映强烈|问题.{0,6}存在|难以|形势严峻"
+)
+_OF_FRONT = re.compile(r"报告|谁|哪位|姓名|名字|[区县市省州]长|总理|发布|来源|作者|report|who|mayor|when|date", re.I)
 _SAME_FIGURE = 0.8
 """What a figure named in the question counts that stands in the sentence, in whatever unit."""
 _COUNTERS = frozenset("人名户家项件处座所条套台起只辆间栋站盏支")
@@ -67,6 +76,7 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
             + 0.8 * (float(ranking.passages[index.owner[number]]) - top)
             + trust * (0.8 * cover + 0.6 * own)
             - (0.0 if right_time else _WRONG_TIME if question.sure_of_time else _OTHER_TIME)
+            - (_WIDER_TIME if _is_of_wider_time(question, sentence, index) else 0.0)
             + _fitness(question, sentence, found)
             + (_SAME_FIGURE if any(asked.same(figure) for asked in question.figures for figure in found) else 0.0)
         )
@@ -107,6 +117,22 @@ def fits_time(question: Question, sentence: Sentence) -> bool:
     return not question.roles or sentence.role in question.roles
 
 
+def _is_of_wider_time(question: Question, sentence: Sentence, index: Index) -> bool:
+    """Whether one year is meant, which a half of the report speaks of, and the sentence stands in one of several years and does
+    not name it."""
+    first, last = sentence.years or (0, 0)
+    if first == last or not question.sure_of_time or len(question.years) > 1 or question.figures:
+        return False
+    if set(question.years) & set(years(sentence.text)):
+        return False
+    halves = index.reports[sentence.report_id].halves
+    return any(
+        h.years is not None and h.years[0] == h.years[1] and h.role == sentence.role
+        and (not question.years or h.years[0] in question.years)
+        for h in halves
+    )  # fmt: skip
+
+
 def fits_unit(wanted: str, unit: str) -> bool:
     """Whether a figure's base unit is the one asked for; money may be of any currency, a unit may be left out."""
     return (
@@ -121,6 +147,10 @@ def fits_unit(wanted: str, unit: str) -> bool:
 def _fitness(question: Question, sentence: Sentence, found: tuple[Figure, ...]) -> float:
     """How far the sentence has the form of an answer: a figure in the unit asked for, a list, a body rather than a title."""
     score = -0.35 if sentence.kind == "heading" else 0.0
+    if sentence.kind == "front" and not _OF_FRONT.search(question.whole):
+        score -= _FRONT
+    if asks_how(question.whole) and _PROBLEM.search(sentence.text):
+        score -= _UNSOLVED
     if question.kind in ("figure", "sum", "difference", "comparison"):
         units = {figure.base_unit for figure in found}
         if not found:

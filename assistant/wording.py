@@ -11,6 +11,10 @@ _OWN_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
 _LEADING = re.compile(r"^(?:[①-⑳⑴-⒇]|\d{1,2}[.、．]|[一二三四五六七八九十]是(?=[^,，]{4}))\s*")
 _GOVERNS = re.compile(r"^(预计全年|预计|力争|计划|确保|争取|截至[^,，]{2,12}[,，])")
 _ENDS = "。.！？!?;；,，、:：\uff0e"
+_LISTS = re.compile(r"[^、]、[^、]")
+_LONG_LIST, _MOST, _AS_GOOD = 45, 0.5, 0.8
+"""From how many characters a list is cut to the clauses that hold it; of the words asked for, what they must hold; and what
+share of the best clause's weight makes another as good."""
 LONG = 90
 """Characters above which only the clauses that answer are shown (the citation still quotes the whole sentence)."""
 
@@ -39,6 +43,11 @@ def tidy(text: str) -> str:
     return shown + "。" if shown else ""
 
 
+def whole(sentence: Sentence, question: Question) -> str:
+    """All of a sentence, whatever is asked."""
+    return tidy(sentence.text)
+
+
 def short(sentence: Sentence, question: Question) -> str:
     """The clauses of a long sentence that hold what is asked, with the word that governs them (预计, 力争 …)."""
     text = clean(sentence.text)
@@ -58,6 +67,38 @@ def short(sentence: Sentence, question: Question) -> str:
         first -= 1
         run = clauses[first] + run
     return tidy(_governor(clauses[:first], run) + run)
+
+
+def listing(sentence: Sentence, question: Question) -> str:
+    """The clauses of a sentence that list what is asked; all of it where no clause that lists has most of what is asked."""
+    text = clean(sentence.text)
+    clauses = _unquoted(text)
+    if len(text) <= _LONG_LIST or sentence.kind == "footnote" or len(clauses) < 2:
+        return tidy(text)
+    held = [w for w in question.words if any(form in text for form in w.forms)]
+    weights = [sum(w.weight for w in held if any(form in clause for form in w.forms)) for clause in clauses]
+    best = max(weights)
+    first = weights.index(best)
+    last = first
+    while last + 1 < len(clauses) and (weights[last + 1] >= _AS_GOOD * best or _continues(clauses[last + 1])):
+        last += 1
+    run = "".join(clauses[first : last + 1])
+    elsewhere = any(w >= _AS_GOOD * best for w in (*weights[:first], *weights[last + 1 :]))
+    if best < _MOST * sum(w.weight for w in held) or elsewhere or not _LISTS.search(run):
+        return tidy(text)
+    return tidy(_governor(clauses[:first], run) + run)
+
+
+def _unquoted(text: str) -> list[str]:
+    """The clauses of `text`, parted by no comma inside quotes or brackets."""
+    clauses = [""]
+    for clause in _CLAUSE.findall(text):
+        inside = sum(clauses[-1].count(sign) for sign in "“(（《") > sum(clauses[-1].count(sign) for sign in "”)）》")
+        if clauses[-1] and not inside:
+            clauses.append(clause)
+        else:
+            clauses[-1] += clause
+    return clauses
 
 
 def _continues(clause: str) -> bool:

@@ -12,7 +12,7 @@ from assistant.draft import DraftSentence
 from assistant.locate import weight
 from assistant.operands import left_over
 from assistant.question import Question, Word
-from assistant.ranked import Evidence, Ranked, fits_time, fits_unit
+from assistant.ranked import Evidence, Ranked, fits_unit
 from store.figures import Figure, years
 from store.readings import Reading, read
 from store.types import Sentence
@@ -101,7 +101,7 @@ def _share(words: Sequence[Word], move: Move) -> float:
 def _fits(operation: Operation, move: Move, ranked: Ranked, question: Question) -> bool:
     """Whether a move can answer: told outright or worked back as the operation wants, and of the time meant."""
     against = move.step is not None and bool(_AGAINST.search(move.step.label))
-    timely = not question.sure_of_time or fits_time(question, ranked.sentence)
+    timely = not question.sure_of_time or (ranked.right_time and not ranked.wider_time)
     timely |= against and question.roles == {"review"} and not question.years
     if operation == "named_before":
         return against and _is_of_year_before(question, ranked.sentence)

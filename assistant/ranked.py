@@ -34,7 +34,8 @@ _HEADING_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A sentence with its score; `cover` is the share of the question's weight found in it and its headings."""
+    """A sentence with its score; `cover` is the share of the question's weight found in it and its headings. `wider_time`: it
+    speaks of several years, where one is meant that a half of its report speaks of."""
 
     number: int
     sentence: Sentence
@@ -44,6 +45,7 @@ class Ranked:
     cosine: float
     figures: tuple[Figure, ...]
     right_time: bool
+    wider_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
     for number in numbers:
         sentence = index.sentences[number]
         cover, own = coverage(question, sentence)
-        right_time = fits_time(question, sentence)
+        right_time, wider_time = fits_time(question, sentence), _is_of_wider_time(question, sentence, index)
         found = figures(sentence.text)
         score = (
             trust * float(ranking.keyword[number])
@@ -76,11 +78,13 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
             + 0.8 * (float(ranking.passages[index.owner[number]]) - top)
             + trust * (0.8 * cover + 0.6 * own)
             - (0.0 if right_time else _WRONG_TIME if question.sure_of_time else _OTHER_TIME)
-            - (_WIDER_TIME if _is_of_wider_time(question, sentence, index) else 0.0)
+            - (_WIDER_TIME if wider_time else 0.0)
             + _fitness(question, sentence, found)
             + (_SAME_FIGURE if any(asked.same(figure) for asked in question.figures for figure in found) else 0.0)
         )
-        ranked.append(Ranked(number, sentence, score, cover, own, float(ranking.cosine[number]), found, right_time))
+        ranked.append(
+            Ranked(number, sentence, score, cover, own, float(ranking.cosine[number]), found, right_time, wider_time)
+        )
     ranked.sort(key=lambda r: (-r.score, r.number))
     return Evidence(ranking, tuple(best), tuple(ranked))
 

@@ -47,6 +47,7 @@ _TRADITIONAL_YEAR = re.compile(r"[二一][〇零○O0九八]{1,2}[〇零○一�
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "0001234567" + "89")
 _QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’》」』]")
 _ASKING = re.compile(
+    r"难?的?(?:问题|事情?)?(?:要|该|应该|打算|准备)?(?:怎么|如何|咋)样?(?:解决|办|处理|应对|破解)|(?:有了?|取得了?)?(?:什么|啥|哪些)?新?进展(?:情况|如何|怎么样)?|"
     r"是多少|有多少|多少|是什么|有什么|什么|哪[几两一二三四五六七八九十]?[个家条项种类年大]?|有哪些|哪些|指的是|是指|指|分别[是有为]?|为什么|为何|为啥|怎么样|怎么|怎样|"
     r"如何|是不是|是否|有没有|[吗呢吧啊呀嘛]|请问|请|列出来?|全部|是啥|啥|咋|谁|几[个家户条项件起处所座]|一共|总共|合计|"
     r"告诉我|帮我|我想(?:知道|问)?|想(?:知道|问)|听说|多[大高长久远重快](?=[^\u4e00-\u9fff]|面积|规模|$)|几[次届年天月]|是真的|对不对|对吗|[??!。,,;]|"
@@ -264,12 +265,16 @@ def _words(text: str, translated: Sequence[str], index: Index, fresh: str = "") 
 
 
 def _pieces(word: str, index: Index) -> Iterable[str]:
-    """Known parts of a compound the reports do not have whole (财政增收 for 财政收入增长)."""
-    return [
+    """Known parts of a compound the reports do not have whole (财政增收 for 财政收入增长).
+
+    None where its beginning is unknown: the end of a compound alone (质量 of 空气质量) says what sort of thing it is, not which.
+    """
+    known = [
         part
         for part in dict.fromkeys(tokens.terms(word))
         if part != word and len(part) > 1 and index.sentence_keywords.knows(part)
     ]
+    return known if any(word.startswith(part) for part in known) else []
 
 
 def weight(word: str, forms: Sequence[str], index: Index) -> float:
@@ -280,13 +285,13 @@ def weight(word: str, forms: Sequence[str], index: Index) -> float:
 def _query(text: str, translated: Sequence[str], words: Sequence[Word]) -> Query:
     idle = question_words()
     terms = {term: 1.0 for term in tokens.terms(" ".join((text, *translated))) if term not in idle}
+    others = []
     for word in words:
-        for form in word.forms:
-            for term in tokens.terms(form):
-                terms.setdefault(term, 0.4 if word.exact else 0.6)
-                if word.weight > _HEAVY:
-                    terms[term] *= _FRESH
-    return Query(" ".join((text, *translated)), terms, DENSE_WEIGHT + _DOUBT * (1 - trust(words)))
+        share = (0.4 if word.exact else 0.6) * (_FRESH if word.weight > _HEAVY else 1.0)
+        ways = [[term for term in dict.fromkeys(tokens.terms(form)) if term not in terms] for form in word.forms]
+        if any(ways):
+            others.append(tuple(dict.fromkeys(way, share / len(way) ** 0.5) for way in ways if way))
+    return Query(" ".join((text, *translated)), terms, DENSE_WEIGHT + _DOUBT * (1 - trust(words)), tuple(others))
 
 
 def trust(words: Sequence[Word]) -> float:

@@ -24,6 +24,10 @@ _PROBLEM = re.compile(
     r"没有(?:得到)?|未(?:能|得到)|依然|仍[然有]|尚(?:未|不)|不(?:够|足|高|强|多|优|平衡)|突出[,，。;；]?$|短板|有待|反映强烈|问题.{0,6}存在|难以|形势严峻"
 )
 _OF_FRONT = re.compile(r"报告|谁|哪位|姓名|名字|[区县市省州]长|总理|发布|来源|作者|report|who|mayor|when|date", re.I)
+_HEADING, _FOOTNOTE = 0.35, 0.5
+"""What a heading loses, and a footnote where no term is asked about."""
+_PASSAGE, _NEARNESS = 0.6, 2.0
+"""What the score of its passage counts, and how much more a sentence's own cosine than in that of its passage."""
 _SAME_FIGURE = 0.8
 """What a figure named in the question counts that stands in the sentence, in whatever unit."""
 _COUNTERS = frozenset("人名户家项件处座所条套台起只辆间栋站盏支")
@@ -74,8 +78,8 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
         found = figures(sentence.text)
         score = (
             trust * float(ranking.keyword[number])
-            + question.query.dense_weight * (float(ranking.cosine[number]) - cosine_top)
-            + 0.8 * (float(ranking.passages[index.owner[number]]) - top)
+            + _NEARNESS * question.query.dense_weight * (float(ranking.cosine[number]) - cosine_top)
+            + _PASSAGE * (float(ranking.passages[index.owner[number]]) - top)
             + trust * (0.8 * cover + 0.6 * own)
             - (0.0 if right_time else _WRONG_TIME if question.sure_of_time else _OTHER_TIME)
             - (_WIDER_TIME if wider_time else 0.0)
@@ -150,11 +154,13 @@ def fits_unit(wanted: str, unit: str) -> bool:
 
 def _fitness(question: Question, sentence: Sentence, found: tuple[Figure, ...]) -> float:
     """How far the sentence has the form of an answer: a figure in the unit asked for, a list, a body rather than a title."""
-    score = -0.35 if sentence.kind == "heading" else 0.0
+    score = -_HEADING if sentence.kind == "heading" else 0.0
     if sentence.kind == "front" and not _OF_FRONT.search(question.whole):
         score -= _FRONT
     if asks_how(question.whole) and _PROBLEM.search(sentence.text):
         score -= _UNSOLVED
+    if sentence.kind == "footnote" and question.kind != "term":
+        score -= _FOOTNOTE
     if question.kind in ("figure", "sum", "difference", "comparison"):
         units = {figure.base_unit for figure in found}
         if not found:

@@ -36,8 +36,18 @@ class Keywords:
         """Read what `save` wrote."""
         return cls(bm25s.BM25.load(str(folder), mmap=mmap, show_progress=False), size)
 
-    def scores(self, terms: Mapping[str, float]) -> Scores:
-        """The weighted BM25 score of every document, shape (size,)."""
+    def scores(self, terms: Mapping[str, float], others: Sequence[Sequence[Mapping[str, float]]] = ()) -> Scores:
+        """The weighted BM25 score of every document, shape (size,).
+
+        `others` are, for each word of a question, the terms of other ways to say it, of which the best in a document
+        counts: a document that says one thing twice does not say two.
+        """
+        total = self._scores(terms)
+        for ways in others:
+            total += np.maximum.reduce([self._scores(way) for way in ways])
+        return total
+
+    def _scores(self, terms: Mapping[str, float]) -> Scores:
         by_weight: defaultdict[float, list[str]] = defaultdict(list)
         for term, weight in terms.items():
             if self.knows(term):

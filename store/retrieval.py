@@ -26,12 +26,15 @@ Scores = NDArray[np.float64]
 class Query:
     """What to look for: `terms` with weights for the keyword side, `text` for the vector side.
 
+    `others` are the terms of other ways to say a word, by word and way; of one word's, only the best counts.
+
     `dense_weight` rises above its default where the reports lack the question's words, so that keywords tell little.
     """
 
     text: str
     terms: Mapping[str, float] = field(default_factory=dict)
     dense_weight: float = DENSE_WEIGHT
+    others: tuple[tuple[Mapping[str, float], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ def rank(index: Index, wanted: Query, whole: Ranking | None = None) -> Ranking:
     `whole`, where given, is the ranking of a question that this one is part of: its cosines spare the encoder.
     """
     started = time.perf_counter()
-    keyword = relative(index.passage_keywords.scores(wanted.terms))
-    sentence_keyword = relative(index.sentence_keywords.scores(wanted.terms))
+    keyword = relative(index.passage_keywords.scores(wanted.terms, wanted.others))
+    sentence_keyword = relative(index.sentence_keywords.scores(wanted.terms, wanted.others))
     counted = time.perf_counter()
     timings = {"keywords": counted - started}
     if index.embedder is None or index.vectors is None:

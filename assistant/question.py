@@ -55,6 +55,8 @@ _ASKING = re.compile(
     re.I,
 )
 _FRESH, _HEAVY = 1.8, 7.0
+_RELATED, _KNOWN, _SAME = 0.4, 0.6, 0.9
+"""What another way to say a word counts: one only related to it, the best there is for one that the reports lack, the very same."""
 _DOUBT = 20.0
 _TOGETHER = re.compile(r"和|与|及|、|加|跟|合|together|combined|plus|\band\b", re.I)
 _SPLIT = re.compile(r"[,;。?？,;]|另外|以及|同时|还有|(?<=多少)、|(?<=多少.)、|(?<=几.)、|(?<=改造)、")
@@ -287,10 +289,16 @@ def _query(text: str, translated: Sequence[str], words: Sequence[Word]) -> Query
     terms = {term: 1.0 for term in tokens.terms(" ".join((text, *translated))) if term not in idle}
     others = []
     for word in words:
-        share = (0.4 if word.exact else 0.6) * (_FRESH if word.weight > _HEAVY else 1.0)
-        ways = [[term for term in dict.fromkeys(tokens.terms(form)) if term not in terms] for form in word.forms]
-        if any(ways):
-            others.append(tuple(dict.fromkeys(way, share / len(way) ** 0.5) for way in ways if way))
+        ways = []
+        for form in word.forms:
+            fresh = [term for term in dict.fromkeys(tokens.terms(form)) if term not in terms]
+            share = _RELATED if form in word.related else _SAME if word.exact else _KNOWN
+            if word.weight > _HEAVY:
+                share *= _FRESH
+            if fresh:
+                ways.append(dict.fromkeys(fresh, share / len(fresh) ** 0.5))
+        if ways:
+            others.append(tuple(ways))
     return Query(" ".join((text, *translated)), terms, DENSE_WEIGHT + _DOUBT * (1 - trust(words)), tuple(others))
 
 

@@ -16,14 +16,14 @@ from store.index import Index
 from store.readings import read
 
 _INFERS = re.compile(
-    r"推算|倒推|倒算|反推|换算|推断|反过来|往回|working back|按.{1,12}(?:增|算)|"
+    r"推算|算下来|算出来|倒推|倒算|反推|换算|推断|反过来|往回|working back|按.{1,12}(?:增|算)|"
     r"比(?:上|去)年(?:增加|减少|多|少|增长|下降)了?[\d.]|(?:前一年|上一年|再往前|头一年).{0,12}(?:多少|几)",
     re.I,
 )
 _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[^,;?]{0,5}多少")
 _CHOICE, _DEGREE = re.compile("还是|或者?"), re.compile("[多少高低大快慢几比差占]|一共|合计")
 _AVERAGES = re.compile(
-    r"平均|[人户]均要?(?:花|投|用)|人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)"
+    r"平均|on average|per (?:day|week|month|year)|[人户]均要?(?:花|投|用)|人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)"
 )
 _REST = re.compile(r"除了|以外|之外|其余|其他|其它|剩下的?|余下|不是|非")
 _SUPERLATIVE = re.compile(
@@ -31,7 +31,7 @@ _SUPERLATIVE = re.compile(
 )
 _CERTAIN = 0.85
 _AMOUNT = re.compile("多少(?:钱|[个万亿元])|几个?[万亿]")
-_ALL = re.compile(r"^(?:总[数量额]?|全部|所有|整个|合计|一共)的?(?:部分|数)?$")
+_ALL = re.compile(r"^(?:(?:总[数量额]?|全部|所有|整个|合计|一共)的?(?:部分|数)?|[\u4e00-\u9fff]{0,3}总[件人户套]?[数量额])$")
 _PAIR = re.compile(r"两[项个类者种笔样]|二者|^[^、]*[和与][^、]*$")
 
 
@@ -45,7 +45,8 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     if _CHOICE.search(question.whole) and not _DEGREE.search(question.whole):
         return []
     pair = sides.sides(question, sides.named(question), index)
-    if not (pair and sides.apart(pair)) and (moved := moves.told(question, evidence)):
+    apart = bool(pair) and sides.apart(pair)
+    if moved := moves.told(question, evidence, only_said=apart):
         return moved
     infers = _INFERS.search(question.whole) and not _AVERAGES.search(question.whole)
     if infers and not pair and (earlier := inferred.year_before(question, evidence)):
@@ -132,14 +133,14 @@ def _share_of_several(
 
 
 def _siblings(place: Located) -> list[Located]:
-    """The figures of a sentence that count the same kind of thing: their indicators end in the same two characters."""
-    name = place.reading.indicator[-2:]
+    """The figures of a sentence that count the same kind of thing: their indicators begin or end with the same two characters."""
+    first, last = place.reading.indicator[:2], place.reading.indicator[-2:]
     return [
         Located(reading, 0.0, place.sentence)
         for reading in read(place.sentence)
         if reading.figure.base_unit == place.figure.base_unit
         and not reading.change
-        and reading.indicator.endswith(name)
+        and (reading.indicator.endswith(last) or reading.indicator.startswith(first))
     ]
 
 

@@ -15,14 +15,15 @@ from store.figures import Figure
 from store.types import Sentence
 
 _ASKS_CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|增长|多|少|涨|降|扩大|缩小)了?(?:多少|几)")
+_ENGLISH_TIMES = {"day": "天", "week": "周", "month": "月", "year": "年"}
 _TIMES = {"年": 1, "天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 4}
 _EACH_TIME = re.compile(
-    r"(?:平均|均摊|合)[^,;?]{0,6}?[一每]个?(年|天|日|周|星期|月|季度)|每(年|天|日|周|星期|月|季度)平均"
+    r"(?:平均|[均分]?摊|折?合)[^,;?]{0,6}?[一每]个?(年|天|日|周|星期|月|季度)|每(年|天|日|周|星期|月|季度)平均|per (day|week|month|year)\b"
 )
 _YEARS = re.compile(r"([两二三四五六七八九十\d]{1,3})年(?!度|级|期|行动)")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
-_LEFT = re.compile(r"还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
+_LEFT = re.compile(r"前\d+个?月|截[至止]|还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
 _SHARE = re.compile("占|比重|比例|份额")
 _ASKS_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
 _LOOKED_AT, _LEAST_NAMED = 3, 0.15
@@ -108,8 +109,9 @@ def _between(sentence: Sentence, first: Figure, second: Figure) -> int:
 def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
     """An amount of money, or else the larger figure, shared out over the count beside it, or over the year's months."""
     match = _EACH_TIME.search(question.whole)
-    if match and evidence.sentences and not _lasted(evidence.sentences[0], match[1] or match[2]):
-        unit, top = match[1] or match[2], evidence.sentences[0]
+    unit = (match[1] or match[2] or _ENGLISH_TIMES[match[3].lower()]) if match else ""
+    if unit and evidence.sentences and not _lasted(evidence.sentences[0], unit):
+        top = evidence.sentences[0]
         placed = [p for p in located(question, top.sentence) if p.weight > 0 and not p.reading.is_partial]
         total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)
         if total is None or total.reading.change:

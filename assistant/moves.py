@@ -56,10 +56,13 @@ class Move:
     worked_back: Computed | None = None
 
 
-def told(question: Question, evidence: Evidence, least: float = _LEAST) -> list[DraftSentence]:
+def told(
+    question: Question, evidence: Evidence, least: float = _LEAST, only_said: bool = False
+) -> list[DraftSentence]:
     """What one sentence's move from one level to another answers; empty where the question asks for none, or none fits.
 
-    `least` is the share of the question's words that must name the indicator.
+    `least` is the share of the question's words that must name the indicator; with `only_said` the question itself must say
+    one of the move's figures.
     """
     operation = next((name for name, pattern in _OPERATIONS if pattern.search(question.whole)), None)
     if operation is None or _APART.search(question.whole):
@@ -68,7 +71,7 @@ def told(question: Question, evidence: Evidence, least: float = _LEAST) -> list[
     total = [w for w in question.words if not sides.is_time(w.text) and not _OF_ASKING.match(w.text)]
     for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]:
         for move in moves(ranked.sentence):
-            if _fits(operation, move, ranked, question):
+            if _fits(operation, move, ranked, question) and (not only_said or _is_said(move, question)):
                 share = _share(total, move)
                 if share >= least:
                     scored.append((_score(share, question, operation, ranked, move), move))
@@ -93,6 +96,11 @@ def moves(sentence: Sentence) -> Iterator[Move]:
                 yield Move(sentence, one, earlier, one.figure, other, back)
 
 
+def _is_said(move: Move, question: Question) -> bool:
+    own = [move.after, *([move.step.figure] if move.step else [])]
+    return any(figure.same(asked) for asked in question.figures for figure in own)
+
+
 def _share(words: Sequence[Word], move: Move) -> float:
     total = sum(word.weight for word in words)
     return weight(words, replace(move.name, label=move.name.label + move.name.indicator), 1.0) / total if total else 0.0
@@ -104,7 +112,8 @@ def _fits(operation: Operation, move: Move, ranked: Ranked, question: Question) 
     timely = not question.sure_of_time or (ranked.right_time and not ranked.wider_time)
     timely |= against and question.roles == {"review"} and not question.years
     if operation == "named_before":
-        return against and _is_of_year_before(question, ranked.sentence)
+        based = years(move.step.label) if move.step else ()
+        return against and (based == years(question.whole) if based else _is_of_year_before(question, ranked.sentence))
     if operation == "before":
         return move.step is None or timely or against
     if move.step is None:

@@ -23,15 +23,19 @@ _INFERS = re.compile(
 _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[^,;?]{0,5}多少")
 _CHOICE, _DEGREE = re.compile("还是|或者?"), re.compile("[多少高低大快慢几比差占]|一共|合计")
 _AVERAGES = re.compile(
-    r"平均|on average|per (?:day|week|month|year)|[人户]均要?(?:花|投|用)|人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)"
+    r"平均|on average|per (?:day|week|month|year)|[人户]均要?(?:花|投|用)|"
+    r"人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)"
 )
 _REST = re.compile(r"除了|以外|之外|其余|其他|其它|剩下的?|余下|不是|非")
 _SUPERLATIVE = re.compile(
     r"最[高低多少大小快慢长短贵狠猛重]|(?:哪|谁)[^,;?]{0,8}最|highest|lowest|most|largest|smallest", re.I
 )
 _CERTAIN = 0.85
+_RATIO = re.compile("[占倍成]|百分|比[重例]|share|ratio|percent|times", re.I)
 _AMOUNT = re.compile("多少(?:钱|[个万亿元])|几个?[万亿]")
-_ALL = re.compile(r"^(?:(?:总[数量额]?|全部|所有|整个|合计|一共)的?(?:部分|数)?|[\u4e00-\u9fff]{0,3}总[件人户套]?[数量额])$")
+_ALL = re.compile(
+    r"^(?:(?:总[数量额]?|全部|所有|整个|合计|一共)的?(?:部分|数)?|[\u4e00-\u9fff]{0,3}总[件人户套]?[数量额])$"
+)
 _PAIR = re.compile(r"两[项个类者种笔样]|二者|^[^、]*[和与][^、]*$")
 
 
@@ -71,6 +75,8 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         return told
     if _AVERAGES.search(question.whole) and (each := inferred.average(question, evidence)):
         return each
+    if _AVERAGES.search(question.whole) and question.kind == "ratio" and not _RATIO.search(question.whole):
+        return []
     if asks_earlier(question) and (earlier := inferred.year_before(question, evidence)):
         return earlier
     if (
@@ -88,7 +94,7 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
     found = operands.find(question, pair, evidence, index)
     if found and not (question.kind == "sum" and len(found) < _stated_count(question)):
         return put_together(question, [operand.place for operand in found])
-    if _SUPERLATIVE.search(question.whole):
+    if _SUPERLATIVE.search(question.whole) or (question.kind == "ratio" and len(pair) == 2 and "占" in question.whole):
         return []
     if places := operands.covering(question, evidence):
         return put_together(question, places if question.kind != "ratio" else small_first(question, places))

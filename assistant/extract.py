@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant import absence, computed, inferred, listing, scope, wording
 from assistant.draft import Draft, DraftSentence
+from assistant.lacking import lacking
 from assistant.question import Question, parts
 from assistant.ranked import Evidence, Ranked, gather, in_time
 from store.fold import clean
@@ -38,6 +39,8 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
             absence.refuse(question) if absence.is_on_topic(question) else scope.refuse(question)
         )
     if (refusal := scope.elsewhere(question)) and min(verdict.far for verdict in judged) > scope.DOUBT:
+        return refusal
+    if refusal := lacking(question, evidence, index):
         return refusal
     absent = [verdict.is_absent for verdict in judged]
     answered = [(q, e) for q, e, gone in zip(asked, found, absent, strict=True) if not gone]

@@ -56,9 +56,7 @@ class Move:
     worked_back: Computed | None = None
 
 
-def told(
-    question: Question, evidence: Evidence, least: float = _LEAST, only_said: bool = False
-) -> list[DraftSentence]:
+def told(question: Question, evidence: Evidence, least: float = _LEAST, only_said: bool = False) -> list[DraftSentence]:
     """What one sentence's move from one level to another answers; empty where the question asks for none, or none fits.
 
     `least` is the share of the question's words that must name the indicator; with `only_said` the question itself must say
@@ -68,7 +66,7 @@ def told(
     if operation is None or _APART.search(question.whole):
         return []
     scored: list[tuple[float, Move]] = []
-    total = [w for w in question.words if not sides.is_time(w.text) and not _OF_ASKING.match(w.text)]
+    total = naming(question)
     for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]:
         for move in moves(ranked.sentence):
             if _fits(operation, move, ranked, question) and (not only_said or _is_said(move, question)):
@@ -77,6 +75,15 @@ def told(
                     scored.append((_score(share, question, operation, ranked, move), move))
     best = max(scored, key=lambda entry: entry[0], default=None)
     return _answer(operation, best[1], question) if best else []
+
+
+def naming(question: Question) -> list[Word]:
+    """The question's words for what is measured: not those for when, nor those that ask what is to be worked out."""
+    return [
+        word
+        for word in question.words
+        if not (sides.is_time(word.text) or _OF_ASKING.match(word.text) or word.text == question.unit)
+    ]
 
 
 def moves(sentence: Sentence) -> Iterator[Move]:
@@ -113,7 +120,8 @@ def _fits(operation: Operation, move: Move, ranked: Ranked, question: Question) 
     timely |= against and question.roles == {"review"} and not question.years
     if operation == "named_before":
         based = years(move.step.label) if move.step else ()
-        return against and (based == years(question.whole) if based else _is_of_year_before(question, ranked.sentence))
+        meant = based == years(question.whole) if based else _is_of_year_before(question, ranked.sentence)
+        return against and (meant or _is_said(move, question))
     if operation == "before":
         return move.step is None or timely or against
     if move.step is None:

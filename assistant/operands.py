@@ -27,7 +27,7 @@ _ALIKE, _OF_ONE_THING = 0.3, 1.0
 and of one name."""
 _NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 """Units of what is no amount: 九大片区, 3年行动."""
-_LEAST_COVERED, _NEW, _TIE = 0.5, 3.0, 0.3
+_LEAST_COVERED, _NEW, _TIE, _SECOND_BEST = 0.5, 3.0, 0.3, 0.4
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|前\d+个?月|前十一个?月|十一月")
 _STARTED, _EARLIER = re.compile("(?:从|由)(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
 _NAMED, _OF_NAME, _LOOKED_AT, _KEPT = 0.8, 0.9, 8, 6
@@ -64,16 +64,18 @@ def find(
     if not wanted or not all(ranked):
         return ()
     best: tuple[float, tuple[tuple[float, Operand], ...]] | None = None
+    highest = 0.0
     for chosen in product(*ranked):
         places = [operand.place for _, operand in chosen]
         if len({(p.sentence.number, p.figure.start) for p in places}) < len(places):
             continue
         score = sum(score for score, _ in chosen) + _together([*places], _OF_ONE_THING if one_thing else _ALIKE)
+        highest = max(highest, score)
         if question.kind == "ratio" and "占" in question.whole and places[0].figure.amount > places[-1].figure.amount:
-            score -= _UNITS_FIT  # no part is more than its whole
+            continue  # no part is more than its whole
         if best is None or score > best[0] + 1e-9:
             best = score, chosen
-    return tuple(operand for _, operand in best[1]) if best else ()
+    return tuple(operand for _, operand in best[1]) if best and best[0] > highest - _SECOND_BEST else ()
 
 
 def told(question: Question, evidence: Evidence) -> tuple[Located, ...]:

@@ -20,7 +20,7 @@ _ASKS_RATE = re.compile(
 _GREW = re.compile("(?:涨|提高|增加|上调|多|降低|减少)了(?:多少|几)")
 _COME_TO = re.compile("(?:提高|增加|上调|提升|扩大|增|降|降低|减少|压减)到$")
 _BOTH_YEARS = re.compile(r"两年(?!内|前|后|来)|前后两年|今明两年|去年和今年")
-_IN_TOTAL = re.compile("总共|总计|共|合计|in total|altogether|combined", re.I)
+_IN_TOTAL = re.compile("总共|总计|(?<!公)共(?![享同治建产识青和赢商])|合计|in total|altogether|combined", re.I)
 _TO_TARGET = re.compile(
     r"还?[差缺少](?:了)?(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|涨|上升|上涨|多[收挣]|增长|降|减|完成|努力|新增|新建|建|修)[^,;?]{0,3}(?:多少|几)|离[^,;?]{1,20}(?:差|还|有多)|距[^,;?]{1,20}(?:差|还|有多)"
 )

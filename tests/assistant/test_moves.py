@@ -68,3 +68,23 @@ def test_ways_of_asking(wenbao: Assistant, question: str, result: str) -> None:
     answer = sound(wenbao.ask(question), wenbao.index)
     assert answer.status == "answered"
     assert result in answer.text, answer.text
+
+
+@pytest.mark.parametrize(("question", "reason"), [
+    ("医疗救助资金上一年发了多少?", "没有给出早先的数"),
+    ("全区人均GDP是多少?", "平均"),
+])  # fmt: skip
+def test_what_cannot_be_worked_out_is_refused_with_the_reason(wenbao: Assistant, question: str, reason: str) -> None:
+    answer = sound(wenbao.ask(question), wenbao.index)
+    assert answer.status == "not_in_report"
+    assert reason in answer.text
+
+
+@pytest.mark.parametrize("question", [
+    "社会消费品零售总额头一年是多少?",
+    "争资总额比上年多了多少?",
+    "平均每所学校改造花了多少钱?",
+    "农村居民人均可支配收入是多少?",
+])  # fmt: skip
+def test_what_can_be_worked_out_is_not_refused(wenbao: Assistant, question: str) -> None:
+    assert sound(wenbao.ask(question), wenbao.index).status == "answered"

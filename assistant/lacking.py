@@ -1,0 +1,73 @@
+"""Why something cannot be worked out: the report tells one of the figures it takes, not the other."""
+
+import re
+
+from assistant import moves, operands, sides
+from assistant.computed import compute
+from assistant.draft import Draft, DraftSentence
+from assistant.locate import Located, located
+from assistant.question import Question
+from assistant.ranked import Evidence, in_time
+from store.index import Index
+from store.readings import read
+
+_EARLIER = re.compile(
+    r"(?<!比)(?:[上前头]一年|[两二三四五六七八九十\d]{1,2}年前)[^,;?]{0,12}(?:多少|几)|(?:多少|几).{0,6}(?:[上前头]一年)"
+)
+_SINCE = re.compile(
+    r"(?:比|较|跟|和)(?:上年|去年|[上前]一年)(?:同期)?(?:相?比)?[^,;?]{0,6}(?:多|少|增|减|涨|降|升|高|低)"
+)
+_SPREAD = re.compile(r"平均(?:下来)?[,]?[每一][^年月日天周季次,;?]|[每一]个?[\u4e00-\u9fff]{1,4}平均|[人户]均")
+_SHARES = re.compile(r"占.{0,24}(?:几成|多少|百分之|比[重例]|多大)")
+_COMPARED = re.compile(r"上年|去年|前年|[上前]一年|同比|年前|(?:19|20)\d\d年")
+_EACH = re.compile("平均|人均|户均|每")
+_LEAST = 0.5
+_REASONS = {
+    "earlier": ("报告没有给出早先的数,也没有给出可以倒推的增减,推算不出来。", "The report tells neither the earlier figure nor a change to work it back from."),
+    "since": ("报告没有给出上年的数,也没有给出比上年的增减,算不出来。", "The report tells neither last year's figure nor the change since."),
+    "spread": ("报告没有给出可以平均的两个数,算不出平均数。", "The report does not tell both figures that an average takes."),
+    "share": ("报告没有给出算占比要用的另一个数,算不出来。", "The report does not tell the other figure that the share takes."),
+}  # fmt: skip
+
+
+def lacking(question: Question, evidence: Evidence, index: Index) -> Draft | None:
+    """A refusal that says which figure the report does not tell; None where nothing is to be worked out, or it can be."""
+    reason = _reason(question, evidence, index)
+    if not reason or compute(question, evidence, index):
+        return None
+    return Draft("not_in_report", (DraftSentence(_REASONS[reason][question.language == "en"], checked=False),))
+
+
+def _reason(question: Question, evidence: Evidence, index: Index) -> str:
+    place = _nearest(question, evidence)
+    if place is None:
+        return ""
+    if _EARLIER.search(question.whole) and not question.years and not _COMPARED.search(place.sentence.text):
+        return "earlier"
+    if _SINCE.search(question.whole) and "plan" not in question.roles and not _changes(place):
+        return "since"
+    if _SPREAD.search(question.whole) and not _EACH.search(place.label + place.reading.indicator):
+        return "spread"
+    if question.kind == "ratio" and _SHARES.search(question.whole) and not _is_share(place):
+        pair = sides.sides(question, sides.named(question), index)
+        alone = [bool(operands.find(question, (side,), evidence, index)) for side in pair]
+        return "share" if alone in ([True, False], [False, True]) else ""
+    return ""
+
+
+def _nearest(question: Question, evidence: Evidence) -> Located | None:
+    """The figure of the best sentences that has most of the question's words at it, half of them at least."""
+    words = moves.naming(question)
+    total = sum(word.weight for word in words)
+    places = [place for ranked in in_time(question, evidence)[:3] for place in located(question, ranked.sentence)]
+    best = max(places, key=lambda place: place.weight, default=None)
+    return best if best and best.weight >= _LEAST * total else None
+
+
+def _changes(place: Located) -> bool:
+    """Whether the sentence tells how the same thing changed."""
+    return any(reading.change and reading.subject == place.reading.subject for reading in read(place.sentence))
+
+
+def _is_share(place: Located) -> bool:
+    return any(reading.figure.base_unit == "%" for reading in read(place.sentence))

@@ -45,7 +45,7 @@ NEAR: dict[str, float] = {
     "no_unit": 0.9,
     "key_unknown": 2.5,
     "other_time": 1.3,
-    "no_change": 1.5,
+    "no_change": 3.5,
     "no_measure": 3.0,
     "no_per": 2.5,
     "no_figure_of_it": 1.8,

@@ -29,11 +29,13 @@ _PER = re.compile(
 _A_HEAD = re.compile("[人户]均(?!多少|分|摊|合|能|要|花|大)")
 _AVERAGES = re.compile(r"平均|均摊|[人户]均(?:要?花|投|分|用)|[摊合]到|头上|折合|算下来|除以")
 NAMES = ("other_time", "no_change", "no_measure", "no_per", "no_figure_of_it", "other_kind")
-_LEAST, _SOME, _CLOSE, _APART, _AS_MUCH = 0.6, 0.3, 4, 0.55, 0.8
+_LEAST, _SOME, _CLOSE, _APART, _LACKING, _AS_MUCH = 0.6, 0.3, 4, 0.55, 0.6, 0.8
 _SIGNS = ",，;；:："
 _CLAUSE_END = re.compile("[,，;；]")
 _NO_FIGURE = re.compile(r"哪几|多久|按[^,;?]{1,20}算|推算|倒推|折合|平均")
 """Ways of asking whose answer is no figure of the text, or is worked out from one."""
+_OF_CHANGE = re.compile("增长|增加|上涨|上升|提高|下降|降低|减少|增速|增幅|涨幅|降幅|涨|降|目标")
+_OF_WHOLE = re.compile("占[^,，]*$")
 _ANSWERING = 3
 """How many of the best sentences may hold the figure asked for."""
 
@@ -55,7 +57,11 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
         return {**nothing, "other_kind": float(_is_of_other_kind(question, evidence))}
     if question.kind != "figure" or not total:
         return nothing
-    here, there, changed = 0.0, 0.0, 0.0
+    what = [w for w in words if not _OF_CHANGE.fullmatch(w.text)]
+    weight_of_what = sum(word.weight for word in what) or total
+    told_change = not question.figures and len(question.years) < 2 and not _NO_FIGURE.search(question.whole)
+    asks_change = told_change and bool(_CHANGE.search(question.whole))
+    here, there, changed, at_all = 0.0, 0.0, 0.0, 0.0
     for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]:
         for reading in read(ranked.sentence):
             share = _share(words, total, ranked, reading)
@@ -63,11 +69,13 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
                 there = max(there, share)
                 continue
             here = max(here, share)
-            if reading.change or reading.figure.base_unit in ("%", "百分点"):
+            share = _share(what, weight_of_what, ranked, reading)
+            at_all = max(at_all, share)
+            if reading.change or (reading.figure.base_unit in ("%", "百分点") and not _OF_WHOLE.search(reading.label)):
                 changed = max(changed, share)
     return {
         "other_time": max(there - here, 0.0),
-        "no_change": float(bool(_CHANGE.search(question.whole)) and changed < max(_LEAST * here, _SOME)),
+        "no_change": float(asks_change and changed < max(_LEAST * at_all, _SOME)),
         "no_per": float(_lacks_each(question, evidence)),
         "no_measure": float(_lacks_measure(question, evidence)),
         "other_kind": float(_is_of_other_kind(question, evidence)),
@@ -82,16 +90,16 @@ def _share(words: list[Word], total: float, ranked: Ranked, reading: Reading) ->
 
 
 def _is_of_other_kind(question: Question, evidence: Evidence) -> bool:
-    """Whether the best sentence tells the measure asked for of another thing alone: 民生支出 where 教育支出 is asked."""
-    best = in_time(question, evidence)[0].sentence
-    told = f"{best.text} {' '.join(best.section)}"
+    """Whether the best sentences tell the measure asked for of other things alone: 民生支出 where 教育支出 is asked."""
+    answering = [r.sentence for r in in_time(question, evidence)[:_ANSWERING]]
+    figures = [(reading.indicator, at) for sentence in answering for reading, at in _at_figures(sentence)]
     for of, measure in pairwise(question.words):
         if not _MEASURED.fullmatch(measure.text) or f"{of.text}{measure.text}" not in question.whole.replace("的", ""):
             continue
-        if len(of.text) < 2 or sides.is_time(of.text) or any(form in told for form in of.forms):
+        told = [at for name, at in figures if any(form in name for form in measure.forms)]
+        if len(of.text) < 2 or sides.is_time(of.text) or not told:
             continue
-        told_of = [r.indicator for r in read(best) if any(form in r.indicator for form in measure.forms)]
-        if told_of and not any(r.startswith(measure.text) for r in told_of):
+        if not any(form in at for at in told for form in of.forms):
             return True
     return False
 
@@ -103,14 +111,20 @@ def _apart(words: list[Word], question: Question, evidence: Evidence) -> float:
         return 0.0
     wanted = [w for w in words if w.forms and len(w.text) > 1]
     answering = [r.sentence for r in in_time(question, evidence)[:_ANSWERING]]
+    if question.unit and any(re.search(_in_words(question.unit), sentence.text) for sentence in answering):
+        return 0.0
     named = _weight(wanted, answering[0].text)
-    at_figure = 0.0
-    for sentence in (s for s in answering if _weight(wanted, s.text) >= _AS_MUCH * named):
-        if question.unit and re.search(_in_words(question.unit), sentence.text):
-            return 0.0
-        at_figure = max([at_figure, *(_weight(wanted, at) for at in _at_figures(sentence, question.unit))])
-    apart = 1 - at_figure / named if named else 0.0
-    return apart if apart > _APART else 0.0
+    at_figure = {sentence: _at_best(wanted, sentence, question.unit) for sentence in answering}
+    of_it = [found for sentence, found in at_figure.items() if _weight(wanted, sentence.text) >= _AS_MUCH * named]
+    apart = 1 - max(of_it) / named if named else 0.0
+    lacking = 1 - max(at_figure.values()) / sum(w.weight for w in wanted) if wanted else 0.0
+    return max(apart if apart > _APART else 0.0, lacking if lacking > _LACKING else 0.0)
+
+
+def _at_best(words: list[Word], sentence: Sentence, unit: str) -> float:
+    """The most weight of `words` that stands at one figure of the unit."""
+    fitting = [at for reading, at in _at_figures(sentence) if not unit or fits_unit(unit, reading.figure.base_unit)]
+    return max((_weight(words, at) for at in fitting), default=0.0)
 
 
 def _in_words(unit: str) -> str:
@@ -118,14 +132,13 @@ def _in_words(unit: str) -> str:
     return f"[一两二三四五六七八九十百几](?:{'[个大项]' if unit == '个' else re.escape(unit)})"
 
 
-def _at_figures(sentence: Sentence, unit: str) -> Iterator[str]:
-    """For each figure of the unit the words that stand at it, with the topic of its paragraph."""
+def _at_figures(sentence: Sentence) -> Iterator[tuple[Reading, str]]:
+    """Each figure with the words that stand at it and the topic of its paragraph."""
     found = read(sentence)
     for number, reading in enumerate(found):
-        if not unit or fits_unit(unit, reading.figure.base_unit):
-            following = found[number + 1].figure.start if number + 1 < len(found) else len(sentence.text)
-            topic = "".join(sentence.section[-1:])
-            yield f"{reading.label}{reading.indicator}{_territory(sentence.text, reading, following)}{topic}"
+        following = found[number + 1].figure.start if number + 1 < len(found) else len(sentence.text)
+        territory = _territory(sentence.text, reading, following)
+        yield reading, f"{reading.label}{reading.indicator}{territory}{''.join(sentence.section[-1:])}"
 
 
 def _weight(words: list[Word], text: str) -> float:

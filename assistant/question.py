@@ -63,7 +63,7 @@ _TOGETHER = re.compile(r"和|与|及|、|加|跟|合|[都全]算上|together|com
 _SPLIT = re.compile(r"[,;。?？,;]|另外|以及|同时|还有|(?<=多少)、|(?<=多少.)、|(?<=几.)、|(?<=改造)、")
 _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
 _MONEY = re.compile(
-    r"钱|资金|投资|投入|金额|花费|预算|经费|收入|补偿|补贴|贷款|多少[亿万]?元|income|revenue|cost|spend|investment",
+    r"钱|资金|投资|投入|损失|花(?:了|费|掉)?多少|金额|花费|预算|经费|收入|补偿|补贴|贷款|多少[亿万]?元|income|revenue|cost|spend|investment",
     re.I,
 )
 _PERCENT = re.compile(

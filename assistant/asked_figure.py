@@ -1,15 +1,13 @@
 """Whether one figure of the evidence measures what a question asks for: its indicator, its change, its time, all at once."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
-from assistant import sides
+from assistant import sides, territory
 from assistant.question import Question, Word
 from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, in_time
 from store import tokens
 from store.readings import Reading, read
-from store.types import Sentence
 
 _LOOKED_AT = 10
 _MEASURE = re.compile(
@@ -29,9 +27,10 @@ _PER = re.compile(
 _A_HEAD = re.compile("[人户]均(?!多少|分|摊|合|能|要|花|大)")
 _AVERAGES = re.compile(r"平均|均摊|[人户]均(?:要?花|投|分|用)|[摊合]到|头上|折合|算下来|除以")
 NAMES = ("other_time", "no_change", "no_measure", "no_per", "no_figure_of_it", "other_kind")
-_LEAST, _SOME, _CLOSE, _APART, _LACKING, _AS_MUCH = 0.6, 0.3, 4, 0.55, 0.6, 0.8
-_SIGNS = ",，;；:："
-_CLAUSE_END = re.compile("[,，;；]")
+_LEAST, _SOME, _CLOSE = 0.6, 0.3, 4
+_APART, _LACKING, _AS_MUCH = 0.55, 0.6, 0.8
+"""How much of what a sentence tells of, and of what the reports have at all, may stand at no figure; and how much of what the
+best sentence has another must have to be about the same."""
 _NO_FIGURE = re.compile(r"哪几|多久|按[^,;?]{1,20}算|推算|倒推|折合|平均")
 """Ways of asking whose answer is no figure of the text, or is worked out from one."""
 _OF_CHANGE = re.compile("增长|增加|上涨|上升|提高|下降|降低|减少|增速|增幅|涨幅|降幅|涨|降|目标")
@@ -59,8 +58,8 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
         return nothing
     what = [w for w in words if not _OF_CHANGE.fullmatch(w.text)]
     weight_of_what = sum(word.weight for word in what) or total
-    told_change = not question.figures and len(question.years) < 2 and not _NO_FIGURE.search(question.whole)
-    asks_change = told_change and bool(_CHANGE.search(question.whole))
+    plain = not question.figures and len(question.years) < 2 and not _NO_FIGURE.search(question.whole)
+    asks_change = plain and bool(_CHANGE.search(question.whole))
     here, there, changed, at_all = 0.0, 0.0, 0.0, 0.0
     for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]:
         for reading in read(ranked.sentence):
@@ -85,14 +84,14 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
 
 def _share(words: list[Word], total: float, ranked: Ranked, reading: Reading) -> float:
     """The share of the words that stand at a figure, none that is only related to one the reports have."""
-    at = f"{reading.label}{reading.indicator}{_clause(ranked.sentence.text, reading)}"
+    at = f"{reading.label}{reading.indicator}{territory.clause(ranked.sentence.text, reading)}"
     return sum(w.weight for w in words if any(form in at for form in w.forms if form not in w.related)) / total
 
 
 def _is_of_other_kind(question: Question, evidence: Evidence) -> bool:
     """Whether the best sentences tell the measure asked for of other things alone: 民生支出 where 教育支出 is asked."""
     answering = [r.sentence for r in in_time(question, evidence)[:_ANSWERING]]
-    figures = [(reading.indicator, at) for sentence in answering for reading, at in _at_figures(sentence)]
+    figures = [(reading.indicator, at) for sentence in answering for reading, at in territory.at_figures(sentence)]
     for of, measure in pairwise(question.words):
         if not _MEASURED.fullmatch(measure.text) or f"{of.text}{measure.text}" not in question.whole.replace("的", ""):
             continue
@@ -111,53 +110,16 @@ def _apart(words: list[Word], question: Question, evidence: Evidence) -> float:
         return 0.0
     wanted = [w for w in words if w.forms and len(w.text) > 1]
     answering = [r.sentence for r in in_time(question, evidence)[:_ANSWERING]]
-    if question.unit and any(re.search(_in_words(question.unit), sentence.text) for sentence in answering):
+    if question.unit and any(re.search(territory.in_words(question.unit), sentence.text) for sentence in answering):
         return 0.0
-    named = _weight(wanted, answering[0].text)
-    at_figure = {sentence: _at_best(wanted, sentence, question.unit) for sentence in answering}
-    of_it = [found for sentence, found in at_figure.items() if _weight(wanted, sentence.text) >= _AS_MUCH * named]
+    named = territory.weight(wanted, answering[0].text)
+    at_figure = {sentence: territory.most_at_one(wanted, sentence, question.unit) for sentence in answering}
+    of_it = [
+        found for sentence, found in at_figure.items() if territory.weight(wanted, sentence.text) >= _AS_MUCH * named
+    ]
     apart = 1 - max(of_it) / named if named else 0.0
     lacking = 1 - max(at_figure.values()) / sum(w.weight for w in wanted) if wanted else 0.0
     return max(apart if apart > _APART else 0.0, lacking if lacking > _LACKING else 0.0)
-
-
-def _at_best(words: list[Word], sentence: Sentence, unit: str) -> float:
-    """The most weight of `words` that stands at one figure of the unit."""
-    fitting = [at for reading, at in _at_figures(sentence) if not unit or fits_unit(unit, reading.figure.base_unit)]
-    return max((_weight(words, at) for at in fitting), default=0.0)
-
-
-def _in_words(unit: str) -> str:
-    """A pattern for a number in words with what it counts (两次, 九大片区)."""
-    return f"[一两二三四五六七八九十百几](?:{'[个大项]' if unit == '个' else re.escape(unit)})"
-
-
-def _at_figures(sentence: Sentence) -> Iterator[tuple[Reading, str]]:
-    """Each figure with the words that stand at it and the topic of its paragraph."""
-    found = read(sentence)
-    for number, reading in enumerate(found):
-        following = found[number + 1].figure.start if number + 1 < len(found) else len(sentence.text)
-        territory = _territory(sentence.text, reading, following)
-        yield reading, f"{reading.label}{reading.indicator}{territory}{''.join(sentence.section[-1:])}"
-
-
-def _weight(words: list[Word], text: str) -> float:
-    return sum(word.weight for word in words if any(form in text for form in word.forms))
-
-
-def _territory(text: str, reading: Reading, following: int) -> str:
-    """The clause of a figure with those behind it that hold no figure (100名干部,到大学培训)."""
-    start = max(text.rfind(sign, 0, reading.figure.start) for sign in _SIGNS) + 1
-    ends = [match.start() for match in _CLAUSE_END.finditer(text, reading.figure.end)]
-    if following == len(text) or not ends:
-        return text[start:following]
-    return text[start : max((end for end in ends if end < following), default=ends[0])]
-
-
-def _clause(text: str, reading: Reading) -> str:
-    start = max(text.rfind(sign, 0, reading.figure.start) for sign in _SIGNS) + 1
-    ends = [place for sign in ",，;；" if (place := text.find(sign, reading.figure.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
 
 
 def _lacks_measure(question: Question, evidence: Evidence) -> bool:

@@ -91,3 +91,20 @@ def test_a_thing_is_told_of_but_not_that_figure(wenbao: Assistant, question: str
 def test_a_figure_that_stands_at_what_is_asked(wenbao: Assistant, question: str, fact: str) -> None:
     answer = sound(wenbao.ask(question), wenbao.index)
     assert fact in answer.text
+
+
+@pytest.mark.parametrize("question", [
+    "2015年税收收入增长了多少?", "2015年城镇居民收入增长百分之几?", "2015年工业投资多少亿?", "46个产业项目解决多少人就业?",
+    "4·3暴雨造成多少经济损失?", "菜市场改造要花多少?", "代办服务中心在哪里?",
+])  # fmt: skip
+def test_a_detail_that_is_not_told(wenbao: Assistant, question: str) -> None:
+    answer = wenbao.ask(question)
+    assert answer.status == "not_in_report", answer.text
+
+
+@pytest.mark.parametrize(("question", "fact"), [
+    ("信访总量下降了多少?", "26%"), ("2015年固定资产投资增长百分之几?", "19%"), ("社会消费品零售总额2016年要增长多少?", "10%"),
+    ("居民小区的环卫由谁负责?", "物业公司"), ("火灾挽回了多少损失?", "亿元"),
+])  # fmt: skip
+def test_a_detail_that_is_told(wenbao: Assistant, question: str, fact: str) -> None:
+    assert fact in sound(wenbao.ask(question), wenbao.index).text

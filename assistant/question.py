@@ -7,9 +7,9 @@ from typing import Literal
 
 from assistant import english, followup, spelling
 from assistant.types import Turn
+from assistant.year_words import fold_years, looked_back
 from store import tokens
 from store.figures import Figure, figures, years
-from store.fold import fold
 from store.index import Index
 from store.lexicon import question_words
 from store.retrieval import DENSE_WEIGHT, Query
@@ -38,13 +38,10 @@ _PLAN = re.compile(
     r"计划|打算|目标|准备|将[要会]?|力争|预期|要[建完达解新脱推实启改]|规划|未来|以后|target|goal|plan|will\b|aim", re.I
 )
 _REVIEW = re.compile(r"完成了|实现了|做了|取得|回顾|成绩|建成了|已|了多少|了几|了哪|achiev|was|were|did", re.I)
-_THIS_YEAR, _BEFORE_NEXT = re.compile("今年(?!和明年|跟明年|与明年)"), re.compile("明年|来年|下一年|next year", re.I)
 _HOW = re.compile(
     r"(?:怎么|咋|怎样|如何)(?:个)?(?:去|来|样)?(?:办|解决|治|整治?|弄|搞|处理|应对|破解|缓解|改善|防)|(?:办法|措施|举措|对策|打算)[??]?$|有(?:什么|啥|哪些)(?:办法|措施|举措|打算|对策)|how (?:will|to|does)",
     re.I,
 )
-_TRADITIONAL_YEAR = re.compile(r"[二一][〇零○O0九八]{1,2}[〇零○一二三四五六七八九]{1,2}年")
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "0001234567" + "89")
 _QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’》」』]")
 _ASKING = re.compile(
     r"难?的?(?:问题|事情?)?(?:要|该|应该|打算|准备)?(?:怎么|如何|咋)样?(?:解决|办|处理|应对|破解)|(?:有了?|取得了?)?(?:什么|啥|哪些)?新?进展(?:情况|如何|怎么样)?|"
@@ -160,17 +157,6 @@ def narrowed(question: Question, name: str, index: Index) -> Question:
         years=named or question.years, roles=own or (frozenset() if named else question.roles),
         sure_of_time=bool(named) or is_sure_of_time(name) or question.sure_of_time,
     )  # fmt: skip
-
-
-def looked_back(text: str) -> str:
-    """`text` with 今年 as 这一年 where it also speaks of 明年: the year that the report looks back on, not the one it plans."""
-    return _THIS_YEAR.sub("这一年", text) if _BEFORE_NEXT.search(text) else text
-
-
-def fold_years(text: str) -> str:
-    """`text` with full-width forms narrowed and years in Chinese numerals as digits."""
-    narrowed = fold(text).text
-    return _TRADITIONAL_YEAR.sub(lambda m: m[0].translate(_DIGITS), narrowed)
 
 
 def _years(text: str, kind: Kind) -> tuple[int, ...]:

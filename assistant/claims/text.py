@@ -9,7 +9,7 @@ from typing import Literal
 from assistant import english, spelling
 from assistant.claims import english as claim_english
 from assistant.english_figures import english_readings
-from assistant.question import fold_years
+from assistant.year_words import fold_years
 from store import tokens
 from store.figures import figures
 from store.index import Index

@@ -72,7 +72,7 @@ def test_ways_of_asking(wenbao: Assistant, question: str, result: str) -> None:
 
 @pytest.mark.parametrize(("question", "reason"), [
     ("医疗救助资金上一年发了多少?", "没有给出早先的数"),
-    ("全区人均GDP是多少?", "平均"),
+    ("发放的低保救助三年前是多少?", "没有给出早先的数"),
 ])  # fmt: skip
 def test_what_cannot_be_worked_out_is_refused_with_the_reason(wenbao: Assistant, question: str, reason: str) -> None:
     answer = sound(wenbao.ask(question), wenbao.index)

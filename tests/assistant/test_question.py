@@ -7,7 +7,8 @@ from hypothesis import strategies as some
 from assistant import english, spelling
 from assistant.assistant import MAX_QUESTION, Assistant, readable
 from assistant.errors import QuestionError
-from assistant.question import Question, fold_years, understand
+from assistant.question import Question, understand
+from assistant.year_words import fold_years
 from store.index import Index
 
 

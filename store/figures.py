@@ -45,6 +45,7 @@ _FIGURE = re.compile(
 )
 _DUAL = re.compile("结构|体制|经济|社会|分割|对立|格局")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d|[万亿元个户家人])")
+_NONE = re.compile(r"(?:[无没]有?|未有|不[漏落少])$")
 _THE_YEAR = re.compile(r"(?:过去|新的|回顾|的|这|又|上|[。!?”])$|^$")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{0,2}[路街巷村湾垄](?!道|区|组)")
 _PERIOD_TAIL = re.compile(r"^(?:年(?!来|前|内|以|行|学)|月(?!份牌)|日|时许|号)")
@@ -179,10 +180,11 @@ def _ratio(match: re.Match[str], text: str) -> _Parsed | None:
 
 
 def _idle(match: re.Match[str], text: str) -> bool:
-    """A Chinese numeral that counts nothing: 一家, 第一批, 过去一年, 六届十一次, 九家垄路."""
+    """A Chinese numeral that counts nothing: 一家, 无一人, 第一批, 过去一年, 六届十一次, 九家垄路."""
     numeral, unit = match["chinese"], match["chinese_unit"]
     return (
         (numeral in ("一", "两") and not unit.endswith(("元", "人", "倍", "年", "天")))
+        or (numeral == "一" and bool(_NONE.search(text[: match.start()]) or text.startswith("一", match.end())))
         or (numeral == "一" and unit == "年" and bool(_THE_YEAR.search(text[: match.start()])))
         or (unit == "年" and _is_period(match, text))
         or (numeral, unit) in (("三", "级"), ("二", "级"), ("一", "级"))
@@ -213,6 +215,8 @@ def _digits(match: re.Match[str], text: str) -> _Parsed | None:
         return None
     tail = text[match.end("digits") :]
     if not magnitude and _PERIOD_TAIL.match(tail) and not (unit == "年" and _is_length(match["digits"])):
+        return None
+    if not magnitude and tail.startswith(("年来", "年以来")):
         return None
     if magnitude in ("百", "千") and not unit and match["more"] is None:
         return None

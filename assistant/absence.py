@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from assistant import asked_figure, elsewhere, english, expected, manner
 from assistant.draft import Draft, DraftSentence
 from assistant.locate import best_figure
-from assistant.question import Question, Word
+from assistant.looked_for import Word
+from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from store import tokens
 from store.index import Index

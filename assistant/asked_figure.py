@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from assistant import sides, territory
-from assistant.question import Question, Word
+from assistant.looked_for import Word
+from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, in_time
 from store import tokens
 from store.readings import Reading, read

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from assistant import calculated, citations, extract, generate, ledger
+from assistant import calculated, citations, extract, generate, ledger, library
 from assistant.claims import check as claims
 from assistant.completion import Completion
 from assistant.draft import Draft
@@ -134,7 +134,7 @@ class Assistant:
         understood = time.perf_counter()
         evidence = gather(question, self.index)
         gathered = time.perf_counter()
-        default = extract.extract(question, evidence, self.index)
+        default = library.labelled(extract.extract(question, evidence, self.index), self.index.reports)
         fitted = fit(default, question, self.index, self.length)
         timings = {"question": understood - started, **evidence.ranking.timings}
         timings["ranking"] = gathered - understood - sum(evidence.ranking.timings.values())

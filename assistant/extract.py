@@ -62,6 +62,8 @@ def _year_before_the_report(question: Question, index: Index) -> Sequence[DraftS
 def _sentences(
     question: Question, evidence: Evidence, asked: Sequence[tuple[Question, Evidence]], index: Index
 ) -> Sequence[DraftSentence]:
+    if any(part.query.reports != question.query.reports for part, _ in asked):  # each place has an answer of its own
+        return _several(asked, index)
     if footnote := listing.footnote(question, index):
         return [DraftSentence(wording.tidy(footnote.text), (footnote,))]
     if question.kind not in ("list", "term", "reason") and (result := computed.compute(question, evidence, index)):
@@ -80,11 +82,11 @@ def _sentences(
 
 def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[DraftSentence]:
     """The best sentence for each question inside the question, none twice."""
-    chosen: dict[int, tuple[Sentence, Question]] = {}
+    chosen: dict[tuple[str, int], tuple[Sentence, Question]] = {}
     for part, evidence in asked:
         footnote = listing.footnote(part, index)
         for sentence in [footnote] if footnote else rest(part, evidence, best(part, evidence, index)[:1]):
-            chosen.setdefault(sentence.number, (sentence, part))
+            chosen.setdefault((sentence.report_id, sentence.number), (sentence, part))
     drafts: list[DraftSentence] = []
     for sentence, part in chosen.values():
         drafts.extend(said([sentence], part, wording.short if len(chosen) > 2 else wording.whole))

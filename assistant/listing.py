@@ -37,7 +37,7 @@ def footnote(question: Question, index: Index) -> Sentence | None:
         return None
     bare = _QUOTES.sub("", question.whole)
     best: tuple[int, Sentence] | None = None
-    for report in index.reports.values():
+    for report in _meant(question, index):
         for note in report.footnotes:
             names = [_QUOTES.sub("", note.term), *re.findall(r"“([^”]+)”", note.term)]
             for name in names:
@@ -60,13 +60,19 @@ def about_report(question: Question, index: Index) -> list[Sentence]:
     """The title, date and speaker of the report, where the question asks who gave it, when or where."""
     if not _ABOUT_REPORT.search(question.whole):
         return []
-    report = next(iter(index.reports.values()))
+    report = max(_meant(question, index), key=lambda one: one.year or 0)
     front = [s for s in report.sentences if s.kind == "front"]
     speaker = [s for s in front if report.speaker and report.speaker in clean(s.text)]
     given = [s for s in front if _GIVEN.search(s.text)]
     if speaker and not _ASKS_WHEN.search(question.whole):
         return speaker
     return (given if given and not _ASKS_WHO.search(question.whole) else given + speaker) or front[:1]
+
+
+def _meant(question: Question, index: Index) -> list[Report]:
+    """The reports that the question names, or all."""
+    wanted = question.query.reports
+    return [report for key, report in index.reports.items() if not wanted or key in wanted]
 
 
 def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:

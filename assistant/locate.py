@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.question import Question, Word
+from assistant.looked_for import Word
+from assistant.question import Question
 from assistant.ranked import fits_unit
 from store.figures import Figure
 from store.readings import Reading, read

@@ -10,8 +10,9 @@ from assistant import arithmetic, inferred, sides
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
 from assistant.locate import weight
+from assistant.looked_for import Word
 from assistant.operands import left_over
-from assistant.question import Question, Word
+from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_unit
 from store.figures import Figure, years
 from store.readings import Reading, read

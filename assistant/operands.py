@@ -7,7 +7,8 @@ from itertools import combinations, pairwise, product
 
 from assistant.arithmetic import alike
 from assistant.locate import Located, located, weight
-from assistant.question import Question, Word
+from assistant.looked_for import Word
+from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, gather, in_time
 from assistant.sides import Side, bare
 from store.figures import figures

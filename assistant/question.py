@@ -1,18 +1,19 @@
 """What is asked: a follow-up made whole, the kind of answer wanted, the years and halves meant, the words looked for."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant import english, followup, spelling
+from assistant import english, followup, library, spelling
+from assistant.looked_for import QUOTED, Word, content
+from assistant.looked_for import query as query_for
+from assistant.looked_for import words as words_of
 from assistant.types import Turn
 from assistant.year_words import fold_years, looked_back
-from store import tokens
 from store.figures import Figure, figures, years
 from store.index import Index
-from store.lexicon import question_words
-from store.retrieval import DENSE_WEIGHT, Query
+from store.retrieval import Query
 from store.types import Role
 
 Kind = Literal[
@@ -42,23 +43,9 @@ _HOW = re.compile(
     r"(?:怎么|咋|怎样|如何)(?:个)?(?:去|来|样)?(?:办|解决|治|整治?|弄|搞|处理|应对|破解|缓解|改善|防)|(?:办法|措施|举措|对策|打算)[??]?$|有(?:什么|啥|哪些)(?:办法|措施|举措|打算|对策)|how (?:will|to|does)",
     re.I,
 )
-_QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’》」』]")
-_ASKING = re.compile(
-    r"难?的?(?:问题|事情?)?(?:要|该|应该|打算|准备)?(?:怎么|如何|咋)样?(?:解决|办|处理|应对|破解)|(?:有了?|取得了?)?(?:什么|啥|哪些)?新?进展(?:情况|如何|怎么样)?|"
-    r"是多少|有多少|多少|是什么|有什么|什么|哪[几两一二三四五六七八九十]?[个家条项种类年大]?|有哪些|哪些|指的是|是指|指|分别[是有为]?|为什么|为何|为啥|怎么样|怎么|怎样|"
-    r"如何|是不是|是否|有没有|[吗呢吧啊呀嘛]|请问|请|列出来?|全部|是啥|啥|咋|谁|几[个家户条项件起处所座]|一共|总共|合计|"
-    r"告诉我|帮我|我想(?:知道|问)?|想(?:知道|问)|听说|多[大高长久远重快](?=[^\u4e00-\u9fff]|面积|规模|$)|几[次届年天月]|是真的|对不对|对吗|[??!。,,;]|"
-    r"what|which|who|how (?:much|many)|when|where",
-    re.I,
-)
-_NO_CONTENT = re.compile(r"(?:19|20)\d{2}年?|[十百千万亿]+(?:美?元|[人户吨亩套斤]|公里|平方米)?")
-_FRESH, _HEAVY = 1.8, 7.0
-_RELATED, _KNOWN, _SAME = 0.4, 0.6, 0.9
-"""What another way to say a word counts: one only related to it, the best there is for one that the reports lack, the very same."""
-_DOUBT = 20.0
+_OF_FIGURES = ("comparison", "difference", "sum", "ratio")
 _TOGETHER = re.compile(r"和|与|及|、|加|跟|合|[都全]算上|together|combined|plus|\band\b", re.I)
 _SPLIT = re.compile(r"[,;。?？,;]|另外|以及|同时|还有|(?<=多少)、|(?<=多少.)、|(?<=几.)、|(?<=改造)、")
-_DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
 _MONEY = re.compile(
     r"钱|资金|投资|投入|损失|花(?:了|费|掉)?多少|金额|花费|预算|经费|收入|补偿|补贴|贷款|多少[亿万]?元|income|revenue|cost|spend|investment",
     re.I,
@@ -67,18 +54,6 @@ _PERCENT = re.compile(
     r"百分之|比例|比重|占比|增速|增幅|增长率|(?:增长|下降|提高|上升|减少|降)了?(?:多少|几)|率(?:是|为|达|有|要|控)?|share|percent|rate",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word that says what is looked for. `forms` stand in the reports; empty where nothing does. Those of `related` are
-    no more than related to a word that the reports have."""
-
-    text: str
-    weight: float
-    forms: tuple[str, ...]
-    exact: bool
-    related: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +92,21 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
         else ()
     )
     kind = _kind(asked) if _kind(asked) != "other" else _kind(joined.previous or joined.whole)
-    words = tuple(_words(joined.whole, translated, index, asked if joined.previous else ""))
+    told = library.without_names(joined.whole, index.reports)
+    words = tuple(words_of(told, translated, index, asked if joined.previous else ""))
     return Question(
         text, joined.whole, kind, language, _years(joined.whole, kind), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole), words,
-        tuple(_QUOTED.findall(joined.whole)), figures(joined.whole), _query(joined.whole, translated, words),
+        tuple(QUOTED.findall(joined.whole)), figures(joined.whole), query_for(told, translated, words, library.meant(joined.whole, index.reports)),
         _unit(asked if joined.previous else joined.whole, kind), bool(joined.previous),
     )  # fmt: skip
 
 
 def parts(question: Question, index: Index) -> tuple[Question, ...]:
     """The questions inside one: its clauses that ask something of their own; the question alone where there is one."""
+    if len(groups := library.groups(question.whole, index.reports)) > 1:
+        return tuple(_of_reports(group, question, index) for group in groups)
     clauses = [c.strip() for c in _SPLIT.split(question.whole) if c and c.strip()]
-    asking = [c for c in clauses if _kind(c) in ("figure", "list", "name") and _content(c)]
+    asking = [c for c in clauses if _kind(c) in ("figure", "list", "name") and content(c)]
     if len(asking) < 2:
         return (question,)
     context = years(question.whole)
@@ -137,23 +115,29 @@ def parts(question: Question, index: Index) -> tuple[Question, ...]:
 
 def _part(clause: str, first: str, context: tuple[int, ...], question: Question, index: Index) -> Question:
     named = years(clause) or context[:1]
-    words = tuple(_words(clause, (), index))
+    words = tuple(words_of(clause, (), index))
     thin = sum(word.weight for word in words) < 4 and clause != first
     whole = f"{first} {clause}" if thin else clause
-    found = tuple(_words(whole, (), index)) if thin else words
+    found = tuple(words_of(whole, (), index)) if thin else words
     return replace(
         question, whole=whole, kind=_kind(clause), years=named, roles=roles(clause) or (question.roles if not named else frozenset()),
         sure_of_time=bool(named) or is_sure_of_time(clause),
-        words=found, query=_query(whole, (), found), unit=_unit(clause, _kind(clause)), quoted=tuple(_QUOTED.findall(clause)),
+        words=found, query=query_for(whole, (), found, _reports(clause, question, index)), unit=_unit(clause, _kind(clause)), quoted=tuple(QUOTED.findall(clause)),
     )  # fmt: skip
+
+
+def _of_reports(group: frozenset[str], question: Question, index: Index) -> Question:
+    """The part of a question about several places that is about one: what is compared there is looked up here."""
+    query, bare = replace(question.query, reports=group), library.without_names(question.whole, index.reports)
+    return replace(question, whole=bare, query=query, kind="figure" if question.kind in _OF_FIGURES else question.kind)
 
 
 def narrowed(question: Question, name: str, index: Index) -> Question:
     """The part of `question` that asks for `name` alone: its words, and its own time where it names one."""
-    words, named = tuple(_words(name, (), index)), years(name)
+    words, named = tuple(words_of(name, (), index)), years(name)
     own = roles(name)
     return replace(
-        question, whole=name, words=words, query=_query(name, (), words), quoted=tuple(_QUOTED.findall(name)),
+        question, whole=name, words=words, query=query_for(name, (), words, _reports(name, question, index)), quoted=tuple(QUOTED.findall(name)),
         years=named or question.years, roles=own or (frozenset() if named else question.roles),
         sure_of_time=bool(named) or is_sure_of_time(name) or question.sure_of_time,
     )  # fmt: skip
@@ -218,79 +202,5 @@ def _unit(text: str, kind: Kind) -> str:
     return ""
 
 
-def _content(text: str) -> list[str]:
-    """Content words in order: what stands in quotes whole, the rest cut by jieba once the asking phrases are out."""
-    quoted = _QUOTED.findall(text)
-    rest = _ASKING.sub(" ", _DATE_WORDS.sub(" ", _QUOTED.sub(" ", text)))
-    return [*quoted, *_cut(rest)]
-
-
-def _cut(text: str) -> list[str]:
-    idle = question_words()
-    pieces = [word for chunk in text.split() for word in tokens.words(chunk)]
-    return [w for w in pieces if w not in idle and not w.isdigit() and not _NO_CONTENT.fullmatch(w)]
-
-
-def _words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -> Iterator[Word]:
-    """Content words of `text`; those of `fresh`, the new part of a follow-up, weigh more."""
-    seen: set[str] = set()
-    is_foreign = bool(translated) or (english.is_english(text) and english.has_english(text))
-    foreign = english.untranslated(text, index.lexicon, english.names_of(index)) if is_foreign else ()
-    for word in foreign:
-        if not index.contains(word):
-            yield Word(word, index.rarity(word), (), False)
-    for word in (*_content(text), *translated):
-        if word in seen or (word.isascii() and is_foreign and not index.contains(word)):
-            continue
-        seen.add(word)
-        same = tuple(index.lexicon.aliases.get(word, ()))
-        stands = index.contains(word)
-        related = tuple(index.lexicon.synonyms.get(word, ()))
-        exact = stands or bool(same)
-        forms = tuple(dict.fromkeys((word,) * stands + same + related))
-        stress = _FRESH if fresh and word in fresh else 1.0
-        only_related = frozenset(related) - {word, *same} if exact else frozenset[str]()
-        yield Word(word, stress * weight(word, forms, index), forms or tuple(_pieces(word, index)), exact, only_related)
-
-
-def _pieces(word: str, index: Index) -> Iterable[str]:
-    """Known parts of a compound the reports do not have whole (财政增收 for 财政收入增长).
-
-    None where its beginning is unknown: the end of a compound alone (质量 of 空气质量) says what sort of thing it is, not which.
-    """
-    known = [
-        part
-        for part in dict.fromkeys(tokens.terms(word))
-        if part != word and len(part) > 1 and index.sentence_keywords.knows(part)
-    ]
-    return known if any(word.startswith(part) for part in known) else []
-
-
-def weight(word: str, forms: Sequence[str], index: Index) -> float:
-    """How much a word says: rare words more than common ones (inverse sentence frequency, natural logarithm)."""
-    return index.rarity(word if not forms or word in forms else forms[0])
-
-
-def _query(text: str, translated: Sequence[str], words: Sequence[Word]) -> Query:
-    idle = question_words()
-    terms = {term: 1.0 for term in tokens.terms(" ".join((text, *translated))) if term not in idle}
-    others = []
-    for word in words:
-        ways = []
-        for form in word.forms:
-            fresh = [term for term in dict.fromkeys(tokens.terms(form)) if term not in terms]
-            share = _RELATED if form in word.related else _SAME if word.exact else _KNOWN
-            if word.weight > _HEAVY:
-                share *= _FRESH
-            if fresh:
-                ways.append(dict.fromkeys(fresh, share / len(fresh) ** 0.5))
-        if ways:
-            others.append(tuple(ways))
-    return Query(" ".join((text, *translated)), terms, DENSE_WEIGHT + _DOUBT * (1 - trust(words)), tuple(others))
-
-
-def trust(words: Sequence[Word]) -> float:
-    """How far keywords can be trusted (0 to 1): the share of the weight in words of two characters that the reports have."""
-    total = sum(word.weight for word in words)
-    known = sum(word.weight for word in words if word.forms and (len(word.text) > 1 or word.text.isdigit()))
-    return known / total if total else 0.0
+def _reports(part: str, question: Question, index: Index) -> frozenset[str]:
+    return library.meant(part, index.reports) or question.query.reports

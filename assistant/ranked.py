@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.length import MOST_PASSAGES
+from assistant.looked_for import trust as trust_in
 from assistant.question import Question, asks_how
-from assistant.question import trust as trust_in
 from store.figures import Figure, figures, years
 from store.index import Index
 from store.retrieval import Ranking, rank
@@ -28,6 +28,9 @@ _HEADING, _FOOTNOTE = 0.35, 0.5
 """What a heading loses, and a footnote where no term is asked about."""
 _PASSAGE, _NEARNESS = 0.6, 2.0
 """What the score of its passage counts, and how much more a sentence's own cosine than in that of its passage."""
+_COMPOUND = 0.5
+_COMPOUND_OF = re.compile(r"(?:单位|每?万元|人均)[\u4e00-\u9fff]{2,8}(?:能耗|水耗|用水量|排放量?)|占[^,，。;；]{2,12}比[重例]")
+"""What a figure loses that is of something per what is asked, or a share of it."""
 _SAME_FIGURE = 0.8
 """What a figure named in the question counts that stands in the sentence, in whatever unit."""
 _COUNTERS = frozenset("人名户家项件处座所条套台起只辆间栋站盏支")
@@ -67,7 +70,7 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
     best = ranking.best(MOST_PASSAGES)
     top = ranking.passages[best[0]] if best else 0.0
     owners = set(best[:_PASSAGES])
-    numbers = [int(i) for i in np.flatnonzero(np.isin(index.owner, list(owners)))]
+    numbers = [int(i) for i in np.flatnonzero(np.isin(index.owner, list(owners)) & (ranking.cosine > -1.0))]
     cosine_top = float(ranking.cosine.max(initial=0.0))
     trust = 0.3 + 0.7 * trust_in(question.words)
     ranked = []
@@ -141,6 +144,15 @@ def _is_of_wider_time(question: Question, sentence: Sentence, index: Index) -> b
     )  # fmt: skip
 
 
+def _is_of_compound(question: Question, sentence: Sentence) -> bool:
+    """Whether the sentence has the words asked for only inside the name of something else (单位国内生产总值能耗)."""
+    if _COMPOUND_OF.search(question.whole):
+        return False
+    others = _COMPOUND_OF.sub("", sentence.text)
+    heavy = max(question.words, key=lambda word: word.weight, default=None)
+    return heavy is not None and any(f in sentence.text for f in heavy.forms) and not any(f in others for f in heavy.forms)
+
+
 def fits_unit(wanted: str, unit: str) -> bool:
     """Whether a figure's base unit is the one asked for; money may be of any currency, a unit may be left out."""
     return (
@@ -167,6 +179,8 @@ def _fitness(question: Question, sentence: Sentence, found: tuple[Figure, ...]) 
             score -= 0.5
         elif question.unit and not any(fits_unit(question.unit, unit) for unit in units):
             score -= 0.25
+        if _is_of_compound(question, sentence):
+            score -= _COMPOUND
         elif question.unit and any(unit and fits_unit(question.unit, unit) for unit in units):
             score += 0.15
     if question.kind == "list" and "、" in sentence.text:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.question import Word
+from assistant.looked_for import Word
 from assistant.ranked import fits_unit
 from store.readings import Reading, read
 from store.types import Sentence

@@ -8,6 +8,7 @@ never worse than its better source; plain reciprocal rank fusion is.
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ Scores = NDArray[np.float64]
 class Query:
     """What to look for: `terms` with weights for the keyword side, `text` for the vector side.
 
+    `reports` are the ids of those to look in; empty for all.
     `others` are the terms of other ways to say a word, by word and way; of one word's, only the best counts.
 
     `dense_weight` rises above its default where the reports lack the question's words, so that keywords tell little.
@@ -35,6 +37,7 @@ class Query:
     terms: Mapping[str, float] = field(default_factory=dict)
     dense_weight: float = DENSE_WEIGHT
     others: tuple[tuple[Mapping[str, float], ...], ...] = ()
+    reports: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +88,29 @@ def rank(index: Index, wanted: Query, whole: Ranking | None = None) -> Ranking:
     `whole`, where given, is the ranking of a question that this one is part of: its cosines spare the encoder.
     """
     started = time.perf_counter()
-    keyword = relative(index.passage_keywords.scores(wanted.terms, wanted.others))
-    sentence_keyword = relative(index.sentence_keywords.scores(wanted.terms, wanted.others))
+    of_passages, of_sentences = _of(index, wanted.reports)
+    keyword = relative(index.passage_keywords.scores(wanted.terms, wanted.others) * of_passages)
+    sentence_keyword = relative(index.sentence_keywords.scores(wanted.terms, wanted.others) * of_sentences)
     counted = time.perf_counter()
     timings = {"keywords": counted - started}
     if index.embedder is None or index.vectors is None:
-        return Ranking(keyword, sentence_keyword, np.zeros(len(index.sentences)), timings=timings)
+        return Ranking(keyword, sentence_keyword, np.where(of_sentences, 0.0, -1.0), timings=timings)
     cosine, vector = (whole.cosine, whole.vector) if whole else _compared(index.embedder, index, wanted.text)
+    cosine = np.where(of_sentences, cosine, -1.0)
     compared = time.perf_counter()
     by_passage = np.full(len(index.passages), -1.0)
     np.maximum.at(by_passage, index.owner, cosine)
     fused = fuse(keyword, by_passage, wanted.dense_weight)
     timings |= {"vectors": compared - counted, "fusion": time.perf_counter() - compared}
     return Ranking(fused, sentence_keyword, cosine, vector, timings)
+
+
+@lru_cache(maxsize=64)
+def _of(index: Index, reports: frozenset[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which passages and which sentences are of `reports`."""
+    every = not reports
+    passages = np.array([every or passage.report_id in reports for passage in index.passages], dtype=np.bool_)
+    return passages, np.array([every or s.report_id in reports for s in index.sentences], dtype=np.bool_)
 
 
 def _compared(embedder: Embedder, index: Index, text: str) -> tuple[Scores, Vectors | None]:

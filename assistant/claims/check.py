@@ -4,9 +4,9 @@ A claim is taken apart (`text`), the sentences it may be about are found (`sourc
 them (`compared`) by the checks that also guard Wenbao's own answers (`verify`) and a few more (`conflicts`). No model.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant import home
 from assistant.claims import titles
 from assistant.claims.compared import FIGURES_WEIGH, Compared, Judged, compared
 from assistant.claims.figures import equal
@@ -17,7 +17,7 @@ from assistant.history import visible
 from assistant.material import of
 from assistant.types import Citation, Claim, ClaimVerdict
 from store.index import Index
-from store.types import Report, Sentence
+from store.types import Sentence
 
 MAX_CHARACTERS, MAX_SENTENCES, MAX_SENTENCE = 100_000, 500, 1_000
 _COMPARED = 6
@@ -25,10 +25,6 @@ _HALF_SAID, _CLAUSE_SAID, _ENGLISH_CLAUSE_SAID = 0.5, 0.75, 0.3
 """Shares of a clause's weight: below the first another sentence is looked for, which must hold the second (the first again where it
 has the figure, the third in English)."""
 _WORST_FIRST: tuple[ClaimVerdict, ...] = ("contradicted", "qualifier", "not_in_report", "supported")
-_OWN_PLACE = re.compile(
-    r"([\u3400-\u9fff]{2,6}?[省市区县州盟旗镇乡])(?:第[一二三四五六七八九十]+届|人民政府|人大|政府)"
-)
-_DATE = re.compile(r"\s|\d+[年月]|\d+日在?")
 
 
 def check(text: str, index: Index) -> tuple[Claim, ...]:
@@ -46,7 +42,7 @@ def checking(text: str, index: Index) -> Iterator[Claim]:
 
 
 def _checked(found: Sequence[str], index: Index) -> Iterator[Claim]:
-    own = tuple(dict.fromkeys(name for report in index.reports.values() for name in own_names(report)))
+    own = tuple(dict.fromkeys(name for report in index.reports.values() for name in home.places(report)))
     for sentence in found[:MAX_SENTENCES]:
         yield _claim(sentence, index, own)
     if left := found[MAX_SENTENCES:]:
@@ -64,13 +60,6 @@ def readable(text: object) -> str:
     if not any(char.isalnum() for char in shown):
         raise QuestionError("要核对的文字是空的:请写下一句话,例如“2015年地区生产总值预计528亿元”。")
     return shown
-
-
-def own_names(report: Report) -> tuple[str, ...]:
-    """The names of the place a report is about, from its title and front matter (岳阳楼区)."""
-    front = [sentence.text for sentence in report.sentences[:20] if sentence.kind == "front"]
-    lines = [_DATE.sub("", line) for line in (report.title, *front)]
-    return tuple(dict.fromkeys(match[1] for line in lines for match in _OWN_PLACE.finditer(line)))
 
 
 def _claim(text: str, index: Index, own: Sequence[str]) -> Claim:

@@ -1,0 +1,119 @@
+"""The words a question is looked for by: cut out of it, joined by what the reports call the same, and weighed."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import english
+from store import tokens
+from store.index import Index
+from store.lexicon import question_words
+from store.retrieval import DENSE_WEIGHT, Query
+
+QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’》」』]")
+_ASKING = re.compile(
+    r"难?的?(?:问题|事情?)?(?:要|该|应该|打算|准备)?(?:怎么|如何|咋)样?(?:解决|办|处理|应对|破解)|(?:有了?|取得了?)?(?:什么|啥|哪些)?新?进展(?:情况|如何|怎么样)?|"
+    r"是多少|有多少|多少|是什么|有什么|什么|哪[几两一二三四五六七八九十]?[个家条项种类年大]?|有哪些|哪些|指的是|是指|指|分别[是有为]?|为什么|为何|为啥|怎么样|怎么|怎样|"
+    r"如何|是不是|是否|有没有|[吗呢吧啊呀嘛]|请问|请|列出来?|全部|是啥|啥|咋|谁|几[个家户条项件起处所座]|一共|总共|合计|"
+    r"告诉我|帮我|我想(?:知道|问)?|想(?:知道|问)|听说|多[大高长久远重快](?=[^\u4e00-\u9fff]|面积|规模|$)|几[次届年天月]|是真的|对不对|对吗|[??!。,,;]|"
+    r"what|which|who|how (?:much|many)|when|where",
+    re.I,
+)
+_DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
+_NO_CONTENT = re.compile(r"(?:19|20)\d{2}年?|[十百千万亿]+(?:美?元|[人户吨亩套斤]|公里|平方米)?")
+_FRESH, _HEAVY = 1.8, 7.0
+_RELATED, _KNOWN, _SAME = 0.4, 0.6, 0.9
+"""What another way to say a word counts: one only related to it, the best there is for one that the reports lack, the very same."""
+_DOUBT = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that says what is looked for. `forms` stand in the reports; empty where nothing does. Those of `related` are
+    no more than related to a word that the reports have."""
+
+    text: str
+    weight: float
+    forms: tuple[str, ...]
+    exact: bool
+    related: frozenset[str] = frozenset()
+
+
+def content(text: str) -> list[str]:
+    """Content words in order: what stands in quotes whole, the rest cut by jieba once the asking phrases are out."""
+    quoted = QUOTED.findall(text)
+    rest = _ASKING.sub(" ", _DATE_WORDS.sub(" ", QUOTED.sub(" ", text)))
+    return [*quoted, *_cut(rest)]
+
+
+def _cut(text: str) -> list[str]:
+    idle = question_words()
+    pieces = [word for chunk in text.split() for word in tokens.words(chunk)]
+    return [w for w in pieces if w not in idle and not w.isdigit() and not _NO_CONTENT.fullmatch(w)]
+
+
+def words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -> Iterator[Word]:
+    """Content words of `text`; those of `fresh`, the new part of a follow-up, weigh more."""
+    seen: set[str] = set()
+    is_foreign = bool(translated) or (english.is_english(text) and english.has_english(text))
+    foreign = english.untranslated(text, index.lexicon, english.names_of(index)) if is_foreign else ()
+    for word in foreign:
+        if not index.contains(word):
+            yield Word(word, index.rarity(word), (), False)
+    for word in (*content(text), *translated):
+        if word in seen or (word.isascii() and is_foreign and not index.contains(word)):
+            continue
+        seen.add(word)
+        same = tuple(index.lexicon.aliases.get(word, ()))
+        stands = index.contains(word)
+        related = tuple(index.lexicon.synonyms.get(word, ()))
+        exact = stands or bool(same)
+        forms = tuple(dict.fromkeys((word,) * stands + same + related))
+        stress = _FRESH if fresh and word in fresh else 1.0
+        only_related = frozenset(related) - {word, *same} if exact else frozenset[str]()
+        yield Word(word, stress * weight(word, forms, index), forms or tuple(_pieces(word, index)), exact, only_related)
+
+
+def _pieces(word: str, index: Index) -> Iterable[str]:
+    """Known parts of a compound the reports do not have whole (财政增收 for 财政收入增长).
+
+    None where its beginning is unknown: the end of a compound alone (质量 of 空气质量) says what sort of thing it is, not which.
+    """
+    known = [
+        part
+        for part in dict.fromkeys(tokens.terms(word))
+        if part != word and len(part) > 1 and index.sentence_keywords.knows(part)
+    ]
+    return known if any(word.startswith(part) for part in known) else []
+
+
+def weight(word: str, forms: Sequence[str], index: Index) -> float:
+    """How much a word says: rare words more than common ones (inverse sentence frequency, natural logarithm)."""
+    return index.rarity(word if not forms or word in forms else forms[0])
+
+
+def query(text: str, translated: Sequence[str], found: Sequence[Word], reports: frozenset[str]) -> Query:
+    idle = question_words()
+    terms = {term: 1.0 for term in tokens.terms(" ".join((text, *translated))) if term not in idle}
+    others = []
+    for word in found:
+        ways = []
+        for form in word.forms:
+            fresh = [term for term in dict.fromkeys(tokens.terms(form)) if term not in terms]
+            share = _RELATED if form in word.related else _SAME if word.exact else _KNOWN
+            if word.weight > _HEAVY:
+                share *= _FRESH
+            if fresh:
+                ways.append(dict.fromkeys(fresh, share / len(fresh) ** 0.5))
+        if ways:
+            others.append(tuple(ways))
+    return Query(
+        " ".join((text, *translated)), terms, DENSE_WEIGHT + _DOUBT * (1 - trust(found)), tuple(others), reports
+    )
+
+
+def trust(words: Sequence[Word]) -> float:
+    """How far keywords can be trusted (0 to 1): the share of the weight in words of two characters that the reports have."""
+    total = sum(word.weight for word in words)
+    known = sum(word.weight for word in words if word.forms and (len(word.text) > 1 or word.text.isdigit()))
+    return known / total if total else 0.0

@@ -66,7 +66,7 @@ class Figure:
 
     `qualifier` holds what softens or bounds it (近, 多, 以上 …), in order of the text; "第" where it is an ordinal. Of a
     range `amount` is the lower bound and `upper` the upper one; of a ratio (1:2) they are its two terms, and
-    `base_unit` is "比". A fraction is its per cents. Offsets index the text given.
+    `base_unit` is "比". A fraction is its per cents; 无一人 counts 0. Offsets index the text given.
     """
 
     value: Decimal
@@ -109,6 +109,8 @@ def _figures(text: str) -> Iterator[Figure]:
             continue
         value, magnitude, unit, amount, upper = parsed
         start = match.end("before") if match["before"] else match.start()
+        if match["chinese"] == "一" and (none := _NONE.search(seen.text[: match.start()])):
+            value, amount, start = Decimal(0), Decimal(0), none.start()
         span = seen.span(start, match.end("after") if match["after"] else match.end())
         softened = ["多" if unit == "个多百分点" else ""]
         softened += [
@@ -180,11 +182,11 @@ def _ratio(match: re.Match[str], text: str) -> _Parsed | None:
 
 
 def _idle(match: re.Match[str], text: str) -> bool:
-    """A Chinese numeral that counts nothing: 一家, 无一人, 第一批, 过去一年, 六届十一次, 九家垄路."""
+    """A Chinese numeral that counts nothing: 一家, 一人一策, 第一批, 过去一年, 六届十一次, 九家垄路."""
     numeral, unit = match["chinese"], match["chinese_unit"]
     return (
         (numeral in ("一", "两") and not unit.endswith(("元", "人", "倍", "年", "天")))
-        or (numeral == "一" and bool(_NONE.search(text[: match.start()]) or text.startswith("一", match.end())))
+        or (numeral == "一" and text.startswith("一", match.end()))
         or (numeral == "一" and unit == "年" and bool(_THE_YEAR.search(text[: match.start()])))
         or (unit == "年" and _is_period(match, text))
         or (numeral, unit) in (("三", "级"), ("二", "级"), ("一", "级"))

@@ -165,7 +165,7 @@ def test_figures_of_a_phrase(text: str, amounts: list[Decimal | int]) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "无一人因灾死亡", "没有一人伤亡", "一人一策", "世界经济增速为6年来最低",
+    "一人一策", "世界经济增速为6年来最低",
     "3517文旅新城", "S211升级改造", "办理“12345”工单", "12345热线", "抗击4·3特大暴雨", "“三证合一”", "三证合一",
     "全面开展“621行动”",
     "“五打五整治”", "五打五整治", "“四个全面”、“五大发展”", "“三严三实”", "“十三五”规划", "“4050”人员", "第一窗口",
@@ -231,3 +231,9 @@ def test_same(one: str, other: str, same: bool) -> None:
 ])  # fmt: skip
 def test_years(text: str, named: tuple[int, ...]) -> None:
     assert years(text) == named
+
+
+@pytest.mark.parametrize(("text", "written"), [("无一人因灾死亡", "无一人"), ("没有一人伤亡", "没有一人"), ("确保不落一人", "不落一人")])
+def test_nobody_is_counted_as_none(text: str, written: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.amount, figure.base_unit, text[figure.start : figure.end]) == (0, "人", written)

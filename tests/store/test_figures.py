@@ -236,4 +236,4 @@ def test_years(text: str, named: tuple[int, ...]) -> None:
 @pytest.mark.parametrize(("text", "written"), [("无一人因灾死亡", "无一人"), ("没有一人伤亡", "没有一人"), ("确保不落一人", "不落一人")])
 def test_nobody_is_counted_as_none(text: str, written: str) -> None:
     (figure,) = figures(text)
-    assert (figure.amount, figure.base_unit, text[figure.start : figure.end]) == (0, "人", written)
+    assert (figure.amount, figure.base_unit, text[figure.start : figure.end]) == (Decimal(0), "人", written)

@@ -26,7 +26,7 @@ _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
 _LEFT = re.compile(r"(?:全年|预计).*前\d+个?月|前\d+个?月.*(?:全年|预计)|还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
 _SHARE = re.compile("占|比重|比例|份额")
 _ASKS_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
-_LOOKED_AT, _LEAST_NAMED = 3, 0.15
+_LOOKED_AT, _LEAST_NAMED = 3, 0.1
 """How many sentences are looked at; the share of the question's words that must stand at what is shared out."""
 _FROM, _TO = re.compile(r"从|由"), re.compile(r"到|至")
 

@@ -18,7 +18,8 @@ from store.readings import Reading, read
 _CHANGES = re.compile("增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
 _RATES = re.compile("率|比重|占比")
 _OTHER_SORT, _PART, _WANTED = 0.4, 0.2, 0.1
-"""What a figure loses that tells a change where none is asked for, or none where one is; and one that covers part of a year where the whole is meant."""
+"""What a figure loses that tells a change where none is asked for, or none where one is; and one that covers part of a year where the whole is meant;
+and a target where the question names no time."""
 _MORE_SAID, _CONTEXT = 0.5, 0.3
 """What a figure loses whose indicator says nothing but words that were not asked for (地方财政赤字 for 财政赤字 loses a part);
 what it gains by words of the question that name no side."""

@@ -37,7 +37,7 @@ def over_time(
     """
     asked = len(question.years) > 1 or {"review", "plan"} <= question.roles or sides.same_thing(pair)
     both = _BOTH_YEARS.search(question.whole) or (len(question.years) == 2 and _IN_TOTAL.search(question.whole))
-    total = question.kind in ("figure", "sum") and both
+    total = both and (question.kind in ("figure", "sum") or _IN_TOTAL.search(question.whole))
     text = question.whole
     distance = question.kind == "difference" and _TO_TARGET.search(text) and _AIMS.search(text)
     compares = question.kind in ("difference", "ratio") or _ASKS_RATE.search(text)

@@ -109,8 +109,17 @@ def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]
         ]
     if question.kind == "reason":
         return listing.with_cause(top.sentence, index)
+    if top.sentence.kind == "footnote" and question.kind not in ("term", "list") and (told := _told_of(top, ranked, index)):
+        return [told.sentence, top.sentence]
     second = [r for r in ranked[1:3] if _adds(r, top, question)]
     return [top.sentence, *(r.sentence for r in second[:1])]
+
+
+def _told_of(note: Ranked, ranked: Sequence[Ranked], index: Index) -> Ranked | None:
+    """The best sentence that uses the term a footnote explains: what is done stands there, what it means in the note."""
+    notes = index.reports[note.sentence.report_id].footnotes
+    term = next((one.term.strip("“”") for one in notes if one.sentence == note.sentence.number), "")
+    return next((r for r in ranked if term and r.sentence.kind == "body" and term in r.sentence.text), None)
 
 
 def defining(question: Question, evidence: Evidence) -> list[Sentence]:

@@ -58,6 +58,7 @@ def _drawn(name: str) -> Callable[[], None]:
     """What draws the page `name` over the assistant of this visitor, once it is there."""
 
     def drawn() -> None:
+        st.session_state.page = name
         try:
             shared = _ready()
         except Exception as error:  # told in words; the next run tries again

@@ -25,11 +25,13 @@ _ENGINES = ("default", "naive", "whole")
 
 
 def draw(assistant: Assistant) -> None:
-    """The page: what runs or may be run, then what the kept runs show; the reader beside it."""
-    left, right = layout.columns(1.4)
-    with right:
-        layout.reader(assistant)
-    with left, st.container(key="evals"):
+    """The page: what runs or may be run, then what the kept runs show; the reader beside it once a place is chosen."""
+    work = st.container()
+    if layout.chosen():
+        work, beside = layout.columns(1.4)
+        with beside:
+            layout.reader(assistant)
+    with work, st.container(key="evals"):
         st.caption(say("evals_about"))
         try:
             folder = runs_folder(session.settings())

@@ -93,13 +93,13 @@ def _table(found: tuple[Row, ...], assistant: Assistant) -> None:
     # A key for each filtering, so that the first cell can be clicked again when other rows stand in it.
     key = f"figures_table_{hash(found)}"
     st.dataframe(
-        shown(found, assistant), key=key, hide_index=True, height=min(_TABLE_HEIGHT, 38 + 35 * len(found)),
+        _sortable(found, assistant), key=key, hide_index=True, height=min(_TABLE_HEIGHT, 38 + 35 * len(found)),
         on_select=partial(_cell_clicked, key, found, assistant), selection_mode="single-cell",
         column_config={
-            "indicator": st.column_config.TextColumn(say("figures_column_indicator"), width=190),
-            "figure": st.column_config.TextColumn(say("figures_column_figure"), width=120),
-            "status": st.column_config.TextColumn(say("figures_column_status"), width=80),
-            "period": st.column_config.TextColumn(say("figures_column_period"), width=120),
+            "indicator": st.column_config.TextColumn(say("figures_column_indicator"), width=120),
+            "figure": st.column_config.Column(say("figures_column_figure"), width=88, alignment="left"),
+            "status": st.column_config.TextColumn(say("figures_column_status"), width=62),
+            "period": st.column_config.TextColumn(say("figures_column_period"), width=165),
             "section": st.column_config.TextColumn(say("figures_column_section"), width=230),
             "amount": st.column_config.NumberColumn(say("figures_column_amount"), width=130, format="localized"),
             "base_unit": st.column_config.TextColumn(say("figures_column_base_unit"), width=80),
@@ -119,6 +119,18 @@ def _table(found: tuple[Row, ...], assistant: Assistant) -> None:
             say("figures_excel"), partial(sheet.to_excel, found, index, language()), "wenbao-figures.xlsx", _EXCEL,
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
+
+
+def _sortable(found: Sequence[Row], assistant: Assistant) -> Any:
+    """`shown` as a table that sorts the figures by amount, though it shows them as the report writes them."""
+    from pandas import DataFrame
+
+    columns = shown(found, assistant)
+    by_amount = sorted(range(len(found)), key=lambda number: found[number].amount)
+    texts = dict(enumerate(columns["figure"][number] for number in by_amount))
+    place = {number: rank for rank, number in enumerate(by_amount)}
+    frame = DataFrame(columns | {"figure": [place[number] for number in range(len(found))]})
+    return frame.style.format(texts.get, subset=["figure"])
 
 
 def shown(found: Sequence[Row], assistant: Assistant) -> dict[str, list[object]]:

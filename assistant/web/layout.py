@@ -19,19 +19,31 @@ def columns(wide: float = 1.15) -> tuple[DeltaGenerator, DeltaGenerator]:
     return left, right.container(key="beside")
 
 
-def show(spot: dict[str, Any], quiet: bool = False) -> None:
-    """Have the reader show a `payload.spot` in this run; `quiet` leaves a phone's sheet closed."""
-    st.session_state.spot = spot | {"seen": secrets.token_hex(8), "quiet": quiet}
+def show(spot: dict[str, Any], quiet: bool = False, on: str = "") -> None:
+    """Have the reader show a `payload.spot` on this page, or on the page `on`; `quiet` leaves a phone's sheet closed."""
+    st.session_state.spot = spot | {"seen": secrets.token_hex(8), "quiet": quiet, "on": on or _page()}
+
+
+def chosen() -> dict[str, Any] | None:
+    """The place that was last shown, where it was on this page."""
+    spot = st.session_state.get("spot")
+    return spot if spot and spot.get("on", "") == _page() else None
+
+
+def _page() -> str:
+    """The page on which the visitor is."""
+    return str(st.session_state.get("page", ""))
 
 
 def reader(assistant: Assistant, tools: bool = False) -> None:
-    """The reader over the report that was last shown, or the newest."""
+    """The reader over the report that was last shown, or the newest; with `tools` it shows a place of any page."""
     shown = shown_report(assistant)
-    spot = st.session_state.get("spot")
+    spot = st.session_state.get("spot") if tools else chosen()
     data = {
         "report": drawn(shown),
         "target": spot if spot and spot["report"] == shown.id else None,
         "tools": tools,
+        "resumes": tools or _page() == "chat",
         "library": payload.library(assistant.index.reports.values()) if tools else [],
         "words": group(language(), "reader"),
     }
@@ -60,4 +72,4 @@ def _ask() -> None:
     """A passage was chosen to ask about; the reader beside the question will show it."""
     sent = st.session_state.reader.ask
     about.choose(str(sent["report"]), int(sent["start"]), int(sent["end"]))
-    show({"report": sent["report"], "start": sent["start"], "end": sent["end"], "figures": []}, quiet=True)
+    show({"report": sent["report"], "start": sent["start"], "end": sent["end"], "figures": []}, quiet=True, on="chat")

@@ -29,7 +29,8 @@ def _part(name: str, *more: str) -> Mount:
 
 reader = _part("reader", "reader_note", "reader_choice", "reader_outline", "reader_search")
 """A report with a place marked in it. Data: `payload.report` as `report`; `target`, a `payload.spot` with `seen`, which
-changes when it is to be shown; `tools`, for outline and search; `library`; `words`. Triggers: `open` with a spot of
+changes when it is to be shown; `tools`, for outline and search; `resumes`, where reading goes on where this visit left off;
+`library`; `words`. Triggers: `open` with a spot of
 another report, `ask` with report, start and end of a passage."""
 
 turn = _part("turn", "turn_answer", "turn_actions")
@@ -46,5 +47,6 @@ claims = _part("claims")
 about = _part("about")
 """The passage a question will be about. Data: `id`, `quote`, `words`. Trigger: `drop`."""
 
-browser = _part("browser")
-"""Nothing to see: keeps cookies in the visitor's browser. Data: `cookies`, by name; `lang`, for the page."""
+browser = _part("browser", "browser_streamlit")
+"""Nothing to see: keeps cookies in the visitor's browser, and mends what Streamlit does there. Data: `cookies`, by name;
+`lang`, for the page."""

@@ -49,6 +49,19 @@ def test_nothing_found_says_so_and_offers_a_way_back(visitor: Visitor) -> None:
     expect(visitor.tab.get_by_test_id("stDataFrame")).to_be_visible()
 
 
+def test_sorting_leaves_the_reader_where_it_is_and_the_first_row_can_be_opened(visitor: Visitor) -> None:
+    visitor.open("figures")
+    table = visitor.tab.get_by_test_id("stDataFrame").bounding_box()
+    assert table
+    for _ in range(2):  # the largest first
+        visitor.tab.mouse.click(table["x"] + 160, table["y"] + 15)
+    visitor.settled()
+    assert visitor.highlighted() == ""
+    visitor.tab.mouse.click(table["x"] + 60, table["y"] + 52)
+    visitor.settled()
+    assert "突破600亿元" in visitor.highlighted()
+
+
 def test_a_row_leads_to_its_sentence(visitor: Visitor) -> None:
     visitor.open("figures")
     searched(visitor, "社会消费品零售总额")

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Enter
-from tests.browser.visitor import PHONE, Visitor
+from tests.browser.visitor import PHONE, TABLET, Visitor
 
 GROSS = "2015年地区生产总值是多少？"
 SALES = "2015年社会消费品零售总额是多少？"
@@ -49,6 +49,49 @@ def test_a_phone_shows_the_report_as_a_sheet(enter: Enter) -> None:
     visitor.reader.get_by_role("button", name="关闭原文").tap()
     expect(visitor.reader).not_to_be_in_viewport()
     expect(visitor.box).to_be_in_viewport()
+
+
+def test_a_phone_has_its_sidebar_closed_wherever_it_arrives(enter: Enter) -> None:
+    visitor = enter(viewport=PHONE, has_touch=True).open()
+    visitor.tab.get_by_test_id("stExpandSidebarButton").tap()
+    expect(visitor.tab.get_by_test_id("stSidebar")).to_be_in_viewport()
+    visitor.open("figures")
+    expect(visitor.tab.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+
+
+def test_a_narrow_window_names_all_pages_and_shows_the_report_as_a_sheet(enter: Enter) -> None:
+    visitor = enter(viewport=TABLET).open()
+    for name in ("问答", "数据", "核对", "报告", "评测", "设置"):
+        expect(visitor.tab.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
+    turn = visitor.ask(GROSS)
+    expect(visitor.reader).not_to_be_in_viewport()
+    turn.locator(".wb-chip").first.click()
+    expect(visitor.reader).to_be_in_viewport()
+    shown = visitor.reader.bounding_box()
+    assert shown
+    assert shown["width"] > TABLET["width"] / 2
+    assert not visitor.scrolls_sideways()
+
+
+def test_the_reader_shows_what_the_page_is_about(visitor: Visitor) -> None:
+    text = visitor.open("report").reader.locator(".wb-reader-text")
+    text.focus()
+    for _ in range(9):
+        visitor.tab.keyboard.press("Alt+ArrowDown")
+    text.evaluate("node => node.scrollTo(0, 5000)")
+    visitor.tab.wait_for_function("() => Number(Object.values(sessionStorage).join('')) > 0")
+    visitor.tab.get_by_role("link", name="数据").click()
+    assert visitor.settled().reader.locator(".wb-reader-text").evaluate("node => node.scrollTop") == 0
+    visitor.tab.get_by_role("link", name="评测").click()
+    expect(visitor.settled().reader).to_have_count(0)
+
+
+def test_who_comes_from_a_passage_sees_the_page_from_its_top(visitor: Visitor) -> None:
+    visitor.open("report").reader.locator(".wb-reader-text").focus()
+    visitor.tab.keyboard.press("Alt+ArrowDown")
+    visitor.reader.get_by_role("button", name="就这段提问").click()
+    expect(visitor.tab.locator(".wb-about")).to_be_visible()
+    assert visitor.settled().tab.locator(".stMain").evaluate("node => node.scrollTop") == 0
 
 
 def test_the_keyboard_alone_suffices(enter: Enter) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 Name = Literal["chat", "figures", "claims", "report", "evals", "settings"]
 PAGES: tuple[Name, ...] = ("chat", "figures", "claims", "report", "evals", "settings")
 PHONE = {"width": 380, "height": 760}
+TABLET = {"width": 780, "height": 850}
 DESK = {"width": 1360, "height": 850}
 
 # Drawn, and at rest for a moment: between two runs of the script, and before the first one, it seems to be at rest too.

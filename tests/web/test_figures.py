@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from assistant.assistant import Assistant
@@ -41,6 +42,12 @@ def halves(review: str, plan: str) -> tuple[Chart, ...]:
     return charts(joined(ledger(parse_report("halves", HALVES.format(review=review, plan=plan)))))
 
 
+def as_written(app: AppTest) -> list[str]:
+    """The figures of the table as they are seen."""
+    seen = convert_arrow_bytes_to_pandas_df(app.dataframe[0].proto.arrow_data.styler.display_values)
+    return list(seen["figure"])
+
+
 def indicators(app: AppTest) -> list[str]:
     return list(app.dataframe[0].value["indicator"])
 
@@ -49,10 +56,19 @@ def test_all_figures_are_in_the_table(page: AppTest, keyword_wenbao: Assistant) 
     assert not page.exception
     table = page.dataframe[0].value
     assert len(table) == len(keyword_wenbao.figures())
+    table["figure"] = as_written(page)
     (gdp,) = table[(table["indicator"] == "地区生产总值") & (table["period"] == "2015年")].to_dict("records")
     assert (gdp["figure"], gdp["status"], gdp["amount"], gdp["base_unit"]) == ("528亿元", "◐ 预计", 5.28e10, "元")
     assert gdp["sentence"].startswith("预计实现地区生产总值528亿元")
     assert "report" not in table
+
+
+def test_figures_sort_by_amount_and_show_as_they_are_written(page: AppTest) -> None:
+    table = page.dataframe[0].value
+    assert list(table.sort_values("figure")["amount"]) == sorted(table["amount"])
+    assert table["figure"].dtype.kind == "i"
+    table["figure"] = as_written(page)
+    assert list(table.loc[table["amount"].idxmax()][["figure", "base_unit"]]) == ["突破600亿元", "元"]
 
 
 def test_the_search_means_what_where_means(page: AppTest, keyword_wenbao: Assistant) -> None:

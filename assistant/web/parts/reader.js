@@ -13,7 +13,7 @@ export default function (component) {
     state.reader = new Reader(state);
     root.replaceChildren(state.reader.root);
     if (target && !news) state.reader.paint(target);
-    if (!news || !target.end) state.reader.resume();
+    if (!news || !target.end) state.reader.resume(data.resumes);
   }
   if (news) {
     window.wenbaoSeen = target.seen;
@@ -192,12 +192,14 @@ class Reader {
     });
   }
 
-  /** Go on where this visit left off. */
-  resume() {
-    const at = Number(recall("sessionStorage", `wenbao_at_${this.report.id}`));
+  /** Go on where this visit left off, or else where a place is marked. */
+  resume(leftOff) {
+    const at = leftOff ? Number(recall("sessionStorage", `wenbao_at_${this.report.id}`)) : 0;
     requestAnimationFrame(() => {
       const [block] = at ? this.within(at, at + 1) : [];
+      const marked = leftOff ? null : this.text.querySelector(".wb-here");
       if (block) this.text.scrollTop = block.node.offsetTop;
+      if (marked) this.into(marked);
       this.outline?.follow();
     });
   }

@@ -95,5 +95,5 @@ def _named(name: str, index: Index, language: Language) -> str:
     if language == "zh":
         return name
     own = own_phrases()
-    known = [phrase for phrase, words in index.lexicon.english.items() if words[:1] == [name] and phrase in own]
+    known = [own[phrase] for phrase, words in index.lexicon.english.items() if words[:1] == [name] and phrase in own]
     return max(known, key=len, default="")

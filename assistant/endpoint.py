@@ -21,7 +21,7 @@ from assistant.completion import Completion, Deadlines, Piece, estimate_tokens
 from assistant.endpoint_answer import AnswerReader
 from assistant.endpoint_connection import Connection, Interrupted, Transport
 from assistant.endpoint_events import EventReader
-from assistant.endpoint_problems import Failure, Problem, error_of, problem_in
+from assistant.endpoint_problems import Failure, Problem, error_of, named, problem_in
 from assistant.endpoint_replies import models_in, vectors_in
 from assistant.endpoint_safety import UnsafeAddress, check_base_url
 from assistant.errors import ModelError, SettingsError
@@ -43,7 +43,7 @@ class Endpoint:
     `base_url` usually ends in /v1. `api_key` goes to that host only. `attempts` bounds how often a request is sent when
     the server cannot be reached or is busy; nothing is sent again once a token came. `allow_private` admits private
     networks, `trust_env` the environment's proxies (which then look up names themselves). `prefix` begins the names
-    of the settings that error messages point to. `transport`, `sleep` and `clock` (seconds since the epoch) are for
+    of the settings that error messages point to, "" where they were typed on the page. `transport`, `sleep` and `clock` (seconds since the epoch) are for
     tests. Raises `SettingsError` when the address or the key cannot be used; opens no socket before the first call.
 
     Every call may raise `ModelUnavailable` or `ModelRejected`, never anything of httpx.
@@ -68,10 +68,10 @@ class Endpoint:
         try:
             check_base_url(base_url, allow_private)
         except UnsafeAddress as error:
-            raise SettingsError(f"{prefix}BASE_URL 不能使用：{error}。") from None
+            raise SettingsError(f"{named('{prefix}BASE_URL', prefix)} 不能使用：{error}。") from None
         key = api_key.get_secret_value().strip() if api_key else ""
         if not key.isascii() or not key.isprintable() or " " in key:
-            raise SettingsError(f"{prefix}API_KEY 含有空格或特殊字符。请重新复制密钥。")
+            raise SettingsError(f"{named('{prefix}API_KEY', prefix)} 含有空格或特殊字符。请重新复制密钥。")
         self.model = model
         self.deadlines = deadlines
         self._base_url = base_url

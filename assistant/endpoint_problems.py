@@ -13,6 +13,8 @@ from assistant.retry import RETRYABLE_STATUS
 LONGEST_ERROR_BODY = 64 * 1024
 _LONGEST_WORDS = 300
 _WORD_KEYS = ("message", "detail", "msg", "error_msg", "error_message", "error_description", "error", "errors", "title")
+_SETTING = re.compile(r" ?\{prefix\}([A-Z_]+) ?")
+_ON_THE_PAGE = {"BASE_URL": "服务地址", "API_KEY": "密钥", "MODEL": "模型名"}
 _PASSING = re.compile(r"rate.?limit|overload|unavailable|server.?error|timeout|loading", re.IGNORECASE)
 
 
@@ -93,29 +95,38 @@ def describe(text: str) -> str:
     return html.unescape(words)
 
 
+def named(advice: str, prefix: str) -> str:
+    """`advice` with its settings (`{prefix}MODEL`) by their names in the environment; with the prefix "" they were typed on
+    the page, and are called as they are there."""
+    if prefix:
+        return advice.replace("{prefix}", prefix)
+    return _SETTING.sub(lambda setting: _ON_THE_PAGE.get(setting[1], "等待的时间"), advice)
+
+
 def error_of(problem: Problem, host: str, key: str, prefix: str) -> ModelError:
-    """The error a user reads. `key` is cut out of whatever the server said; `prefix` begins the settings' names."""
+    """The error a user reads. `key` is cut out of whatever the server said; `prefix` is as for `named`."""
     # The key goes before the text is shortened, or a part of it might stay.
     server = _one_line(problem.words.replace(key, "***") if key else problem.words)
     said = f"：{server}" if server else ""
-    check = f"请检查 {prefix}BASE_URL（通常以 /v1 结尾）和 {prefix}MODEL"
+    check = named("请检查 {prefix}BASE_URL（通常以 /v1 结尾）和 {prefix}MODEL", prefix)
     status = problem.status
     kind: type[ModelError] = ModelUnavailable if problem.passing or problem.overdue else ModelRejected
     if status is None:
-        hint = problem.hint.replace("{prefix}", prefix) or check
+        hint = named(problem.hint, prefix) or check
         words = f"模型服务 {host} 出错{said}。{hint}。"
     elif status in (401, 403):
-        words = f"模型服务 {host} 拒绝了密钥（{status}）{said}。请检查 {prefix}API_KEY。"
+        words = f"模型服务 {host} 拒绝了密钥（{status}）{said}。{named('请检查 {prefix}API_KEY', prefix)}。"
     elif status == 404:
         words = f"模型服务 {host} 没有这个地址或模型（404）{said}。{check}。"
     elif status == 429:
         words = f"模型服务 {host} 请求过多或额度用尽（429）{said}。请稍后再试，或检查账户额度。"
     elif 300 <= status < 400:
-        words = f"模型服务 {host} 要求跳转（{status}），出于安全不跟随。请把 {prefix}BASE_URL 改成最终地址。"
+        advice = named("请把 {prefix}BASE_URL 改成最终地址", prefix)
+        words = f"模型服务 {host} 要求跳转（{status}），出于安全不跟随。{advice}。"
     elif problem.passing:
         words = f"模型服务 {host} 暂时不可用（{status}）{said}。请稍后再试，或查看该服务的日志。"
     else:
-        words = f"模型服务 {host} 不接受这个请求（{status}）{said}。请检查 {prefix}MODEL 和该服务的说明。"
+        words = f"模型服务 {host} 不接受这个请求（{status}）{said}。{named('请检查 {prefix}MODEL 和该服务的说明', prefix)}。"
     return kind(words, _trouble(problem), server)
 
 

@@ -14,6 +14,7 @@ from store.pinyin import Names, is_spelling
 
 MOST_WORDS, MOST_FOR_A_PHRASE = 3, 2
 _LETTERS = re.compile(r"[A-Za-z]")
+_WORD = re.compile(r"[A-Za-z]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH_RUN = re.compile(r"[A-Za-z][A-Za-z0-9&'-]*(?:[ ,]+[A-Za-z][A-Za-z0-9&'-]*)*")
 _OWNERS = re.compile(r"s'\s*(?=[A-Za-z])")
@@ -62,8 +63,11 @@ def names_of(index: Index) -> Names:
 
 
 def is_english(text: str) -> bool:
-    """Whether the question is put in English (names in Chinese may stand in it)."""
-    return len(_LETTERS.findall(text)) > 2 * len(_HAN.findall(text)) and len(_LETTERS.findall(text)) >= 4
+    """Whether the question is put in English (names in Chinese may stand in it); an abbreviation (GDP, S211) alone is no English."""
+    letters, han = len(_LETTERS.findall(text)), len(_HAN.findall(text))
+    words = _WORD.findall(text)
+    asks = any(word.lower() in _ASKING for word in words)
+    return letters > max(2 * han, 3) and (asks or (not han and not all(word.isupper() for word in words)))
 
 
 def has_english(text: str) -> bool:

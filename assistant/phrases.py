@@ -37,7 +37,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "model_unfit": ("模型的回答没有通过核对。", "The model's answer did not pass the checks. "),
     "model_silent": ("模型没有写出内容。", "The model wrote nothing. "),
     "completed": ("缺的部分已用报告原文补上。", "What it left out is added in the report's words."),
-    "default_answers": ("下面由默认引擎回答。", "The default engine answers instead."),
+    "default_answers": ("这是默认引擎的回答。", "The default engine answers instead."),
     "prompt_cut": (
         "服务器可能截掉了提示词的开头：请调大它的上下文长度（例如 Ollama 的 num_ctx）。",
         "The server may have cut off the start of the prompt: raise its context length (for example Ollama's num_ctx).",

@@ -20,6 +20,8 @@ from store.types import Report, Sentence
 
 FEWEST, FIRST, NEXT = 4, 6, 3
 _TRIES_OF_A_KIND, _TRIES_AFTER_AN_ANSWER = 4, 3
+_NEAR = 4
+"""Sentences around an answer whose figures still belong to it."""
 _known: weakref.WeakKeyDictionary[Index, dict[str, bool]] = weakref.WeakKeyDictionary()
 _trying = threading.Lock()
 
@@ -97,8 +99,8 @@ def _each(rows: Iterable[Row], index: Index, language: Language) -> Iterator[Can
 
 
 def _after(answer: Answer, index: Index, language: Language) -> Iterator[Candidate]:
-    """What to ask after `answer`: its indicators in the other half and their change, its terms, the rest of its topic;
-    then what one could begin with."""
+    """What to ask after `answer`: its indicators in the other half and their change, its terms, its other figures, the rest
+    of its topic; where the report has no answer, what one could begin with."""
     for report_id, sentences in _sources(answer, index).items():
         report = index.reports[report_id]
         numbers = {sentence.number for sentence in sentences}
@@ -115,11 +117,17 @@ def _after(answer: Answer, index: Index, language: Language) -> Iterator[Candida
                 yield from _each(other.values[:1] or other.changes[:1], index, language)
         for note in asking.noted(sentences, report):
             yield from asking.of_note(note, report, language)
-        yield from asking.of_topics(dict.fromkeys(s.section for s in sentences), report, language)
-        rows = [row for row in ledger.all_rows(index) if row.report_id == report_id and row.sentence in numbers]
-        yield from _each((row for row in rows if row.indicator not in told), index, language)
-    for kind in _kinds(_newest(index), index, language):
+        fresh = [row for row in ledger.all_rows(index) if row.report_id == report_id and row.indicator not in told]
+        yield from _each((row for row in fresh if row.sentence in numbers), index, language)
+        sections = dict.fromkeys(s.section for s in sentences)
+        yield from asking.of_topics(sections, report, language)
+        yield from _each((row for row in fresh if row.section in sections and _is_near(row, numbers)), index, language)
+    for kind in _kinds(_newest(index), index, language) if answer.status != "answered" else ():
         yield from islice(kind, _TRIES_OF_A_KIND)
+
+
+def _is_near(row: Row, numbers: Iterable[int]) -> bool:
+    return any(abs(row.sentence - number) <= _NEAR for number in numbers)
 
 
 def _sources(answer: Answer, index: Index) -> dict[str, list[Sentence]]:

@@ -16,6 +16,8 @@ _HEADS = {
     "supported": "backed", "refusal": "refused", "refusal_precision": "ref.prec",
 }  # fmt: skip
 _WIDTH = 200
+_FEWEST_FOR_GOALS = 50
+"""Cases below which a figure tells too little to be held against a goal."""
 
 
 def terminal() -> Console:
@@ -61,13 +63,15 @@ def _by_part(rows: Sequence[Row]) -> Table:
 
 
 def _figures(run: Run) -> Table:
-    """Every figure with what it must reach and whether it does; with its spread where cases were asked repeatedly."""
+    """Every figure with what it must reach and whether it does, where enough was asked to tell; with its spread where cases
+    were asked repeatedly."""
+    whole = len({row.case.name for row in run.rows}) >= _FEWEST_FOR_GOALS
     repeated = run.header.attempts > 1
     found = spread(run.rows) if repeated else {}
     table = _table("", "value", *(("mean", "lowest", "highest") if repeated else ()), "goal")
     for name, value in figures(run.rows).items():
         between = [_cell(found.get(name, {}).get(key)) for key in ("mean", "min", "max")] if repeated else []
-        table.add_row(name, _cell(value), *between, _goal(name, value))
+        table.add_row(name, _cell(value), *between, _goal(name, value) if whole else "")
     return table
 
 

@@ -151,9 +151,9 @@ def version() -> str:
 
 
 @cache
-def own_phrases() -> frozenset[str]:
-    """English that we have Chinese for, whether the reports have that or not."""
-    return frozenset(phrase for phrase, _ in _own_english())
+def own_phrases() -> dict[str, str]:
+    """English that we have Chinese for, whether the reports have that or not: normal phrases, with how we write them."""
+    return {normal_phrase(line.split("\t")[0]): line.split("\t")[0] for line in _lines("english.tsv")}
 
 
 @cache

@@ -107,6 +107,7 @@ def _own(engine: Engine, settings: Settings) -> "Endpoint | None":
             api_key=engine.api_key,
             deadlines=settings.deadlines,
             allow_private=settings.allow_private,
+            prefix="",
         )
         st.session_state.endpoint_for = asked
     return cast("Endpoint", st.session_state.endpoint)

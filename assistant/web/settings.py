@@ -43,7 +43,9 @@ def draw(assistant: Assistant) -> None:
 def _told(chosen: Engine, assistant: Assistant, here: Settings) -> None:
     """Who answers, and what leaves this computer."""
     model = assistant.endpoint.model if assistant.endpoint else ""
-    answers = say("settings_by_model", model=model) if model else say("settings_by_default")
+    trial = st.session_state.get("trial")
+    works = "by_model" if trial is None or trial.works or chosen.source != "own" else "by_failing"
+    answers = say(f"settings_{works}", model=model) if model else say("settings_by_default")
     leaves = [say(f"settings_leaves_{one.kind}", host=one.host) for one in engine.leaving(chosen, here)]
     text = as_markdown(f"{answers}{'' if language() == 'zh' else ' '}{' '.join(leaves)}")
     inside = all(one.kind.startswith("nothing") for one in engine.leaving(chosen, here))

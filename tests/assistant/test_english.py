@@ -90,3 +90,11 @@ def test_a_name_is_told_once(terms: Terms) -> None:
     assert found.count("万达广场") == 1
     assert "万达" not in found
     assert "广场" not in found
+
+
+@pytest.mark.parametrize(("text", "is_english"), [
+    ("What does 三资 mean?", True), ("gdp growth", True), ("WHAT WAS THE GDP IN 2015?", True),
+    ("GDP S211", False), ("GDP CPI 多少", False), ("S211 GDP", False), ("wifi app 多少", False),
+])  # fmt: skip
+def test_a_question_with_latin_letters_is_not_always_english(text: str, is_english: bool) -> None:
+    assert english.is_english(text) is is_english

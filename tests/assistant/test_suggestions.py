@@ -2,7 +2,9 @@
 
 import pytest
 
+from assistant.asking import of_row
 from assistant.assistant import Assistant
+from assistant.ledger import all_rows
 from assistant.phrases import Language
 from assistant.suggestions import first_questions, next_questions
 from assistant.types import Answer
@@ -27,6 +29,22 @@ def test_after_a_figure_comes_the_other_half(wenbao: Assistant) -> None:
     following = next_questions(answer, wenbao.index, "zh", [GDP])
     assert "2016年地区生产总值的目标是多少？" in following
     assert "581亿元" in wenbao.ask("2016年地区生产总值的目标是多少？").text
+
+
+def test_after_an_answer_comes_what_stands_around_it(wenbao: Assistant) -> None:
+    answer = wenbao.ask("2015年火灾发生多少起?")
+    sections = {citation.section for citation in answer.citations}
+    following = next_questions(answer, wenbao.index, "zh")
+    assert following
+    for question in following:
+        assert sections & {citation.section for citation in wenbao.ask(question).citations}, question
+
+
+def test_an_indicator_is_asked_about_by_its_full_english_name(wenbao: Assistant) -> None:
+    row = next(one for one in all_rows(wenbao.index) if one.indicator == "社会消费品零售总额" and one.period == "2015年" and not one.change)
+    (asked,) = of_row(row, wenbao.index, "en")
+    assert asked.question == "What was the total retail sales of consumer goods in 2015?"
+    assert "382亿元" in wenbao.ask(asked.question).text
 
 
 def test_after_a_term_in_use_comes_its_meaning(wenbao: Assistant) -> None:

@@ -87,12 +87,19 @@ def test_runs_are_kept_in_the_folder_that_is_set(here: Path, listed: Listed, mon
 def test_the_table_has_goals_failures_and_what_went_wrong(
     here: Path, listed: Listed, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("--cases", cases_file(here, ["right", "wrong", "broken"])) == 1
+    assert run("--cases", cases_file(here, ["right", "wrong", "broken", *["wrong"] * 47])) == 1
     text = capsys.readouterr().out
     goal = next(line for line in text.splitlines() if line.startswith("facts_plain"))
-    assert goal.split()[1:] == ["0.333", "at", "least", f"{floors()['facts_plain']:g}", "BELOW"]
+    assert goal.split()[1:] == ["0.020", "at", "least", f"{floors()['facts_plain']:g}", "BELOW"]
     assert "! c2: RuntimeError: no answer" in text
     assert "× c1: " in text
+
+
+def test_a_few_cases_are_held_against_no_goal(here: Path, listed: Listed, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--cases", cases_file(here, ["right", "wrong"])) == 0
+    told = capsys.readouterr().out
+    assert "facts_plain" in told
+    assert "at least" not in told
 
 
 def test_exit_codes(here: Path, listed: Listed, capsys: pytest.CaptureFixture[str]) -> None:

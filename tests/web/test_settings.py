@@ -143,6 +143,18 @@ def test_what_is_wrong_with_a_server_is_said(keyword_wenbao: Assistant, server: 
     assert CANARY not in app.error[0].value
 
 
+def test_a_server_that_is_gone_is_told_in_the_words_of_the_page(keyword_wenbao: Assistant) -> None:
+    with FaultServer() as gone:
+        base_url = f"http://127.0.0.1:{gone.port}/v1"
+    app = with_server(keyword_wenbao, base_url)
+    name_model(app)
+    press(app, "测试连接")
+    assert "模型 m 没有通过刚才的测试" in told(app)
+    notice = ask(app).notice
+    assert "请检查服务地址，并确认该服务已经启动" in notice
+    assert "WENBAO" not in notice
+
+
 @pytest.mark.parametrize("address", [
     "http://169.254.169.254/v1", "http://[fd00:ec2::254]/v1", "http://2852039166/v1", "http://10.0.0.8/v1",
     "http://192.168.1.9:8000/v1", "file:///etc/passwd", "http://user:pass@example.com/v1",

@@ -38,7 +38,7 @@ $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || \
 	  { echo "没有找到 Python 3.11 到 3.13：请先安装，或用 make PYTHON=… 指明它的位置。"; \
 	    echo "No Python 3.11 to 3.13 found: install one, or name it with make PYTHON=…"; exit 1; }
-	@echo "正在准备运行环境 $(VENV)（只在第一次，一两分钟）/ Setting up $(VENV) (first time only, a minute or two) …"
+	@echo "正在准备运行环境 $(VENV)（只在第一次，几分钟）/ Setting up $(VENV) (first time only, a few minutes) …"
 	@"$(PYTHON)" -m venv --clear $(VENV) || \
 	  { echo "建不了虚拟环境：在 Debian 或 Ubuntu 上请先运行 apt install python3-venv。"; \
 	    echo "Cannot create a virtual environment: on Debian or Ubuntu run apt install python3-venv first."; exit 1; }

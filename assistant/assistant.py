@@ -17,7 +17,7 @@ from assistant.history import turns, visible
 from assistant.home import known_of
 from assistant.length import USUAL_PASSAGES, Length, check_extent
 from assistant.phrases import say
-from assistant.question import Question, understand
+from assistant.question import Question, fold_years, understand
 from assistant.ranked import Evidence, gather
 from assistant.types import Answer, Claim, Turn
 from store.index import Index
@@ -217,7 +217,7 @@ class Assistant:
         timings["total"] = time.perf_counter() - started
         return Answer(
             question.text, text, draft.status, sentences, cited, self._passages(evidence),
-            question.searched if draft.status == "not_in_report" else (),
+            question.searched if draft.status == "not_in_report" else (), understood(question),
             notice=self.index.notice, dropped_markers=draft.dropped, corrections=draft.corrections,
             timings=timings,
         )  # fmt: skip
@@ -227,6 +227,12 @@ class Assistant:
         return tuple(
             replace(self.index.passages[i], score=float(scores[i])) for i in evidence.passages[: self.passages]
         )
+
+
+def understood(question: Question) -> str:
+    """`question` as it was understood; "" where it stands as it was asked."""
+    whole = " ".join(question.whole.split())
+    return "" if whole == " ".join(fold_years(question.text).split()) else whole
 
 
 def readable(question: object) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from assistant.plain import as_markdown
 from assistant.verify import support
 from store.fold import clean
-from store.types import Sentence
+from store.types import Passage, Sentence
 
 if TYPE_CHECKING:  # an answer renders itself by this module
     from assistant.types import Answer, Citation, Correction
@@ -22,12 +22,15 @@ def markdown(answer: "Answer") -> str:
 
 
 def nearest(answer: "Answer", count: int) -> list[Sentence]:
-    """Of each of the best `count` passages the sentence that shares most with the question."""
-    return [
-        max(passage.sentences, key=lambda s: support(answer.question, s.text))
-        for passage in answer.passages[:count]
-        if passage.sentences
-    ]
+    """Of each of the best `count` passages that say something the sentence that shares most with the question."""
+    asked = answer.understood or answer.question
+    return [max(said, key=lambda s: support(asked, s.text)) for p in answer.passages if (said := telling(p))][:count]
+
+
+def telling(passage: Passage) -> list[Sentence]:
+    """The sentences of a passage that say something: no headings, no front matter, no form of address."""
+    said = [s for s in passage.sentences if s.kind in ("body", "footnote")]
+    return [s for s in said if not s.text.rstrip().endswith((":", "："))]
 
 
 def place(title: str, section: Iterable[str]) -> str:

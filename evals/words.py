@@ -68,7 +68,7 @@ STATUSES = {
 }
 
 VERDICTS = {
-    "verified": Words("已核对", "verified"),
+    "verified": Words("与原文一致", "matches the source"),
     "figure_mismatch": Words("数字不符", "figure mismatch"),
     "qualifier_mismatch": Words("口径不符", "qualifier mismatch"),
     "unsupported": Words("没有依据", "unsupported"),

@@ -44,8 +44,8 @@ def draw(assistant: Assistant) -> None:
 def _asked(typed: str | None, assistant: Assistant) -> Exchange | None:
     """What is to be asked in this run: what was typed or clicked, or the question of the link that was followed."""
     pending: Exchange | None = st.session_state.pop("pending", None)
-    if typed:
-        return Exchange(about.completed(typed, assistant))
+    if typed and (said := visible(typed)):
+        return Exchange(about.completed(said, assistant))
     linked = visible(st.query_params.pop("q", ""))[: MAX_QUESTION + 1]
     return pending or (Exchange(linked) if linked else None)
 

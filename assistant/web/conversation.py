@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from assistant.export import telling
 from assistant.types import Answer, Turn
 
 Vote = Literal["", "up", "down"]
@@ -86,4 +87,5 @@ def turns(exchanges: Iterable[Exchange]) -> list[Turn]:
 
 def kept(answer: Answer) -> Answer:
     """`answer` without the passages that the page never shows again."""
-    return replace(answer, passages=answer.passages[:_NEAREST_KEPT] if answer.status == "not_in_report" else ())
+    near = [passage for passage in answer.passages if telling(passage)] if answer.status == "not_in_report" else []
+    return replace(answer, passages=tuple(near[:_NEAREST_KEPT]))

@@ -91,7 +91,9 @@ def spot(report_id: str, start: int, end: int, text: str) -> dict[str, Any]:
 
 
 def turn(exchange: Exchange, language: Language) -> dict[str, Any]:
-    """A question with what came of it for `parts.turn`; `link` is the query that asks it again."""
+    """A question with what came of it for `parts.turn`; `link` is the query that asks it again, without those before it."""
+    answer = exchange.answer or exchange.standby
+    understood = answer.understood if answer else ""
     return {
         "id": exchange.id,
         "question": as_text(exchange.question),
@@ -101,7 +103,8 @@ def turn(exchange: Exchange, language: Language) -> dict[str, Any]:
         "failure": as_text(exchange.failure),
         "stopped": exchange.stopped,
         "vote": exchange.vote,
-        "link": f"?{urlencode({'q': exchange.question})}",
+        "understood": as_text(understood),
+        "link": f"?{urlencode({'q': understood or exchange.question})}",
         "words": group(language, "turn"),
     }
 

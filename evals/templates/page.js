@@ -64,7 +64,7 @@
   const sentence = ([text, verdict, reason]) => [`${text} `, verdictOf(verdict), reason ? ` ${reason}` : ""];
   const checks = (sentences) =>
     sentences.every(([, verdict]) => verdict === "verified")
-      ? make("p", "quiet", say(`${sentences.length} 句都已核对`, `all sentences verified: ${sentences.length}`))
+      ? make("p", "quiet", say(`${sentences.length} 句都与原文一致`, `all ${sentences.length} sentences match the source`))
       : part("逐句核对", "Sentences checked", bullets(sentences.map(sentence)));
 
   const answerOf = (row) => {

@@ -13,7 +13,7 @@ SALES = "2015年社会消费品零售总额是多少？"
 def test_a_citation_opens_and_the_reader_marks_the_quote(visitor: Visitor, report: Report) -> None:
     turn = visitor.open().ask(GROSS)
     assert "528亿元" in visitor.prose(turn)
-    expect(turn.get_by_role("button", name="已核对").first).to_be_visible()
+    expect(turn.get_by_role("button", name="与原文一致").first).to_be_visible()
     turn.locator(".wb-chip").first.click()
     quote = turn.locator(".wb-quote").first.inner_text()
     assert visitor.highlighted() == quote
@@ -95,6 +95,17 @@ def test_thumbs_and_their_reason_outlast_a_reload(visitor: Visitor) -> None:
     visitor.tab.reload()
     visitor.settled()
     expect(down).to_have_attribute("aria-pressed", "true")
+
+
+def test_who_thinks_better_of_it_is_not_asked_what_was_wrong(visitor: Visitor) -> None:
+    turn = visitor.open().ask(GROSS)
+    turn.get_by_role("button", name="没有用").click()
+    send = turn.get_by_role("button", name="发送").bounding_box()
+    assert send
+    assert send["width"] > send["height"]
+    turn.get_by_role("button", name="有用", exact=True).click()
+    visitor.settled()
+    expect(visitor.turns.first.get_by_role("textbox")).to_have_count(0)
 
 
 def test_a_link_asks_its_question(enter: Enter) -> None:

@@ -38,7 +38,7 @@ def test_a_model_writes_and_every_sentence_is_checked(visitor: Visitor, model: F
     visitor.send(GROSS)
     expect(visitor.tab.get_by_text(FIRST)).to_be_visible()  # while it is still written
     turn = visitor.turns.first
-    expect(turn.get_by_role("button", name="已核对")).to_be_visible()
+    expect(turn.get_by_role("button", name="与原文一致")).to_be_visible()
     assert visitor.prose(turn) == FIRST + "增长10.5%。"
     turn.locator(".wb-chip").first.click()
     assert visitor.highlighted() == turn.locator(".wb-quote").first.inner_text()

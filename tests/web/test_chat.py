@@ -3,12 +3,14 @@
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import ReportError
 from assistant.web.conversation import Conversation, Exchange
+from store.types import Report
 from tests.web.page import Site, Visitor
 
 GDP = "2015年地区生产总值是多少?"
@@ -33,11 +35,29 @@ def test_a_follow_up_is_understood_from_what_was_said(visitor: Visitor) -> None:
     assert len(visitor.turns) == 2
 
 
+def test_the_link_of_a_follow_up_asks_it_without_what_was_said(visitor: Visitor, site: Site) -> None:
+    assert visitor.ask("脱贫了多少人?")["understood"] == ""
+    turn = visitor.ask("今年呢")
+    assert "脱贫" in turn["understood"]
+    (linked,) = parse_qs(turn["link"].removeprefix("?"))["q"]
+    (alone,) = site.visitor().open(q=linked).turns.values()
+    assert prose(alone) == prose(turn)
+    assert "1544人" in prose(alone)
+
+
 def test_what_the_report_does_not_say_shows_the_nearest(visitor: Visitor) -> None:
     answer = visitor.ask("地铁什么时候开通?")["answer"]
     assert answer["status"] == "not_in_report"
     assert not answer["citations"]
     assert 1 <= len(answer["nearest"]) <= 3
+
+
+@pytest.mark.parametrize("question", ["地铁什么时候开通?", "飞机场", "大学有几所"])
+def test_the_nearest_say_something(visitor: Visitor, report: Report, question: str) -> None:
+    near = [one["spot"]["start"] for one in visitor.ask(question)["answer"]["nearest"]]
+    kinds = [sentence.kind for sentence in report.sentences if sentence.start in near]
+    assert len(kinds) == 3
+    assert set(kinds) <= {"body", "footnote"}
 
 
 def test_a_retry_takes_the_place_of_the_answer_and_keeps_what_follows(visitor: Visitor) -> None:
@@ -57,9 +77,15 @@ def test_an_edited_question_replaces_what_followed(visitor: Visitor) -> None:
     assert "581亿元" in prose(turn)
 
 
-@pytest.mark.parametrize("question", ["???", " \n", "\x00\x01"])
-def test_a_question_that_is_none_is_told_in_words(visitor: Visitor, question: str) -> None:
-    assert "问题是空的" in visitor.ask(question)["failure"]
+def test_a_question_that_is_none_is_told_in_words(visitor: Visitor) -> None:
+    assert "问题是空的" in visitor.ask("???")["failure"]
+    assert "528亿元" in prose(visitor.ask(GDP))
+
+
+@pytest.mark.parametrize("blank", ["   ", " \n", "\x00\x01"])
+def test_blanks_are_no_question(visitor: Visitor, blank: str) -> None:
+    assert visitor.ask(blank) == {}
+    assert visitor.chats["chats"] == []
     assert "528亿元" in prose(visitor.ask(GDP))
 
 

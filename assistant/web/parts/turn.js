@@ -60,6 +60,7 @@ function came(data, send, state) {
     return [element("p", { class: "wb-coming", role: "status" }, element("span", { class: "wb-dots", "aria-hidden": "true" }),
       words.coming, element("button", { class: "wb-stop", type: "button", onclick: () => send("stop", data.id) }, words.stop))];
   const parts = [];
+  if (data.understood) parts.push(element("p", { class: "wb-note wb-understood" }, filled(words.understood, data)));
   if (data.answer) parts.push(...answered(data.answer, words));
   if (data.draft) parts.push(element("p", { class: "wb-draft" }, data.draft), note(words.draft));
   if (data.stopped) parts.push(note(words.stopped));

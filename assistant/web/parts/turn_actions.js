@@ -9,6 +9,7 @@ function actions(data, send, state) {
   const up = quiet(words.up, () => vote(data.vote === "up" ? "" : "up"), { act: "up", pressed: data.vote === "up" });
   const down = quiet(words.down, () => reasons(row, words, vote, down), { act: "down", pressed: data.vote === "down" });
   function vote(value, reason = "") {
+    row.querySelector(".wb-reasons")?.remove();
     send("vote", { vote: value, reason });
     // What comes back from the server is what is drawn here already: the focus stays.
     data.vote = value;

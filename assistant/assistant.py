@@ -17,9 +17,10 @@ from assistant.history import turns, visible
 from assistant.home import known_of
 from assistant.length import USUAL_PASSAGES, Length, check_extent
 from assistant.phrases import say
-from assistant.question import Question, fold_years, understand
+from assistant.question import Question, understand
 from assistant.ranked import Evidence, gather
 from assistant.types import Answer, Claim, Turn
+from assistant.year_words import fold_years
 from store.index import Index
 from store.types import Passage
 

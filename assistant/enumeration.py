@@ -33,6 +33,14 @@ def announcement(lead: Sentence) -> str:
     return match[0] if match else lead.text
 
 
+def lead(sentence: Sentence, report: Report) -> str:
+    """The words that announce the clauses among which `sentence` stands behind the first; "" where none do."""
+    if sentence.number == 0 or not report.sentences[sentence.number - 1].text.endswith(_JOINS):
+        return ""
+    run = joined(sentence, report)
+    return announcement(run[0]) if run and run[0] is not sentence else ""
+
+
 def items(lead: Sentence, report: Report) -> list[Sentence]:
     """The items of the enumeration that `lead` announces, itself the first where it holds the first; empty where it announces
     none."""

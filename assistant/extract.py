@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import absence, computed, inferred, listing, scope, wording
+from assistant import absence, computed, inferred, listing, scope, sections, wording
 from assistant.draft import Draft, DraftSentence
 from assistant.lacking import lacking
 from assistant.question import Question, parts
@@ -15,7 +15,7 @@ from store.types import Role, Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
 _MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 8.0, 0.5, 3.0
-_DEFINING = 8
+_DEFINING, _TERM_CHARACTERS = 8, 300
 _CLOSE = 0.08
 """How near a second sentence's score must be to be shown beside the first."""
 
@@ -73,7 +73,9 @@ def _sentences(
     if definition := defining(question, evidence):
         return said(definition, question, wording.whole)
     if question.kind in ("list", "term") and (items := listing.items(question, evidence, index)):
-        return said(items, question, wording.whole)
+        return said(
+            sections.fitting(items, _TERM_CHARACTERS) if question.kind == "term" else items, question, wording.whole
+        )
     chosen = rest(question, evidence, best(question, evidence, index))
     if question.kind == "list" and len(chosen) == 1:
         return said(chosen, question, wording.listing)
@@ -102,11 +104,13 @@ def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]
         below = [r for r in ranked if r.sentence.kind == "body" and r.sentence.section[:depth] == top.sentence.section]
         if question.kind in ("figure", "name", "yes_no") and below:
             return [below[0].sentence]
-        below_heading = listing.under(top.sentence, index)
-        announced = listing.stated(top.sentence) > 1 and question.kind != "reason"
+        below_heading = sections.under(top.sentence, index)
+        announced = sections.stated(top.sentence) > 1 and question.kind != "reason"
         return (below_heading if announced else below_heading[: 2 if question.kind == "reason" else 3]) or [
             top.sentence
         ]
+    if question.kind == "list" and (details := sections.behind(top.sentence, index)):
+        return details
     if question.kind == "reason":
         return listing.with_cause(top.sentence, index)
     if top.sentence.kind == "footnote" and question.kind not in ("term", "list") and (told := _told_of(top, ranked, index)):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant import enumeration
+from assistant import enumeration, sections
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from store.fold import clean
@@ -11,16 +11,17 @@ from store.index import Index
 from store.types import Report, Sentence
 
 _QUOTES = re.compile(r"[“”\"'《》\s]")
+_LOOKED_AT, _NOT_FAR, _ANNOUNCED = 12, 1.2, 0.8
+"""Among how many sentences an announced list is looked for, how far behind the best, and how much of what is asked must announce it."""
 _RUN = re.compile(r"[^,，;；:：。]+")
 _ENUMERATES = re.compile(r"[^、]、[^、]")
 _ASKED = re.compile(
     r"哪(?:(?P<count>[两二三四五六七八九十])|些|几)?(?:[个所条项种类家座处]|方面)?的?(?P<kind>[\u4e00-\u9fff]{0,4})"
 )
-_COUNT = re.compile(r"([二三四五六七八九十])(?:个|大|条|类|项|种|方面|件|区|点|化|查)")
 _GIVES_REASON = re.compile(r"^(?:这|因为|主要|有利于|为了|既|只有|原因|一是|其原因|之所以)")
 _RESULT = re.compile(r"^(?:因此|因而|所以|从而|实现了|使|由此|为此|这)")
 _ABOUT_REPORT = re.compile(
-    r"(?:谁|哪位|什么人).{0,8}(?:作|做|念|宣读|写).{0,8}报告|报告人(?:是|叫)|报告.{0,10}谁.{0,4}(?:作|做|念|宣读)|"
+    r"(?:谁|哪位|什么人).{0,8}(?:作|做|念|宣读|写).{0,8}报告|报告人(?:是|叫)|(?:作|做)报告的(?:人|是)?.{0,4}(?:谁|哪位|什么人)|报告.{0,10}谁.{0,4}(?:作|做|念|宣读)|"
     r"(?:作|做|念|宣读).{0,8}报告的.{0,10}(?:谁|叫什么|名字)|报告.{0,8}(?:哪一?[天年]|什么时候|何时|在哪).{0,12}(?:作|做|念|宣读|发布)|"
     r"who (?:delivered|gave|made|presented).{0,20}report|when was the.{0,20}report (?:delivered|given)",
     re.I,
@@ -28,7 +29,6 @@ _ABOUT_REPORT = re.compile(
 _ASKS_WHO = re.compile(r"谁|哪位|什么人|叫什么|名字|报告人|who", re.I)
 _ASKS_WHEN = re.compile(r"哪一?[天年]|什么时候|何时|在哪|日期|when|where", re.I)
 _GIVEN = re.compile(r"\d+\s*年\s*\d+\s*月\s*\d+\s*日.{0,4}在")
-_MAX_CHARACTERS = 1100
 
 
 def footnote(question: Question, index: Index) -> Sentence | None:
@@ -80,17 +80,33 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
     ranked = in_time(question, evidence)
     top = ranked[0]
     report = index.reports[top.sentence.report_id]
-    if group := _named_headings(question, report):
-        return group
-    if group := _enumerated(question, top, report):
-        return _fitting(group)
+    if group := sections.of_structure(question, ranked, report, index):
+        return sections.fitting(group)
+    if (
+        group := _announced(question, ranked, index)
+        or _enumerated(question, top, report)
+        or sections.of_topic(question, ranked, index)
+    ):
+        return sections.fitting(group)
     if top.sentence.kind == "heading":
-        names = _headings(top.sentence, report)
-        whole = not names or len(names) < asked_count(question) or len(names) < stated(top.sentence)
-        return _fitting(under(top.sentence, index) if whole else names)
+        names = sections.headings_under(top.sentence, report)
+        whole = not names or len(names) < sections.asked_count(question) or len(names) < sections.stated(top.sentence)
+        return sections.fitting(sections.under(top.sentence, index) if whole else names)
     same = {r.number: r.sentence for r in ranked[1:12] if _is_sibling(question, r, top)}
     same |= {r.number: r.sentence for r in _richer(question, ranked)}
     return sorted((top.sentence, *same.values()), key=lambda s: s.start) if same else []
+
+
+def _announced(question: Question, ranked: Sequence[Ranked], index: Index) -> list[Sentence]:
+    """The clauses that the words of the question announce before a colon (今年的主要预期目标是: …), wherever they rank."""
+    total = sum(w.weight for w in question.words)
+    for r in ranked[:_LOOKED_AT]:
+        group = enumeration.joined(r.sentence, index.reports[r.sentence.report_id])
+        if group and r.score > ranked[0].score - _NOT_FAR:
+            lead = enumeration.announcement(group[0])
+            if sum(w.weight for w in question.words if any(f in lead for f in w.forms)) >= _ANNOUNCED * total > 0:
+                return group
+    return []
 
 
 def _enumerated(question: Question, top: Ranked, report: Report) -> list[Sentence]:
@@ -100,7 +116,7 @@ def _enumerated(question: Question, top: Ranked, report: Report) -> list[Sentenc
     quoting = [s for s in run if any(name in s.text for name in question.quoted)]
     if len(quoting) == 1 and quoting[0] is not top.sentence:
         return quoting
-    if run and len(run) >= stated(top.sentence):
+    if run and len(run) >= sections.stated(top.sentence):
         return [top.sentence, *(s for s in run if s is not top.sentence)]
     whole = enumeration.around(top.sentence, report)
     if len(whole) < 2 or _lists_itself(question, top.sentence, whole):
@@ -109,23 +125,9 @@ def _enumerated(question: Question, top: Ranked, report: Report) -> list[Sentenc
     return whole if _asks_for_group(question, top, lead) else []
 
 
-def _named_headings(question: Question, report: Report) -> list[Sentence]:
-    """The N headings of one section that all begin with the quoted word, where N of them are asked for (四个“坚持”)."""
-    wanted = asked_count(question)
-    for name in question.quoted if wanted > 1 else ():
-        groups: dict[tuple[str, ...], list[Sentence]] = {}
-        for sentence in report.sentences:
-            if sentence.kind == "heading" and sentence.text.startswith(name):
-                groups.setdefault(sentence.section[:-1], []).append(sentence)
-        for group in groups.values():
-            if len(group) == wanted:
-                return group
-    return []
-
-
 def _richer(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     """Where N things are asked for and the best sentence names fewer: the next one of its paragraph that names N."""
-    wanted = asked_count(question)
+    wanted = sections.asked_count(question)
     top = ranked[0].sentence
     if wanted < 3 or top.text.count("、") + 1 >= wanted:
         return []
@@ -133,16 +135,6 @@ def _richer(question: Question, ranked: list[Ranked]) -> list[Ranked]:
         r for r in ranked[1:8] if r.sentence.text.count("、") + 1 >= wanted and r.own_cover >= 0.3 * ranked[0].own_cover
     ]
     return rich[:1]
-
-
-def asked_count(question: Question) -> int:
-    """How many things the question says there are (哪四个方面, 八类产业); 0 where it does not say."""
-    match = _COUNT.search(question.whole)
-    return _number(match[1]) if match else 0
-
-
-def _number(numeral: str) -> int:
-    return "一二三四五六七八九十".index(numeral.replace("两", "二")) + 1
 
 
 def with_cause(sentence: Sentence, index: Index) -> list[Sentence]:
@@ -168,7 +160,7 @@ def _lists_itself(question: Question, item: Sentence, group: Sequence[Sentence])
     if not asked or not _ENUMERATES.search(item.text):
         return False
     if asked["count"]:
-        return any(run.count("、") + 1 == _number(asked["count"]) for run in _RUN.findall(item.text))
+        return any(run.count("、") + 1 == sections.number(asked["count"]) for run in _RUN.findall(item.text))
     return any(
         asked["kind"].startswith(w.text)
         and any(f in item.text for f in w.forms)
@@ -192,43 +184,3 @@ def _is_sibling(question: Question, other: Ranked, top: Ranked) -> bool:
     if near and any(name in other.sentence.text and name in top.sentence.text for name in question.quoted):
         return True
     return near and other.own_cover >= 0.9 * top.own_cover and top.own_cover > 0.3 and other.score > top.score - 0.8
-
-
-def under(heading: Sentence, index: Index) -> list[Sentence]:
-    """The body sentences under a heading, down to the next heading of its level."""
-    report = index.reports[heading.report_id]
-    depth = len(heading.section)
-    found: list[Sentence] = []
-    for sentence in report.sentences[heading.number + 1 :]:
-        if sentence.section[:depth] != heading.section or sum(len(s.text) for s in found) > _MAX_CHARACTERS:
-            break
-        if sentence.kind == "body" or len(sentence.section) > depth:
-            found.append(sentence)
-    return found
-
-
-def stated(heading: Sentence) -> int:
-    """How many items a heading announces (壮大八类支柱产业: 8); 0 where it announces none."""
-    match = _COUNT.search(heading.text)
-    return _number(match[1]) if match else 0
-
-
-def _headings(heading: Sentence, report: Report) -> list[Sentence]:
-    """The headings right under `heading`, where it has any: they are the items."""
-    depth = len(heading.section) + 1
-    found = []
-    for sentence in report.sentences[heading.number + 1 :]:
-        if sentence.section[: depth - 1] != heading.section:
-            break
-        if sentence.kind == "heading" and len(sentence.section) == depth:
-            found.append(sentence)
-    return found if len(found) > 1 else []
-
-
-def _fitting(sentences: list[Sentence]) -> list[Sentence]:
-    kept: list[Sentence] = []
-    for sentence in sentences:
-        if sum(len(s.text) for s in kept) + len(sentence.text) > _MAX_CHARACTERS:
-            break
-        kept.append(sentence)
-    return kept

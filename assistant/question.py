@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant import english, followup, library, spelling
+from assistant.half import asks_target, is_sure_of_time, roles
 from assistant.looked_for import QUOTED, Word, content
 from assistant.looked_for import query as query_for
 from assistant.looked_for import words as words_of
@@ -33,16 +34,6 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("name", re.compile(r"谁|叫(?:什么|啥)|哪[个一家里儿位座条所]|什么时候|何时|何地|where|who|when|which", re.I)),
     ("yes_no", re.compile(r"吗|是不是|是否|有没有|[有是]无|没有[??]?$|对不对|能不能|会不会|^(?:is|are|was|were|did|does|do|has|have|will)\b", re.I)),
 )  # fmt: skip
-_LAST_YEAR = re.compile(r"去年|上年|上一年|过去一年|这一年|已经|last year")
-_NEXT_YEAR = re.compile(r"今年|明年|下一年|新的一年|来年|next year|this year")
-_PLAN = re.compile(
-    r"计划|打算|目标|准备|将[要会]?|力争|预期|要[建完达解新脱推实启改]|规划|未来|以后|target|goal|plan|will\b|aim", re.I
-)
-_REVIEW = re.compile(r"完成了|实现了|做了|取得|回顾|成绩|建成了|已|了多少|了几|了哪|achiev|was|were|did", re.I)
-_HOW = re.compile(
-    r"(?:怎么|咋|怎样|如何)(?:个)?(?:去|来|样)?(?:办|解决|治|整治?|弄|搞|处理|应对|破解|缓解|改善|防)|(?:办法|措施|举措|对策|打算)[??]?$|有(?:什么|啥|哪些)(?:办法|措施|举措|打算|对策)|how (?:will|to|does)",
-    re.I,
-)
 _OF_FIGURES = ("comparison", "difference", "sum", "ratio")
 _TOGETHER = re.compile(r"和|与|及|、|加|跟|合|[都全]算上|together|combined|plus|\band\b", re.I)
 _SPLIT = re.compile(r"[,;。?？,;]|另外|以及|同时|还有|(?<=多少)、|(?<=多少.)、|(?<=几.)、|(?<=改造)、")
@@ -151,32 +142,6 @@ def _years(text: str, kind: Kind) -> tuple[int, ...]:
     return named
 
 
-def roles(text: str) -> frozenset[Role]:
-    """The halves a question means, as far as its words tell; empty where they do not."""
-    found: set[Role] = set()
-    if _LAST_YEAR.search(text):
-        found.add("review")
-    if _NEXT_YEAR.search(text):
-        found.add("plan")
-    if found:
-        return frozenset(found)
-    if _PLAN.search(text) or asks_how(text):
-        found.add("plan")
-    elif _REVIEW.search(text):
-        found.add("review")
-    return frozenset(found)
-
-
-def asks_how(text: str) -> bool:
-    """Whether what is to be done about something is asked, rather than how things stand."""
-    return bool(_HOW.search(text))
-
-
-def is_sure_of_time(text: str) -> bool:
-    """Whether the question names its time outright (a year, 去年, 今年), rather than by the tone of its words."""
-    return bool(years(text) or _LAST_YEAR.search(text) or _NEXT_YEAR.search(text))
-
-
 def _kind(text: str) -> Kind:
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
     if kind in ("figure", "other") and len(figures(text)) > 1 and re.search("总数|总额|总量|加", text):
@@ -197,7 +162,7 @@ def _unit(text: str, kind: Kind) -> str:
             r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类])", text
         ):
             return counter[1]
-        if _MONEY.search(text):
+        if _MONEY.search(text) and not asks_target(text):  # a target may be told as growth alone
             return "元"
     return ""
 

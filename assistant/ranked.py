@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant import enumeration
+from assistant.half import asks_how, asks_target
 from assistant.length import MOST_PASSAGES
 from assistant.looked_for import trust as trust_in
-from assistant.question import Question, asks_how
+from assistant.question import Question
 from store.figures import Figure, figures, years
 from store.index import Index
 from store.retrieval import Ranking, rank
-from store.types import Sentence
+from store.types import Passage, Sentence
 
 _PASSAGES = 12
 """In how many of the best passages an answer is looked for."""
-_WRONG_TIME, _OTHER_TIME, _WIDER_TIME = 0.6, 0.15, 0.5
+_WRONG_TIME, _OTHER_TIME, _WIDER_TIME = 0.6, 0.15, 0.8
 """What a sentence loses that speaks of a time not meant; of one that only the tone tells is not meant; of several years where a
 half of the report speaks of the one that is meant."""
 _UNSOLVED, _FRONT = 0.4, 0.2
@@ -70,13 +72,17 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
     best = ranking.best(MOST_PASSAGES)
     top = ranking.passages[best[0]] if best else 0.0
     owners = set(best[:_PASSAGES])
+    if question.sure_of_time and not any(_fits(question, index.passages[owner]) for owner in owners):
+        owners |= set([i for i in ranking.best(len(index.passages)) if _fits(question, index.passages[i])][:_PASSAGES])
     numbers = [int(i) for i in np.flatnonzero(np.isin(index.owner, list(owners)) & (ranking.cosine > -1.0))]
     cosine_top = float(ranking.cosine.max(initial=0.0))
     trust = 0.3 + 0.7 * trust_in(question.words)
+    sure = question.sure_of_time or asks_target(question.whole)
     ranked = []
     for number in numbers:
         sentence = index.sentences[number]
-        cover, own = coverage(question, sentence)
+        lead = enumeration.lead(sentence, index.reports[sentence.report_id])
+        cover, own = coverage(question, sentence, lead)
         right_time, wider_time = fits_time(question, sentence), _is_of_wider_time(question, sentence, index)
         found = figures(sentence.text)
         score = (
@@ -84,7 +90,7 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
             + _NEARNESS * question.query.dense_weight * (float(ranking.cosine[number]) - cosine_top)
             + _PASSAGE * (float(ranking.passages[index.owner[number]]) - top)
             + trust * (0.8 * cover + 0.6 * own)
-            - (0.0 if right_time else _WRONG_TIME if question.sure_of_time else _OTHER_TIME)
+            - (0.0 if right_time else _WRONG_TIME if sure else _OTHER_TIME)
             - (_WIDER_TIME if wider_time else 0.0)
             + _fitness(question, sentence, found)
             + (_SAME_FIGURE if any(asked.same(figure) for asked in question.figures for figure in found) else 0.0)
@@ -102,17 +108,20 @@ def in_time(question: Question, evidence: Evidence) -> list[Ranked]:
     return fitting if fitting and question.sure_of_time else list(evidence.sentences)
 
 
-def coverage(question: Question, sentence: Sentence) -> tuple[float, float]:
-    """Shares (0 to 1) of the question's weight found in the sentence or its headings, and in the sentence alone."""
+def _fits(question: Question, passage: Passage) -> bool:
+    return passage.sentences[0].role != "other" and fits_time(question, passage.sentences[0])
+
+
+def coverage(question: Question, sentence: Sentence, lead: str = "") -> tuple[float, float]:
+    """Shares (0 to 1) of the question's weight found in the sentence or its headings, and in the sentence alone, with the `lead`
+    that announces it."""
     total = sum(word.weight for word in question.words)
     if not total:
         return 0.0, 0.0
-    path = " ".join(sentence.section)
-    own = sum(w.weight for w in question.words if any(form in sentence.text for form in w.forms))
+    path, text = " ".join(sentence.section), lead + sentence.text
+    own = sum(w.weight for w in question.words if any(form in text for form in w.forms))
     headed = sum(
-        w.weight
-        for w in question.words
-        if not any(f in sentence.text for f in w.forms) and any(f in path for f in w.forms)
+        w.weight for w in question.words if not any(f in text for f in w.forms) and any(f in path for f in w.forms)
     )
     return (own + _HEADING_SHARE * headed) / total, own / total
 

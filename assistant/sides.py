@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.question import Question, narrowed, roles
+from assistant.half import roles
+from assistant.question import Question, narrowed
 from store import tokens
 from store.figures import years
 from store.index import Index

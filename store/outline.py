@@ -63,7 +63,10 @@ def outline(report_id: str, text: str) -> Outline:
     body = next((i for i, line in enumerate(shown[:_FRONT_PARAGRAPHS]) if _GREETING.match(line)), 0)
     year = _report_year(shown[: max(body, 2)])
     writer = _Writer(report_id, text, year)
-    own_line_halves = any(_is_half(line) and not _NUMBERED.match(line) and _is_line(line) for line in shown[body:])
+    own_line_halves = any(
+        _is_half(line) and _is_line(line) and not _NUMBERED.match(line) and not _BRACKETED.match(line)
+        for line in shown[body:]
+    )
     notes = ended = False
     for index, (block, line) in enumerate(zip(blocks, shown, strict=True)):
         ended = ended or (index > body and block[0] * 5 > len(text) * 4 and bool(_FOOTER.search(line)))

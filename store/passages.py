@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from store.types import Passage, Report, Sentence
 
-VERSION = "paragraph-320.2"
+VERSION = "paragraph-320.3"
 """Changes whenever the same report would give other passages; part of what an index is built from."""
 MAX_CHARACTERS = 320
 

@@ -123,3 +123,9 @@ def test_the_next_five_years_are_five() -> None:
 def test_terms_without_a_colon() -> None:
     county = parse_report("county", COUNTY)
     assert [note.term for note in county.footnotes] == ["医共体", "“两癌”"]
+
+
+def test_a_bracketed_heading_on_a_line_of_its_own_is_no_half() -> None:
+    county = parse_report("county", COUNTY.replace("（一）突出工业强县。", "（一）抓好今年重点任务\n\n"))
+    assert len(county.halves) == 3
+    assert section(county, "新建厂房") == ("三、2022年工作安排", "（一）抓好今年重点任务")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant import enumeration, sections
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
+from store import tokens
 from store.fold import clean
 from store.index import Index
 from store.types import Report, Sentence
@@ -82,6 +83,8 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
     report = index.reports[top.sentence.report_id]
     if group := sections.of_structure(question, ranked, report, index):
         return sections.fitting(group)
+    if heading := _announcing(question, evidence):
+        return sections.fitting(sections.under(heading, index))
     if (
         group := _announced(question, ranked, index)
         or _enumerated(question, top, report)
@@ -107,6 +110,17 @@ def _announced(question: Question, ranked: Sequence[Ranked], index: Index) -> li
             if sum(w.weight for w in question.words if any(f in lead for f in w.forms)) >= _ANNOUNCED * total > 0:
                 return group
     return []
+
+
+def _announcing(question: Question, evidence: Evidence) -> Sentence | None:
+    """The heading that announces so many of the things asked for (十件实事), where what is asked for says no more than that."""
+    things = [w for w in question.words if w.exact and tokens.part_of_speech(w.text).startswith("n")]
+    if not things or max(question.words, key=lambda word: word.weight) is not things[-1]:
+        return None
+    announced = re.compile(rf"[二三四五六七八九十]\s*[件项个条大类]{re.escape(things[-1].text)}")
+    found = [r.sentence for r in in_time(question, evidence) if r.sentence.kind == "heading"]
+    wanted = sections.asked_count(question)
+    return next((h for h in found if announced.search(h.text) and wanted in (0, sections.stated(h))), None)
 
 
 def _enumerated(question: Question, top: Ranked, report: Report) -> list[Sentence]:

@@ -148,3 +148,16 @@ def test_whatever_is_asked_the_answer_is_sound(keyword_index: Index, text: str) 
         assert not any(char.isalnum() for char in text)
     else:
         sound(answer, keyword_index)
+
+
+@pytest.mark.parametrize("question", ["今年区里给老百姓办了哪些实事?", "今年要办的实事有哪些?"])
+def test_a_heading_that_announces_so_many_is_answered_by_what_stands_below(question: str, wenbao: Assistant) -> None:
+    answer = wenbao.ask(question)
+    assert len(answer.citations) == 9
+    assert all("认真办好十件实事" in citation.section[-1] for citation in answer.citations)
+
+
+def test_where_a_note_explains_the_word_what_is_told_of_its_term_answers(wenbao: Assistant) -> None:
+    answer = wenbao.ask("医保方面有什么进展?")
+    assert "征缴“五大保险”基金2.3亿元" in answer.sentences[0].text
+    assert "基本医疗保险" in answer.sentences[1].text

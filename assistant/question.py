@@ -162,7 +162,7 @@ def _unit(text: str, kind: Kind) -> str:
             r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类])", text
         ):
             return counter[1]
-        if _MONEY.search(text) and not asks_target(text):  # a target may be told as growth alone
+        if _MONEY.search(text) and not (kind == "figure" and asks_target(text)):  # a target may be growth alone
             return "元"
     return ""
 

@@ -18,7 +18,7 @@ from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from store import tokens
 from store.index import Index
-from store.lexicon import topics
+from store.lexicon import normal_phrase, own_phrases, topics
 
 NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.5, 0.4, 0.85
 NEAR: dict[str, float] = {
@@ -44,7 +44,7 @@ NEAR: dict[str, float] = {
     "english": -1.41,
     "follow": -1.24,
     "no_unit": 0.9,
-    "key_unknown": 2.5,
+    "key_unknown": 3.2,
     "other_time": 1.3,
     "no_change": 3.5,
     "no_measure": 3.0,
@@ -82,7 +82,7 @@ _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(
     r"(?:是|为|有|达到?|要)?(?:多少|几[个家户项条]?|哪[几些个]?|什么|谁|多[大高长])|how (?:much|many)|what|which", re.I
 )
-_LEAST_LABEL = 0.15
+_LEAST_LABEL, _MOST_UNKNOWN = 0.15, 0.6
 _FIGURE_KINDS = ("figure", "sum", "difference", "comparison")
 
 
@@ -161,9 +161,13 @@ def _has_unit(question: Question, ranked: list[Ranked], total: float) -> bool:
 
 
 def _asks_of_the_unknown(question: Question, index: Index) -> bool:
-    """Whether an English question wants the figure of something that the reports have no word for."""
+    """Whether an English question wants the figure of something that the reports have no word for, or they have none for
+    most of what it says."""
     if question.language != "en":
         return False
+    total = sum(word.weight for word in question.words)
+    if _share([word for word in question.words if not word.forms and word.text.isascii()], total or 1.0) >= _MOST_UNKNOWN:
+        return True
     return any(not term.chinese for term in english.asked(question.whole, index.lexicon, english.names_of(index)))
 
 
@@ -213,6 +217,9 @@ def _years(question: Question, index: Index) -> tuple[bool, bool]:
 def is_on_topic(question: Question) -> bool:
     """Whether the question speaks of anything the report or public life knows, so that absence is the right word."""
     if question.years or question.kind == "figure":
+        return True
+    named = {normal_phrase(word.text) or word.text for word in question.words if word.text.isascii()}
+    if named & own_phrases().keys():
         return True
     return any(word.exact or word.text in topics() or any(t in word.text for t in topics()) for word in question.words)
 

@@ -43,6 +43,7 @@ _ASKING = frozenset(
     "because but else even here yes today part way thing kind sort type find found supposed day week month hour "
     "minute time yuan million billion thousand percent cent following exact whether since until through along last "
     "figure higher lower larger smaller bigger greater gap exceed combined sum ratio compare compared average "
+    "planned mention mentioned anything something everything nothing "
     "next current two three four five six seven eight nine ten 's".split()
 )
 

@@ -98,3 +98,13 @@ def test_a_name_is_told_once(terms: Terms) -> None:
 ])  # fmt: skip
 def test_a_question_with_latin_letters_is_not_always_english(text: str, is_english: bool) -> None:
     assert english.is_english(text) is is_english
+
+
+@pytest.mark.parametrize("question", [
+    "What is planned for subway?", "Is there any plan for an airport?", "What does the report say about nuclear power?",
+    "What about kindergartens?",
+])  # fmt: skip
+def test_what_the_reports_have_no_word_for_is_not_in_them(question: str, wenbao: Assistant) -> None:
+    answer = wenbao.ask(question)
+    assert answer.status == "not_in_report"
+    assert answer.text.startswith("The report does not say")

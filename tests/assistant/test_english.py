@@ -3,6 +3,7 @@
 import pytest
 
 from assistant import english
+from assistant.assistant import Assistant
 from store.index import Index
 
 

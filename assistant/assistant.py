@@ -20,7 +20,6 @@ from assistant.phrases import say
 from assistant.question import Question, understand
 from assistant.ranked import Evidence, gather
 from assistant.types import Answer, Claim, Turn
-from assistant.year_words import fold_years
 from store.index import Index
 from store.types import Passage
 
@@ -231,9 +230,8 @@ class Assistant:
 
 
 def understood(question: Question) -> str:
-    """`question` as it was understood; "" where it stands as it was asked."""
-    whole = " ".join(question.whole.split())
-    return "" if whole == " ".join(fold_years(question.text).split()) else whole
+    """`question` made whole from those before it; "" where it stands alone."""
+    return " ".join(question.whole.split()) if question.completed else ""
 
 
 def readable(question: object) -> str:

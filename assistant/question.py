@@ -49,7 +49,8 @@ _PERCENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. `text` is what was asked; `whole` stands alone, in simplified Chinese, corrected."""
+    """A question understood. `text` is what was asked; `whole` stands alone, in simplified Chinese, corrected;
+    `completed` tells that the questions before were needed for that."""
 
     text: str
     whole: str
@@ -64,6 +65,7 @@ class Question:
     query: Query
     unit: str = ""
     follow_up: bool = False
+    completed: bool = False
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -88,7 +90,7 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     return Question(
         text, joined.whole, kind, language, _years(joined.whole, kind), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole), words,
         tuple(QUOTED.findall(joined.whole)), figures(joined.whole), query_for(told, translated, words, library.meant(joined.whole, index.reports)),
-        _unit(asked if joined.previous else joined.whole, kind), bool(joined.previous),
+        _unit(asked if joined.previous else joined.whole, kind), bool(joined.previous), joined.whole != asked,
     )  # fmt: skip
 
 

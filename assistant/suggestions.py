@@ -117,7 +117,9 @@ def _after(answer: Answer, index: Index, language: Language) -> Iterator[Candida
                 yield from _each(other.values[:1] or other.changes[:1], index, language)
         for note in asking.noted(sentences, report):
             yield from asking.of_note(note, report, language)
-        fresh = [row for row in ledger.all_rows(index) if row.report_id == report_id and row.indicator not in told]
+        answered = answer.status == "answered"  # the figures around what only came nearest are about something else
+        rows = ledger.all_rows(index) if answered else ()
+        fresh = [row for row in rows if row.report_id == report_id and row.indicator not in told]
         yield from _each((row for row in fresh if row.sentence in numbers), index, language)
         sections = dict.fromkeys(s.section for s in sentences)
         yield from asking.of_topics(sections, report, language)

@@ -75,8 +75,8 @@ class Answer:
     """An answer with everything needed to check it.
 
     `text` carries `[1]` markers that number `citations` in order of first use. `passages` are what was retrieved, best
-    first. `searched` names what was looked for. `understood` is the question as it was understood, "" where that is as it
-    was asked: a follow-up made whole, a typo put right; it can be asked alone. `engine` is "default" or "model"; `notice` tells in words where the
+    first. `searched` names what was looked for. `understood` is a follow-up made whole from the questions before
+    it, so that it can be asked alone; "" for any other question. `engine` is "default" or "model"; `notice` tells in words where the
     answer is not what was asked for (the model failed, only keywords were searched). `incomplete`: the model broke off; what
     came of it and holds are the `sentences` that are not `added`. `corrections` tell what was corrected
     or struck of what a model wrote. `timings` are seconds by stage.

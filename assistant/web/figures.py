@@ -23,6 +23,7 @@ _STATUSES = ("actual", "estimate", "target")
 _SIGNS = {"actual": "●", "estimate": "◐", "target": "○", "other": "·"}
 _HALVES = ("review", "plan")
 _TABLE_HEIGHT = 520
+_MOST_BY_AMOUNT = 5000
 _SHORTEST_NAME = 2
 _CLAUSE_END = re.compile(r"[,，;；。:：!！?？]")
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -122,10 +123,13 @@ def _table(found: tuple[Row, ...], assistant: Assistant) -> None:
 
 
 def _sortable(found: Sequence[Row], assistant: Assistant) -> Any:
-    """`shown` as a table that sorts the figures by amount, though it shows them as the report writes them."""
+    """`shown` as a table that sorts the figures by amount, though it shows them as the report writes them; one too long to
+    be drawn that way in reasonable time sorts them as texts."""
     from pandas import DataFrame
 
     columns = shown(found, assistant)
+    if len(found) > _MOST_BY_AMOUNT:
+        return columns
     by_amount = sorted(range(len(found)), key=lambda number: found[number].amount)
     texts = dict(enumerate(columns["figure"][number] for number in by_amount))
     place = {number: rank for rank, number in enumerate(by_amount)}

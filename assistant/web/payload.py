@@ -10,6 +10,7 @@ from assistant.plain import as_text
 from assistant.types import Answer, Citation
 from assistant.web.conversation import Exchange
 from assistant.web.words import group
+from assistant.year_words import fold_years
 from store.figures import figures
 from store.paragraphs import BLANKS, paragraphs
 from store.types import Report, Sentence
@@ -103,7 +104,8 @@ def turn(exchange: Exchange, language: Language) -> dict[str, Any]:
         "failure": as_text(exchange.failure),
         "stopped": exchange.stopped,
         "vote": exchange.vote,
-        "understood": as_text(understood),
+        # What was only put behind the question before reads well as it was asked.
+        "understood": "" if understood.endswith(fold_years(exchange.question)) else as_text(understood),
         "link": f"?{urlencode({'q': understood or exchange.question})}",
         "words": group(language, "turn"),
     }

@@ -71,6 +71,11 @@ def test_figures_sort_by_amount_and_show_as_they_are_written(page: AppTest) -> N
     assert list(table.loc[table["amount"].idxmax()][["figure", "base_unit"]]) == ["突破600亿元", "元"]
 
 
+def test_a_very_long_table_is_drawn_without_that(monkeypatch: pytest.MonkeyPatch, keyword_wenbao: Assistant) -> None:
+    monkeypatch.setattr(figures, "_MOST_BY_AMOUNT", 10)
+    assert "528亿元" in list(opened(keyword_wenbao).dataframe[0].value["figure"])
+
+
 def test_the_search_means_what_where_means(page: AppTest, keyword_wenbao: Assistant) -> None:
     page.text_input[0].set_value("GDP").run()
     assert indicators(page) == [row.indicator for row in keyword_wenbao.figures(where="GDP")]

@@ -71,7 +71,7 @@ def _claim(text: str, index: Index, own: Sequence[str]) -> Claim:
     verdict = next(verdict for verdict in _WORST_FIRST if any(one.verdict == verdict for one in judged))
     reasons = dict.fromkeys(one.reason for one in judged if one.verdict == verdict and one.reason)
     deciding = dict.fromkeys(s for v in _WORST_FIRST for one in judged if one.verdict == v for s in one.sentences)
-    return Claim(text, verdict, ";".join(reasons), tuple(_citations(deciding, index)))
+    return Claim(text, verdict, "；".join(reasons), tuple(_citations(deciding, index)))
 
 
 def _citations(deciding: Iterable[Sentence], index: Index) -> Iterator[Citation]:
@@ -103,7 +103,7 @@ def _judge(text: str, index: Index, own: Sequence[str]) -> Judged:
         if _is_open(part, best):
             best = max((best, *_widened(best, part, found)), key=lambda c: c.score)
     judged = best.judged()
-    if judged.verdict == "supported" and not claim.is_english:
+    if judged.verdict in ("supported", "not_in_report") and not claim.is_english:
         rather = (c.judged() for c in held for stated in claim.figures if c.speaks_rather(stated, best))
         return next((other for other in rather if other.verdict == "contradicted"), judged)
     return judged

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant import home, material, verify
 from assistant.claims import figures as claim_figures
 from assistant.claims import names as claim_names
-from assistant.claims import opposites, periods, titles
+from assistant.claims import measured, opposites, periods, titles
 from assistant.claims.conflicts import conflicts
 from assistant.claims.opposites import both_adverse
 from assistant.claims.sources import cover, cover_near, shares
@@ -36,6 +36,9 @@ _CLAUSES_AROUND = 2
 _PAST = re.compile(r"去年|上年(?!度)|last year", re.I)
 _THIS_YEAR = re.compile(r"今年|任务是|指标是|标准")
 _DONE = re.compile(r"已|完成了|实现了|达到了|实际|完毕|去年|目前")
+_SOMEBODY = re.compile("(?:队|队员|员|工人|人员|当事人|群众|职工|居民|市民|部门)$")
+_BESIDE = 4
+"""Characters up to which a word stands beside a figure."""
 _FIGURES = frozenset(("figure", "unit"))
 _QUALIFIERS = frozenset(("bound", "status", "until", "scope"))
 
@@ -76,7 +79,8 @@ class Compared:
 
     def speaks_rather(self, stated: Stated, best: "Compared") -> bool:
         """Whether these sentences give another figure for what the claim's figure measures, which those of `best` do not name."""
-        own, theirs = (max(cover_near(stated.terms, sentence, 1) for sentence in one.sentences) for one in (best, self))
+        terms = [term for term in stated.terms if term.kind in ("noun", "name")] or stated.terms
+        own, theirs = (max(cover_near(terms, sentence, 1) for sentence in one.sentences) for one in (best, self))
         known = self.lacks(stated) and claim_figures.rivals(stated, material.of(self.sentences))
         return bool(known) and theirs >= _NAMED and own <= _NOT_NAMED
 
@@ -98,13 +102,16 @@ class Compared:
                 reason = f"报告说的是“{alike}”,不是“{title}”"
                 return Judged("contradicted", reason, self.sentences) if alike else self._absent()
         if not self.findings:
+            for stated in self.claim.figures:
+                if measured.is_of_another(stated, self.claim, material.of(self.sentences)):
+                    return self._replaced(self._unsaid()) or self._absent(stated.terms)
             unsaid = self._unsaid()
             if unsaid:
                 return self._replaced(unsaid) or self._absent(unsaid)
             return Judged("supported", "", self.sentences)
         wrong = [finding for finding in self.findings if finding.kind not in _QUALIFIERS]
         reasons = dict.fromkeys(finding.reason.replace("引用的句子", "报告") for finding in wrong or self.findings)
-        return Judged("contradicted" if wrong else "qualifier", ";".join(reasons), self.sentences)
+        return Judged("contradicted" if wrong else "qualifier", "；".join(reasons), self.sentences)
 
     def _least(self, names: bool, others: bool) -> float:
         """The share of the claim that the sentences must hold for a verdict other than that the report does not say."""
@@ -132,16 +139,28 @@ class Compared:
         total = sum(term.weight for term in terms)
         held = zip(terms, shares(terms, self.sentences, self.index), strict=True)
         things = [t for t, share in held if share < _TOUCHED and t.kind in ("noun", "name")]
-        return tuple(t for t in things if t.weight >= _UNSAID * total and not claim_figures.GENERAL.search(t.text))
+        idle = [t for t in things if claim_figures.GENERAL.search(t.text) or self._only_acts(t)]
+        return tuple(t for t in things if t.weight >= _UNSAID * total and t not in idle)
+
+    def _only_acts(self, term: Term) -> bool:
+        """Whether a word is for somebody who did or got what the claim counts (消防队), not for what its figure counts."""
+        figures = [stated.reading.figure for stated in self.claim.figures]
+        apart = all(abs(term.start - figure.end) > _BESIDE for figure in figures)
+        return bool(figures) and apart and _SOMEBODY.search(term.text) is not None
 
     def _absent(self, unsaid: Sequence[Term] = ()) -> Judged:
         """That the report does not say so, naming what of the claim it lacks: words, or figures where it has all the words."""
         things = [term for term in self.missing if term.kind in ("noun", "name")]
         missing = sorted(unsaid or things or self.missing, key=lambda term: -term.weight)[:4]
         words = dict.fromkeys(term.text for term in sorted(missing, key=lambda term: term.start))
+        elsewhere = [t.text for t in missing if t.text in words and any(map(self.index.contains, t.forms))]
         figures = [stated.reading.figure for stated in self.claim.figures if self.lacks(stated)]
+        nowhere = [word for word in words if word not in elsewhere]
+        if nowhere:
+            return Judged("not_in_report", f"报告没有提到：没有找到“{'”“'.join(nowhere)}”这样的说法", self.sentences[:1])
         if words:
-            return Judged("not_in_report", f"报告没有提到:没有找到“{'”“'.join(words)}”这样的说法", self.sentences[:1])
+            told = "”“".join(words)
+            return Judged("not_in_report", f"报告没有这样说：最接近的这一处没有提到“{told}”", self.sentences[:1])
         told = "”“".join(self.claim.text[figure.start : figure.end] for figure in figures)
         reason = f"报告没有给出“{told}”这个数" if told else "报告没有这样说"
         return Judged("not_in_report", reason, self.sentences[:1])

@@ -12,7 +12,7 @@ _IDLE = frozenset(
     "this that these those their district government county city report year total number per cent percent million billion trillion thousand "
     "hundred yuan us usd rmb dollar new old all some more than over nearly about around up down already actually so far plan planned aim target "
     "goal also who which there during end last next previous stood stand reach reached now made make another other out into both each every "
-    "people work under very one two three four five six seven eight nine ten raise raised rose rise fell fall grew cut first second third month "
+    "say said according show people work under very one two three four five six seven eight nine ten raise raised rose rise fell fall grew cut first second third month "
     "eleven twelve half quarter only still just mu hectare tonne ton kilometer kilometre km square meter metre point area".split()
 )
 _OWN = re.compile(r"\b[A-Z]\w+(?= (?:District|County|City|Province)\b)|\b(?:China|Chinese)\b")
@@ -33,6 +33,8 @@ def phrases(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, tuple[str, 
             group = words[position : position + size]
             normal = [key for key, _, _ in group]
             chinese = [] if set(normal) <= _IDLE else lexicon.english.get(" ".join(normal), [])
+            if size == 1 and not chinese:
+                chinese = lexicon.aliases.get(group[0][1].lower(), []) or lexicon.aliases.get(group[0][1].upper(), [])
             if chinese or (size == 1 and normal[0] not in _IDLE and len(normal[0]) > 2):
                 start = group[0][2]
                 yield " ".join(normal), start, tuple(chinese), start > 0 and group[0][1][0].isupper()

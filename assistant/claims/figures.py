@@ -146,11 +146,11 @@ def other_items(statement: Statement, material: Material) -> Iterator[Finding]:
             modifies = "的" in statement.text[end : end + _MODIFIER]
             if near and absent and not modifies and (item or term.text.endswith("级")):
                 source = held[0].sentence
-                words = _clause_of(source.text, held[0])
+                words = clause_of(source.text, held[0])
                 yield Finding("name", f"报告说的是“{words}”,没有提到“{term.text}”", term.start, end, words, source)
 
 
-def _clause_of(text: str, held: Held) -> str:
+def clause_of(text: str, held: Held) -> str:
     """The clause that a figure stands in."""
     before = max((match.end() for match in _CLAUSE_END.finditer(text, 0, held.reading.figure.start)), default=0)
     after = _CLAUSE_END.search(text, held.reading.figure.end)
@@ -224,7 +224,7 @@ def _likeness(stated: Stated, source: Reading) -> tuple[float, float]:
 
 def _shares(stated: Stated, held: Held) -> bool:
     """Whether the clause of `held`, or what it measures, has a fifth of what the claim's figure is said to measure."""
-    near = f"{_clause_of(held.sentence.text, held)} {held.reading.indicator} {held.reading.label}"
+    near = f"{clause_of(held.sentence.text, held)} {held.reading.indicator} {held.reading.label}"
     total = sum(term.weight for term in stated.terms)
     return sum(t.weight for t in stated.terms if any(form in near for form in t.forms)) >= _SHARED * total
 

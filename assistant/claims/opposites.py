@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.claims.figures import clause_of, equal
 from assistant.claims.text import Statement, Term
 from assistant.finding import Finding
+from assistant.material import Material
 from store.types import Sentence
 
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？\n]+")
@@ -17,10 +19,10 @@ _PAIRS = tuple(
             "加快/放缓 加强/削弱 增强/减弱 成功/失败 超过|突破/低于 超过/慢于 提前/推迟 升转降/降为升 收窄/扩大 回升/回落 "
             "通过了/没有获得通过|没有通过|未通过|未能通过 合并/分设 最好/最差 最高/最低 最多/最少 最大/最小 最快/最慢 上调/下调 "
             "建立|成立|设立|组建|推出|出台|启动|开启|实施|施行|启用|恢复/停止|暂停|叫停|终止|撤销|解散|废止|废除|搁置 "
-            "建立|推出|保留|恢复/取消 开通/关闭|停运 开工|动工|复工/停工 "
+            "建立|推出|保留|恢复/取消 开通/关闭|停运 开工|动工|复工/停工 开工|动工/建成|竣工 "
             "批准|通过|同意|核准|放行|准许/否决|驳回|拒绝|不予 允许|准许|可以/禁止|不准|不得|决不允许|严禁 支持|赞成|鼓励/反对|禁止|抵制 "
             "丰收|增产|连增/歉收|减产|绝收 顺差/逆差 盈余|结余/赤字 盈利|扭亏/亏损 升值/贬值 领先/落后 "
-            "坚持|保持|巩固/放弃|背离 消化|化解|去库存/增加|扩大 延长/缩短 加重/减轻 加大/减小 免费|免征|免除/收费|征收|开征 公开/保密 集中/分散 "
+            "坚持|保持|巩固/放弃|背离 造成|蒙受|遭受/挽回|避免 偿还|还清/置换|借入 消化|化解|去库存/增加|扩大 延长/缩短 加重/减轻 加大/减小 免费|免征|免除/收费|征收|开征 公开/保密 集中/分散 "
             "第一产业/第三产业 第二产业/第三产业 城镇/农村 城市/乡村 进口/出口 收入/支出 国有/民营 中央/地方 东部/西部 上半年/下半年"
         ).split()
     )
@@ -36,6 +38,16 @@ _ADVERSE = re.compile(
 _SEVERE = re.compile(
     rf"{_ADVERSE.pattern}|压减|减轻|化解|清理|整治|打击|拆除|关停|取缔|查处|惩|清零|消除|退|降|减|缩|砍|撤|停|禁|废"
 )
+_ENGLISH = tuple(
+    (re.compile(rf"\b(?:{told})", re.I), re.compile(there), re.compile(rf"\b(?:{same})", re.I))
+    for told, there, same in (
+        ("caus|suffer|inflict|los[ts]", "挽回|避免", "recover|sav|avert|avoid|prevent|retriev"),
+        ("increas|rose|rise|rising|grew|grow|fell into|plung|slipp", "减少|下降|降低|脱贫", "fell(?! into)|fall|declin|decreas|drop|reduc|cut|lower|lift|escap|out of"),
+        ("fell|fall|declin|decreas|drop|reduc|cut|lower", "增长|增加|上升|提高|新增", "increas|rose|ris|grew|grow|up|add|new"),
+        ("clos|shut", "新建|新增|开通|成立", "open|buil|new|add|set"),
+    )
+)
+"""English words of which a claim has one, the report's for the opposite, and the English ones for that."""
 DENIAL = re.compile(
     r"无一|没有|没|未(?!来)|不(?!断|仅|同|足|少|动产|动摇|懈|良)|零|\bno\b|\bnot\b|\bnever\b|n't\b|\bnone\b|\bwithout\b",
     re.I,
@@ -56,6 +68,19 @@ def opposites(statement: Statement, said: str, source: Sentence) -> Iterator[Fin
         if told and there and not any(word in elsewhere for word in one) and not any(word in text for word in other):
             start = text.find(told)
             yield Finding("direction", f"报告说的是“{there}”,不是“{told}”", start, start + len(told), there, source)
+
+
+def english_opposites(statement: Statement, material: Material) -> Iterator[Finding]:
+    """Caused losses where the report's clause with the same figure says 挽回."""
+    text = statement.text
+    for stated in statement.figures:
+        for held in equal(stated, material):
+            clause = clause_of(held.sentence.text, held)
+            for told, there, same in _ENGLISH:
+                match, word = told.search(text), there.search(clause)
+                if match and word and not same.search(text):
+                    yield Finding("direction", f"报告说的是“{clause}”", *match.span(), word[0], held.sentence)
+                    return
 
 
 def _around(clause: str, said: str) -> str:

@@ -10,12 +10,19 @@ from assistant.material import Material
 
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？\n]+")
 _ENDS = (
-    (re.compile("建成|竣工|完工|落成"), re.compile("建成|竣工|完工|落成|完成")),
+    (
+        re.compile("开工|动工|破土|开建"),
+        re.compile("开工|动工|破土|开建|启动|续建|新建|建设|改造|在建|施工|推进|建成|竣工|完工|通车|投用"),
+    ),
+    (re.compile("首飞|试飞"), re.compile("首飞|试飞|飞行")),
+    (re.compile("投产|量产"), re.compile("投产|量产|生产|运行")),
+    (re.compile("上市(?!公司)"), re.compile("上市")),
+    (re.compile("建成|竣工|完工|落成|(?<=拆迁)[^,，。;；]{0,3}完成"), re.compile("建成|竣工|完工|落成|完成")),
     (re.compile("通车|贯通"), re.compile("通车|贯通")),
     (re.compile("投用|投入使用|启用|开业|开放|开园"), re.compile("投用|投入使用|启用|开业|开放|开园|运行")),
     (re.compile("交付|入住"), re.compile("交付|交房|入住")),
 )
-"""Words by which a claim says that a work has come to its end, and those by which the report says so."""
+"""Words by which a claim says that a work has come to a stage, and those by which the report says so."""
 _STAGES = re.compile(r"主路基|主体工程|主体结构|一期|前期|初步")
 _DONE = re.compile(r"已经?|目前|现在|如今|完毕|顺利|成功|圆满|(?<=[\u4e00-\u9fff]{2})(?<!为)(?<!除)了(?![解结断不])")
 _INTENDED = re.compile(r"计划(?!生育)|打算|力争|将|拟|目标|争取|准备|安排|要(?!求|素|点|件)")

@@ -78,6 +78,8 @@ _EVERYDAY = tuple(
     )
 )
 """Everyday words for the same people and things, which share no character with the reports' own."""
+_ADVERBS = frozenset("少多新再又先还重加")
+"""Characters that the dictionary does not know before a verb (少花, 新装)."""
 _GLUED = re.compile("[要在为是有以约将由和]$")
 """What ends in a word that belongs to no other, wrongly cut (麻布、山要)."""
 _THINGS = frozenset("券卡馆站厂桥校园店楼塔船机厅库场证奖税费险")
@@ -162,7 +164,7 @@ def sentences(text: str) -> list[str]:
             if before and ((before[-1] in ";；" and len(before) < _LONGEST_JOINED) or _is_call(before)):
                 joined[-1] = before + piece
             else:
-                joined.extend(part for part in re.split(r"(?<=[a-z)%]\.)\s+(?=[A-Z])", piece) if part.strip())
+                joined.extend(part for part in re.split(r"(?<=[a-z)%]\.)(?<!\b[Nn]o\.)(?<!\b[Aa]pprox\.)\s+(?=[A-Z\d\u3400-\u9fff])", piece) if part.strip())
     return joined
 
 
@@ -263,6 +265,8 @@ def _rarest(index: Index) -> float:
 
 def _kind(word: str) -> Kind:
     tag = tokens.part_of_speech(word)
+    if not tag and word[0] in _ADVERBS and tokens.part_of_speech(word[1:])[:1] == "v":
+        return "verb"
     if not tag and _GLUED.search(word):
         return "other"
     if tag[:1] in ("", "l") and _ACTED.search(word):

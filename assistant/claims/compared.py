@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from assistant import home, material, verify
 from assistant.claims import figures as claim_figures
-from assistant.claims import names as claim_names
 from assistant.claims import measured, opposites, periods, titles
+from assistant.claims import names as claim_names
 from assistant.claims.conflicts import conflicts
 from assistant.claims.opposites import both_adverse
 from assistant.claims.sources import cover, cover_near, shares

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.claims import comparisons, figures, limits, lists, measured, names, periods, stages, turns
-from assistant.claims.opposites import DENIAL, adverse, best_clause, english_opposites, opposites
+from assistant.claims.opposites import DENIAL, KEPT_FROM, adverse, best_clause, english_opposites, opposites
 from assistant.claims.text import Statement, Term
 from assistant.finding import Finding
 from assistant.material import Material
@@ -22,7 +22,6 @@ _EACH = re.compile(r"每(?:个|一)?(天|日|周|星期|月|季度|季|年)(?!�
 _SAME_TIME = {"日": "天", "星期": "周", "季": "季度"}
 _NOT_DONE = r"(?:没有|没能?|未能?|从未|尚未|不曾)[^,，。;；]{0,2}?"
 _NONE = r"(?:无(?!论|证|偿|党派|缝|障碍)一?[人例起]?|未(?!来)|没有|没|杜绝了?|避免了?)[^,，。;；]{0,4}?"
-_KEPT_FROM = re.compile("杜绝|避免|防止|防范|遏制")
 _ENGLISH_DENIAL = re.compile(r"^no\b|\bno (?:one|such|single|longer)\b|\bnot\b|\bnever\b|n't\b|\bnone\b", re.I)
 _PART, _ALL = (
     re.compile("只有一半|一半|半数|只有少数|少数|个别|只有部分|仅有部分"),
@@ -127,7 +126,7 @@ def _told_undone(statement: Statement, said: str, source: Sentence) -> Iterator[
     for term in statement.terms:
         match = re.search(_NOT_DONE + re.escape(term.text), statement.text)
         affirmed = [clause[0] for clause in _CLAUSE.finditer(said) if term.text in clause[0]] if match else []
-        if match and affirmed and not any(DENIAL.search(clause) or _KEPT_FROM.search(clause) for clause in affirmed):
+        if match and affirmed and not any(DENIAL.search(clause) or KEPT_FROM.search(clause) for clause in affirmed):
             yield Finding("negation", f"报告说的正相反:“{affirmed[0]}”", *match.span(), affirmed[0], source)
 
 

@@ -12,8 +12,8 @@ _IDLE = frozenset(
     "this that these those their district government county city report year total number per cent percent million billion trillion thousand "
     "hundred yuan us usd rmb dollar new old all some more than over nearly about around up down already actually so far plan planned aim target "
     "goal also who which there during end last next previous stood stand reach reached now made make another other out into both each every "
-    "say said according show people work under very one two three four five six seven eight nine ten raise raised rose rise fell fall grew cut first second third month "
-    "eleven twelve half quarter only still just mu hectare tonne ton kilometer kilometre km square meter metre point area".split()
+    "people work under very one two three four five six seven eight nine ten raise raised rose rise fell fall grew cut first second third month "
+    "eleven twelve half quarter say said according show only still just mu hectare tonne ton kilometer kilometre km square meter metre point area".split()
 )
 _OWN = re.compile(r"\b[A-Z]\w+(?= (?:District|County|City|Province)\b)|\b(?:China|Chinese)\b")
 

@@ -36,9 +36,9 @@ def is_of_another(stated: Stated, statement: Statement, material: Material) -> b
 
 def _is_of(stated: Stated, statement: Statement, held: Held) -> bool:
     figure, unit = stated.reading.figure, held.reading.figure.base_unit
-    if statement.is_english and not figure.base_unit and _PEOPLE.match(statement.text, figure.end):
-        if unit not in _OF_PEOPLE:
-            return False
+    counts_people = statement.is_english and not figure.base_unit and _PEOPLE.match(statement.text, figure.end)
+    if counts_people and unit not in _OF_PEOPLE:
+        return False
     things = [term for term in stated.terms if term.kind in ("noun", "name") and not GENERAL.fullmatch(term.text)]
     reading = held.reading
     near = fold(f"{clause_of(held.sentence.text, held)} {reading.indicator} {reading.label}").text.lower()

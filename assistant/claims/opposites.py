@@ -22,7 +22,8 @@ _PAIRS = tuple(
             "建立|推出|保留|恢复/取消 开通/关闭|停运 开工|动工|复工/停工 开工|动工/建成|竣工 "
             "批准|通过|同意|核准|放行|准许/否决|驳回|拒绝|不予 允许|准许|可以/禁止|不准|不得|决不允许|严禁 支持|赞成|鼓励/反对|禁止|抵制 "
             "丰收|增产|连增/歉收|减产|绝收 顺差/逆差 盈余|结余/赤字 盈利|扭亏/亏损 升值/贬值 领先/落后 "
-            "坚持|保持|巩固/放弃|背离 造成|蒙受|遭受/挽回|避免 偿还|还清/置换|借入 消化|化解|去库存/增加|扩大 延长/缩短 加重/减轻 加大/减小 免费|免征|免除/收费|征收|开征 公开/保密 集中/分散 "
+            "造成|蒙受|遭受/挽回|避免 偿还|还清/置换|借入 "
+            "坚持|保持|巩固/放弃|背离 消化|化解|去库存/增加|扩大 延长/缩短 加重/减轻 加大/减小 免费|免征|免除/收费|征收|开征 公开/保密 集中/分散 "
             "第一产业/第三产业 第二产业/第三产业 城镇/农村 城市/乡村 进口/出口 收入/支出 国有/民营 中央/地方 东部/西部 上半年/下半年"
         ).split()
     )
@@ -42,7 +43,11 @@ _ENGLISH = tuple(
     (re.compile(rf"\b(?:{told})", re.I), re.compile(there), re.compile(rf"\b(?:{same})", re.I))
     for told, there, same in (
         ("caus|suffer|inflict|los[ts]", "挽回|避免", "recover|sav|avert|avoid|prevent|retriev"),
-        ("increas|rose|rise|rising|grew|grow|fell into|plung|slipp", "减少|下降|降低|脱贫", "fell(?! into)|fall|declin|decreas|drop|reduc|cut|lower|lift|escap|out of"),
+        (
+            "increas|rose|rise|rising|grew|grow|fell into|plung|slipp",
+            "减少|下降|降低|脱贫",
+            "fell(?! into)|fall|declin|decreas|drop|reduc|cut|lower|lift|escap|out of",
+        ),
         ("fell|fall|declin|decreas|drop|reduc|cut|lower", "增长|增加|上升|提高|新增", "increas|rose|ris|grew|grow|up|add|new"),
         ("clos|shut", "新建|新增|开通|成立", "open|buil|new|add|set"),
     )
@@ -52,6 +57,9 @@ DENIAL = re.compile(
     r"无一|没有|没|未(?!来)|不(?!断|仅|同|足|少|动产|动摇|懈|良)|零|\bno\b|\bnot\b|\bnever\b|n't\b|\bnone\b|\bwithout\b",
     re.I,
 )
+
+KEPT_FROM = re.compile("杜绝|避免|防止|防范|遏制")
+"""Words for seeing to it that something does not happen."""
 
 
 def opposites(statement: Statement, said: str, source: Sentence) -> Iterator[Finding]:

@@ -222,3 +222,55 @@ def test_what_cannot_be_checked_is_told_before_the_first_claim(wenbao: Assistant
 def test_a_figure_of_something_is_a_statement_however_short(wenbao: Assistant, text: str, verdict: str) -> None:
     (claim,) = wenbao.check(text)
     assert claim.verdict == verdict, claim.reason
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("万达广场已于2015年开工建设。", "确定选址"),
+    ("全年发生火灾336起，造成损失近亿元。", "挽回"),
+    ("火灾造成损失近亿元。", "挽回"),
+    ("Fires caused losses of nearly 100 million yuan in 2015.", "挽回"),
+    ("全年未发生一起安全事故。", "以上"),
+    ("全区取缔污染企业21家。", "查处"),
+    ("民间借贷纠纷共造成经济损失6000多万元。", "挽回"),
+    ("投入600万元用于环卫。", "6000万元"),
+])  # fmt: skip
+def test_a_true_figure_with_another_doing_stage_or_extent_is_told_with_the_reports_words(
+    wenbao: Assistant, text: str, words: str
+) -> None:
+    claim = only(wenbao.check(text))
+    assert claim.verdict in ("contradicted", "qualifier")
+    assert words in claim.reason
+
+
+@pytest.mark.parametrize("text", [
+    "政府债务总额为4.4亿元。",
+    "政府债务为2.2亿元。",
+    "The report says 336 people died in fires.",
+    "80 schools were built.",
+    "The district built 80 hospitals.",
+    "The government debt is 440 million yuan.",
+])  # fmt: skip
+def test_a_figure_that_the_report_gives_of_other_things_does_not_confirm(wenbao: Assistant, text: str) -> None:
+    assert only(wenbao.check(text)).verdict != "supported"
+
+
+@pytest.mark.parametrize("text", [
+    "通过压低利率、延长期限，全年少花了3000万元融资成本。",
+    "调解员帮当事人追回了六千多万元的经济损失。",
+    "Firefighters put out 336 fires.",
+    "80 fire hydrants were installed.",
+])  # fmt: skip
+def test_other_words_for_the_same_figure_of_the_same_things_are_supported(wenbao: Assistant, text: str) -> None:
+    claim = only(wenbao.check(text))
+    assert claim.verdict == "supported", claim.reason
+
+
+def test_what_stands_elsewhere_in_the_report_is_not_told_as_missing(wenbao: Assistant) -> None:
+    reason = only(wenbao.check("王家河污染严重。")).reason
+    assert "没有找到" not in reason
+    assert "这一处没有提到“污染”" in reason
+
+
+def test_english_sentences_are_parted_before_a_figure_and_before_chinese(wenbao: Assistant) -> None:
+    claims = wenbao.check("GDP reached 52.8 billion yuan. 80 fire hydrants were installed. 植树造林700亩。")
+    assert [claim.verdict for claim in claims] == ["qualifier", "supported", "supported"]

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import arithmetic, inferred, moves, operands, sides
-from assistant.combined import combine, put_together, small_first
+from assistant import arithmetic, averaged, inferred, moves, operands, sides
+from assistant.combined import put_together, small_first
 from assistant.draft import DraftSentence
-from assistant.locate import Located, located, weight
+from assistant.locate import Located, weight
 from assistant.over_time import over_time
 from assistant.question import Question
-from assistant.ranked import Evidence, fits_unit
+from assistant.ranked import Evidence
 from assistant.sides import Side
 from store.index import Index
 from store.readings import read
@@ -37,7 +37,6 @@ _AMOUNT = re.compile("多少(?:钱|[个万亿元])|几个?[万亿]")
 _ALL = re.compile(
     r"^(?:(?:总[数量额]?|全部|所有|整个|合计|一共)的?(?:部分|数)?|[\u4e00-\u9fff]{0,3}总[件人户套]?[数量额])$"
 )
-_PAIR = re.compile(r"两[项个类者种笔样]|二者|^[^、]*[和与][^、]*$")
 
 
 def asks_earlier(question: Question) -> bool:
@@ -74,7 +73,7 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
     """A sum, difference, share or average of figures in the best sentences; empty where they cannot be found."""
     if told := inferred.remaining(question, evidence) or inferred.change(question, evidence):
         return told
-    if _AVERAGES.search(question.whole) and (each := inferred.average(question, evidence)):
+    if _AVERAGES.search(question.whole) and (each := averaged.average(question, evidence)):
         return each
     if _AVERAGES.search(question.whole) and question.kind == "ratio" and not _RATIO.search(question.whole):
         return []
@@ -99,12 +98,6 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         return []
     if places := operands.covering(question, evidence):
         return put_together(question, places if question.kind != "ratio" else small_first(question, places))
-    if question.kind in ("ratio", "comparison"):
-        return []
-    for ranked in [r for r in evidence.sentences if r.figures][:2]:
-        placed = _alike(question, located(question, ranked.sentence))
-        if len(placed) >= 2:
-            return combine(question, placed)
     return []
 
 
@@ -169,16 +162,3 @@ def _stated_count(question: Question) -> int:
     """How many things the question says it adds up (三样合起来); 0 where it does not say."""
     match = re.search("([三四五])[样项个类笔种]", question.whole)
     return {"三": 3, "四": 4, "五": 5}[match[1]] if match else 0
-
-
-def _alike(question: Question, placed: Sequence[Located]) -> list[Located]:
-    """The figures of one unit whose labels hold words of the question, each with words of its own."""
-    units = [question.unit] if question.unit else list(dict.fromkeys(p.figure.base_unit for p in placed))
-    best: list[Located] = []
-    for unit in units:
-        fitting = [p for p in placed if fits_unit(unit, p.figure.base_unit) and p.weight > 0 and not p.reading.change]
-        if len(fitting) > len(best):
-            best = fitting
-    if question.kind == "sum" and not _PAIR.search(question.whole):
-        return best
-    return sorted(sorted(best, key=lambda p: -p.weight)[:2], key=lambda p: p.figure.start)

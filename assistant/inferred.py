@@ -1,4 +1,4 @@
-"""What the figures of one sentence imply: what is left of the year, a change from A to B, the year before, an average."""
+"""What the figures of one sentence imply: what is left of the year, a change from A to B, the year before."""
 
 import re
 from collections.abc import Sequence
@@ -10,24 +10,19 @@ from assistant import arithmetic, wording
 from assistant.draft import DraftSentence
 from assistant.locate import Located, located
 from assistant.question import Question
-from assistant.ranked import Evidence, Ranked, fits_unit, in_time
+from assistant.ranked import Evidence, Ranked, in_time
 from store.figures import Figure
 from store.types import Sentence
 
 _ASKS_CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|增长|多|少|涨|降|扩大|缩小)了?(?:多少|几)")
-_ENGLISH_TIMES = {"day": "天", "week": "周", "month": "月", "year": "年"}
-_TIMES = {"年": 1, "天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 4}
-_EACH_TIME = re.compile(
-    r"(?:平均|[均分]?摊|折?合)[^,;?]{0,6}?[一每]个?(年|天|日|周|星期|月|季度)|每(年|天|日|周|星期|月|季度)平均|per (day|week|month|year)\b"
-)
 _YEARS = re.compile(r"([两二三四五六七八九十\d]{1,3})年(?!度|级|期|行动)")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
 _LEFT = re.compile(r"(?:全年|预计).*前\d+个?月|前\d+个?月.*(?:全年|预计)|还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
 _SHARE = re.compile("占|比重|比例|份额")
 _ASKS_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
-_LOOKED_AT, _LEAST_NAMED = 3, 0.1
-"""How many sentences are looked at; the share of the question's words that must stand at what is shared out."""
+_LOOKED_AT = 3
+"""How many sentences are looked at."""
 _FROM, _TO = re.compile(r"从|由"), re.compile(r"到|至")
 
 
@@ -106,63 +101,12 @@ def _between(sentence: Sentence, first: Figure, second: Figure) -> int:
     return len(re.findall("[,;]", sentence.text[first.end : second.start]))
 
 
-def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
-    """An amount of money, or else the larger figure, shared out over the count beside it, or over the year's months."""
-    match = _EACH_TIME.search(question.whole)
-    unit = (match[1] or match[2] or _ENGLISH_TIMES[match[3].lower()]) if match else ""
-    if unit and evidence.sentences and not _lasted(evidence.sentences[0], unit):
-        top = evidence.sentences[0]
-        placed = [p for p in located(question, top.sentence) if p.weight > 0 and not p.reading.is_partial]
-        total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)
-        if total is None or total.reading.change:
-            return []
-        parts = _TIMES[unit] * (years_spanned(question, top.sentence) or 1)
-        if parts == 1:
-            return []
-        each = arithmetic.spread(total.figure, parts, f"个{unit}" if unit == "月" else unit)
-        return [*stated([top.sentence], question), told("平均约", each, (top.sentence,))]
-    for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:2]:
-        placed = [p for p in located(question, ranked.sentence) if p.figure.base_unit not in ("%", "百分点")]
-        money = [p for p in placed if p.figure.base_unit == "元" or (p.figure.base_unit == "" and p.figure.unit)]
-        counts = [p for p in placed if p not in money]
-        named = [p for p in counts if _is_each(p.figure, question)]
-        wanted = [
-            p for p in placed if p not in named and question.unit and fits_unit(question.unit, p.figure.base_unit)
-        ]
-        total = max(
-            wanted if wanted and named else money or counts,
-            key=lambda p: (p.weight if money or wanted else 0.0, p.figure.amount),
-            default=None,
-        )
-        rest = [p for p in counts if p is not total]
-        if total is None or not rest:
-            continue
-        named = [p for p in named if p is not total]
-        count = max(named or rest, key=lambda p: (p.weight, -abs(p.figure.start - total.figure.start)))
-        if total.weight + count.weight < _LEAST_NAMED * sum(word.weight for word in question.words):
-            continue
-        if result := arithmetic.average(total.figure, count.figure):
-            sentences = (ranked.sentence,)
-            return [*stated(sentences, question), told("平均约", result, sentences)]
-    return []
-
-
 def years_spanned(question: Question, sentence: Sentence) -> int:
     """How many years the question means, or else those the sentence speaks of; 0 where neither tells more than one."""
     if match := _YEARS.search(question.whole):
         return _COUNTS.get(match[1]) or (int(match[1]) if match[1].isdigit() and len(match[1]) < 3 else 0)
     first, last = sentence.years if sentence.years and sentence.role == "review" else (0, 0)
     return last - first + 1 if last > first else 0
-
-
-def _is_each(figure: Figure, question: Question) -> bool:
-    """Whether the question asks for one of what the figure counts (每所, 一户)."""
-    return bool(figure.base_unit) and re.search(f"[每一]个?{re.escape(figure.base_unit)}", question.whole) is not None
-
-
-def _lasted(ranked: Ranked, unit: str) -> bool:
-    """Whether the sentence says how many days, weeks or months something took."""
-    return any(figure.base_unit.removeprefix("个") == unit for figure in ranked.figures)
 
 
 def stated(sources: Sequence[Sentence], question: Question) -> list[DraftSentence]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
 
 from assistant.arithmetic import alike
@@ -29,7 +29,7 @@ _ALIKE, _OF_ONE_THING = 0.3, 1.0
 and of one name."""
 _NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 """Units of what is no amount: 九大片区, 3年行动."""
-_LEAST_COVERED, _NEW, _TIE, _SECOND_BEST = 0.5, 3.0, 0.3, 0.4
+_LEAST_COVERED, _NEW, _TIE, _SECOND_BEST = 0.8, 3.0, 0.3, 0.4
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|前\d+个?月|前十一个?月|十一月")
 _STARTED, _EARLIER = re.compile("(?:从|由)(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
 _NAMED, _OF_NAME, _LOOKED_AT, _KEPT = 0.8, 0.9, 8, 6
@@ -78,6 +78,29 @@ def find(
         if best is None or score > best[0] + 1e-9:
             best = score, chosen
     return tuple(operand for _, operand in best[1]) if best and best[0] > highest - _SECOND_BEST else ()
+
+
+def of_one_thing(question: Question, found: Sequence[Operand]) -> bool:
+    """Whether figures found for one thing measure it: their names share words of the question, and no other figure of
+    their sentences has these and more of its words (下岗再就业 beside 新增城镇就业)."""
+    for operand in found:
+        own = _own_words(question, operand.place.reading)
+        if any(not other.change and own < _own_words(question, replace(other, label="")) for other in read(operand.place.sentence)):
+            return False
+    subjects = {bare(operand.place.reading.subject) for operand in found}
+    named = [_own_words(question, operand.place.reading) for operand in found]
+    return len(subjects) == 1 or all(one & other for one, other in pairwise(named))
+
+
+def _own_words(question: Question, reading: Reading) -> frozenset[str]:
+    """The question's words that say what is measured and stand in the figure's name."""
+    return frozenset(
+        word.text
+        for word in question.words
+        if len(word.text) > 1
+        and bare(word.text)
+        and any(form in reading.label + reading.indicator for form in word.forms if form not in word.related)
+    )
 
 
 def told(question: Question, evidence: Evidence) -> tuple[Located, ...]:

@@ -49,7 +49,7 @@ def over_time(
     task = replace(task, kind="difference") if task.kind == "figure" else task
     if found := operands.find(task, halves, evidence, index, one_thing=True):
         before, after = sorted((operand.place for operand in found), key=_when)
-        if min(operand.share for operand in found) < least:
+        if min(operand.share for operand in found) < least or not operands.of_one_thing(task, found):
             return []
         if told := _result(task, before, after):
             return [*_told_by_half((before.sentence, after.sentence), question), *told]

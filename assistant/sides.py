@@ -32,6 +32,7 @@ _RATIOS = (
 )  # fmt: skip
 _ASKS_HOW_MUCH = r"(?=(?:了|出|出来|付|办|建|做|干|修|发|收|用|花|搬|降|退|淘汰|提高|增加|降低)*[^,;?]{0,8}(?:多少|几|多大)|[^,;?]{0,3}$)"
 _DIFFERENCES = (
+    re.compile(r"^(?:和|与|跟|同|较|比起?)(?P<whole>[^,;?]{2,16}?)(?:相?比(?:较|起来)?)?,(?P<part>[^,;?比]+?)(?:要|还|大约|究竟|到底|会|是)*[放变加提净]?(?:多|少|高|低|(?<!人)大|小|快|慢|长|短|增|减|涨|降)(?:出|了|加|长|低)?[^,;?]{0,3}(?:多少|几|还是)"),
     re.compile(rf"(?P<part>[^,;?]+?),?(?:比起?|较)(?P<whole>[^,;?]+?)[,]?(?:要|还|大约|究竟|到底)*[放变加提净]?(?:多|少|高|低|(?<!人)大|小|贵|便宜|快|慢|缓|长|短|增|减|涨|降|超|领先){_ASKS_HOW_MUCH}"),
     re.compile(r"(?P<part>[^,;?]+?),?(?:比起?|较)(?P<whole>[^,;?]+?)[,]?(?:要|还|大约|究竟|到底)*[放变加提净]?(?:多|少|高|低|(?<!人)大|小|贵|便宜|快|慢|缓|长|短|增|减|领先)"),
     re.compile(r"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)?(?:还有|还剩|有|剩下?)(?:多少|几[^,;?]{0,3}?)(?:钱|[个户家处条套项件人元亿万])*(?:是)?(?:还?没有?|未|不是|不算|不属于)(?P<part>[^,;?]+)"),
@@ -61,6 +62,8 @@ _TELLING = 1.5
 """Weight of words that say what is meant; 建 alone does not."""
 _EMPTY = re.compile(r"^(?:的|了|那|这|个|些|数|时|里|它|再|大约|总|是|上|就|全区|全国|[^\w])*$")
 _SIGHS = re.compile("[啊吧呀呢嘛哈]+$")
+_ASKED_FIRST = re.compile(r"(?<=..)(?:定|设|安排|达到?|要|是|有|为|在|成|了|的)*(?:多少|几)[个万亿元户人套座]*[,]?$")
+"""What a comparison asks of its first side before it compares (目标定了多少,比去年高还是低)."""
 _PADDING = re.compile(
     r"^(?:如果|按|把|从|光|单|那|请问|问一下|想知道|报告里?|其中|当年|帮我算?一?下?|算一?下?|到(?=\d))+"
 )
@@ -94,7 +97,8 @@ def _named(question: Question, text: str) -> tuple[str, ...]:
     patterns = _RATIOS if question.kind == "ratio" else _DIFFERENCES
     for pattern in patterns:
         if match := pattern.search(text):
-            return _sharing((_tidy(match["part"]), _tidy(match["whole"])))
+            part = _ASKED_FIRST.sub("", match["part"]) if question.kind != "ratio" else match["part"]
+            return _sharing((_tidy(part), _tidy(match["whole"])))
     return joined if question.kind in ("comparison", "difference", "name", "figure") else ()
 
 
@@ -146,7 +150,7 @@ def sides(question: Question, names: Sequence[str], index: Index) -> tuple[Side,
     if not all(side.asked.words for side in made):
         return ()
     if len(made) == 2 and _same_words(*made) and sum(side.timed for side in made) == 1:
-        other = next(side for side in made if side.timed).asked.roles
+        other = _half(next(side for side in made if side.timed).asked, index)
         made = [side if side.timed or len(other) != 1 else _in(side, _opposite(other)) for side in made]
     return tuple(made)
 
@@ -222,6 +226,16 @@ def _roles(name: str) -> frozenset[Role]:
 def _inheriting(side: Side, full: Question) -> Side:
     return replace(
         side, asked=replace(side.asked, whole=full.whole, words=full.words, query=full.query, quoted=full.quoted)
+    )
+
+
+def _half(asked: Question, index: Index) -> frozenset[Role]:
+    """The half of the report that `asked` means: by its own words, or the one that speaks of the one year it names."""
+    if asked.roles or len(asked.years) != 1:
+        return asked.roles
+    year, reports = asked.years[0], asked.query.reports or index.reports
+    return frozenset(
+        half.role for report in reports for half in index.reports[report].halves if half.years and half.years[1] == year
     )
 
 

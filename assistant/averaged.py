@@ -1,0 +1,107 @@
+"""Averages: what a question names, shared out over what it names, or over the days, weeks or months of a year."""
+
+import re
+from collections.abc import Sequence
+
+from assistant import arithmetic, inferred, moves
+from assistant.draft import DraftSentence
+from assistant.locate import Located, located
+from assistant.looked_for import Word
+from assistant.question import Question
+from assistant.ranked import Evidence, Ranked, fits_unit
+from store import tokens
+
+_ENGLISH_TIMES = {"day": "天", "week": "周", "month": "月", "year": "年"}
+_TIMES = {"年": 1, "天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 4}
+_EACH_TIME = re.compile(
+    r"(?:平均|[均分]?摊|折?合)[^,;?]{0,6}?[一每]个?(年|天|日|周|星期|月|季度)|每(年|天|日|周|星期|月|季度)平均|per (day|week|month|year)\b"
+)
+_EACH = re.compile(r"(?:[每一]|(?<=[人户])均)个?(?P<of>[^,;?一每]{1,12}?)(?=平均|多少|几|[花用投要有能得拿分摊合大添占]|[,;?]|$)")
+_BY_COUNTER = re.compile("[户所名位套座家件起亩盏辆间栋处条]|项(?!目)")
+_MONEY = re.compile(r"钱|元|花|费|投|资金|成本|价|补偿|补助|补贴|万")
+_OF_ASKING = re.compile(
+    r"^(?:[每一].*|\d.*|平均|钱|元|万|亿|[花投用摊拿分].{0,2}|费用|资金|金额|成本|头上?|人头|下来|大约|大概|按.*|算.*|多少|数量?|.)$"
+)
+_LOOKED_AT, _LEAST_NAMED = 3, 0.35
+"""How many sentences are looked at; the share of the weight of the words for a month's or a day's figure that must stand at it."""
+
+
+def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """One figure that the question names shared out over another that it names, or over the year's months; else nothing.
+
+    Both must be named where they stand: a sentence's other amounts and counts are of something else.
+    """
+    match = _EACH_TIME.search(question.whole)
+    unit = (match[1] or match[2] or _ENGLISH_TIMES[match[3].lower()]) if match else ""
+    if unit and evidence.sentences and not _lasted(evidence.sentences[0], unit):
+        return _over_time(question, evidence.sentences[0], unit)
+    asked = [of for of in _EACH.findall(question.whole) if not _BY_COUNTER.match(of)]
+    words = [word for word in question.words if not _OF_ASKING.match(word.text)]
+    each = [word for word in words if question.language == "en" or any(word.text in of for of in asked)]
+    shared = [word for word in words if question.language == "en" or word not in each]
+    if any(not word.forms and tokens.part_of_speech(word.text)[:1] in ("n", "l") for word in words):
+        return []
+    for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
+        placed = [p for p in located(question, ranked.sentence) if p.figure.base_unit not in ("%", "百分点")]
+        counts = [p for p in placed if _is_counted(question, p, each)]
+        count = max(counts, key=lambda p: (p.weight, -p.figure.start), default=None)
+        by_unit = count is not None and _is_of_unit(question, count)
+        totals = [p for p in placed if p is not count and _is_shared_out(question, p, words if by_unit else shared, each)]
+        total = max(totals, key=lambda p: (p.weight, p.figure.amount), default=None)
+        if count and total and (result := arithmetic.average(total.figure, count.figure)):
+            sentences = (ranked.sentence,)
+            return [*inferred.stated(sentences, question), inferred.told("平均约", result, sentences)]
+    return []
+
+
+def _over_time(question: Question, top: Ranked, unit: str) -> list[DraftSentence]:
+    words = [word for word in moves.naming(question) if not _OF_ASKING.match(word.text)]
+    placed = [
+        p for p in located(question, top.sentence)
+        if p.weight > 0 and not p.reading.is_partial and p.figure.base_unit.removeprefix("个") not in _TIMES
+        and (question.unit in ("", "%") or fits_unit(question.unit, p.figure.base_unit))
+    ]  # fmt: skip
+    total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)
+    known = sum(word.weight for word in words if word.forms)
+    if total is None or total.reading.change or total.weight < _LEAST_NAMED * known:
+        return []
+    parts = _TIMES[unit] * (inferred.years_spanned(question, top.sentence) or 1)
+    if parts == 1:
+        return []
+    each = arithmetic.spread(total.figure, parts, f"个{unit}" if unit == "月" else unit)
+    return [*inferred.stated([top.sentence], question), inferred.told("平均约", each, (top.sentence,))]
+
+
+def _lasted(ranked: Ranked, unit: str) -> bool:
+    """Whether the sentence says how many days, weeks or months something took."""
+    return any(figure.base_unit.removeprefix("个") == unit for figure in ranked.figures)
+
+
+def _named_at(place: Located, words: Sequence[Word]) -> bool:
+    """Whether one of `words`, or what the reports call the same, names the figure."""
+    name = place.label + place.reading.indicator
+    return any(form in name for word in words for form in word.forms if form not in word.related)
+
+
+def _is_counted(question: Question, place: Located, each: Sequence[Word]) -> bool:
+    """Whether a figure counts what the question asks for one of (每所, 一个学位, 人均)."""
+    return place.figure.base_unit not in ("", "元") and (_is_of_unit(question, place) or _named_at(place, each))
+
+
+def _is_of_unit(question: Question, place: Located) -> bool:
+    """Whether the question asks for one of a figure's unit by its counter (每户, 一所); 个 counts anything."""
+    unit = re.escape(place.figure.base_unit.removeprefix("个"))
+    own = re.search(f"[每一](?:个(?=[人月星]))?{unit}|{unit}均", question.whole)
+    return bool(unit) and own is not None and unit != "元"
+
+
+def _is_shared_out(question: Question, place: Located, shared: Sequence[Word], each: Sequence[Word]) -> bool:
+    """Whether a figure is of the unit asked for and is what the question asks to share out."""
+    figure = place.figure
+    if any(figure.same(said) for said in question.figures):
+        return True
+    if _MONEY.search(question.whole):
+        return figure.base_unit == "元" and _named_at(place, shared or each)
+    if question.unit and not fits_unit(question.unit, figure.base_unit):
+        return False
+    return _named_at(place, shared)

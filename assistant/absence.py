@@ -64,7 +64,7 @@ FAR: dict[str, float] = {
     "no_figure": 0.29,
     "missing": -0.43,
     "unknown_nouns": 1.02,
-    "by_synonym": 1.82,
+    "by_synonym": 0.7,
     "key_before": -0.12,
     "key_after": 0.15,
     "last_unknown": 0.24,

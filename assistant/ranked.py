@@ -20,7 +20,7 @@ _PASSAGES = 12
 _WRONG_TIME, _OTHER_TIME, _WIDER_TIME = 0.6, 0.15, 0.8
 """What a sentence loses that speaks of a time not meant; of one that only the tone tells is not meant; of several years where a
 half of the report speaks of the one that is meant."""
-_UNSOLVED, _FRONT = 0.4, 0.2
+_UNSOLVED, _FRONT = 0.4, 0.8
 """What a sentence loses that only states a problem where one asks what is done about it; and a line of the front matter."""
 _PROBLEM = re.compile(
     r"没有(?:得到)?|未(?:能|得到)|依然|仍[然有]|尚(?:未|不)|不(?:够|足|高|强|多|优|平衡)|突出[,，。;；]?$|短板|有待|反映强烈|问题.{0,6}存在|难以|形势严峻"

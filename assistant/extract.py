@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import absence, computed, inferred, listing, scope, sections, wording
+from assistant import absence, computed, inferred, listing, overview, scope, sections, wording
 from assistant.draft import Draft, DraftSentence
 from assistant.lacking import lacking
 from assistant.question import Question, parts
@@ -26,6 +26,8 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
         return refusal
     if front := listing.about_report(question, index):
         return Draft("answered", tuple(said(front, question)))
+    if overall := overview.headings(question, index):
+        return Draft("answered", tuple(said(overall, question, wording.whole)))
     if inferred := _year_before_the_report(question, index):
         return Draft("answered", tuple(inferred))
     asked = parts(question, index)

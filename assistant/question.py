@@ -75,6 +75,7 @@ class Question:
 
 def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     """Understand `text` (not blank) in the light of `history`, oldest turn first."""
+    text = _in_full(text, index)
     earlier = [spelling.simplified(fold_years(turn.content)) for turn in history if turn.role == "user"]
     asked = looked_back(spelling.correct(spelling.simplified(fold_years(text)), index))
     joined = followup.make_whole(asked, earlier, index.has_together)
@@ -92,6 +93,12 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
         tuple(QUOTED.findall(joined.whole)), figures(joined.whole), query_for(told, translated, words, library.meant(joined.whole, index.reports)),
         _unit(asked if joined.previous else joined.whole, kind), bool(joined.previous), joined.whole != asked,
     )  # fmt: skip
+
+
+def _in_full(text: str, index: Index) -> str:
+    """A bare name that is another for an indicator as the question after it (GDP: 地区生产总值是多少); else `text`."""
+    names = index.lexicon.aliases.get(text.strip(" ?？。").lower(), [])
+    return f"{names[0]}是多少" if names else text
 
 
 def parts(question: Question, index: Index) -> tuple[Question, ...]:

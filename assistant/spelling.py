@@ -6,6 +6,7 @@ from functools import lru_cache
 from store import tokens
 from store.index import Index
 from store.lexicon import question_words
+from store.pinyin import sound_alike
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{3,}")
 _WINDOWS = (5, 4, 3)
@@ -41,7 +42,8 @@ def _is_simplified(char: str) -> bool:
 def correct(text: str, index: Index) -> str:
     """`text` with single wrong characters replaced where the reports have the same words but for that character.
 
-    Only a character that no known word explains is taken for wrong: 地区生产总植 becomes 地区生产总值, 失业率 stays.
+    Only a character that no known word explains is taken for wrong, and only for one that sounds alike, as typing goes wrong:
+    地区生产总植 becomes 地区生产总值, 失业率 stays.
     """
     doubtful = _doubtful(text, index)
     corrected = list(text)
@@ -96,7 +98,7 @@ def _replacement(text: str, position: int, index: Index) -> str:
             fitting = index.sentence_keywords.between(before[-1:], after[:1])
             candidates = [c for c in fitting if index.states(before + c + after)]
             whole = [c for c in candidates if any(tokens.frequency(w) or len(w) > 2 for w in _around(window, at, c))]
-            if len(whole) == 1 and whole[0] != window[at]:
+            if len(whole) == 1 and whole[0] != window[at] and sound_alike(whole[0], window[at]):
                 return whole[0]
     return ""
 

@@ -26,6 +26,7 @@ _SYLLABLE = (
 )
 _SPELLING = re.compile(f"(?:{_SYLLABLE})+")
 _READING = re.compile(rb"^\S+ (\S+) \[([A-Za-z:]+)\d\] /(.*)/\r?$", re.M)
+_UNTOLD = re.compile("(?<=^[zcs])h|(?<=[ei]n)g$|(?<=an)g$")
 _BORROWED = (b"used in", b"variant of", b"old variant", b"see ")
 
 
@@ -108,6 +109,22 @@ class Names:
 def is_spelling(word: str) -> bool:
     """Whether a word in lower case can be read as pinyin and is no ordinary English word."""
     return bool(_SPELLING.fullmatch(re.sub("['-]", "", word))) and word not in _english_words()
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two characters are read alike but for the tone and what many speakers do not tell apart (zh and z, ng and n …)."""
+    return not _readings().get(one, frozenset()).isdisjoint(_readings().get(other, frozenset()))
+
+
+@cache
+def _readings() -> Mapping[str, frozenset[str]]:
+    """Characters to their readings, softened."""
+    readings: defaultdict[str, set[str]] = defaultdict(set)
+    for syllable, characters in _characters().items():
+        softened = _UNTOLD.sub("", syllable)
+        for character in characters:
+            readings[character].add(f"n{softened[1:]}" if softened.startswith("l") else softened)
+    return {character: frozenset(found) for character, found in readings.items()}
 
 
 @cache

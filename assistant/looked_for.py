@@ -39,17 +39,29 @@ class Word:
     related: frozenset[str] = frozenset()
 
 
-def content(text: str) -> list[str]:
+def content(text: str, index: Index) -> list[str]:
     """Content words in order: what stands in quotes whole, the rest cut by jieba once the asking phrases are out."""
     quoted = QUOTED.findall(text)
     rest = _ASKING.sub(" ", _DATE_WORDS.sub(" ", QUOTED.sub(" ", text)))
-    return [*quoted, *_cut(rest)]
+    return [*quoted, *_cut(rest, index)]
 
 
-def _cut(text: str) -> list[str]:
+def _cut(text: str, index: Index) -> list[str]:
     idle = question_words()
-    pieces = [word for chunk in text.split() for word in tokens.words(chunk)]
+    pieces = [word for chunk in text.split() for word in _mended(tokens.words(chunk), index)]
     return [w for w in pieces if w not in idle and not w.isdigit() and not _NO_CONTENT.fullmatch(w)]
+
+
+def _mended(words: Sequence[str], index: Index) -> list[str]:
+    """Words that were cut one character too early for a name of the reports: 洛王路, 通 for 洛王, 路通."""
+    mended: list[str] = []
+    for word in words:
+        unknown = mended and len(mended[-1]) > 1 and not tokens.frequency(mended[-1])
+        if unknown and len(word) > 1 and not index.contains(word) and index.contains(mended[-1] + word[0]):
+            mended[-1] += word[0]
+            word = word[1:]
+        mended.append(word)
+    return mended
 
 
 def words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -> Iterator[Word]:
@@ -60,7 +72,7 @@ def words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -
     for word in foreign:
         if not index.contains(word):
             yield Word(word, index.rarity(word), (), False)
-    for word in (*content(text), *translated):
+    for word in (*content(text, index), *translated):
         if word in seen or (word.isascii() and is_foreign and not index.contains(word)):
             continue
         seen.add(word)

@@ -106,7 +106,7 @@ def parts(question: Question, index: Index) -> tuple[Question, ...]:
     if len(groups := library.groups(question.whole, index.reports)) > 1:
         return tuple(_of_reports(group, question, index) for group in groups)
     clauses = [c.strip() for c in _SPLIT.split(question.whole) if c and c.strip()]
-    asking = [c for c in clauses if _kind(c) in ("figure", "list", "name") and content(c)]
+    asking = [c for c in clauses if _kind(c) in ("figure", "list", "name") and content(c, index)]
     if len(asking) < 2:
         return (question,)
     context = years(question.whole)

@@ -144,3 +144,8 @@ def test_readable_text_can_be_shown(text: str) -> None:
     else:
         assert shown.encode()
         assert shown.replace("\n", "").isprintable()
+
+
+def test_a_name_of_the_report_is_not_cut_short(index: Index) -> None:
+    words = {word.text for word in understand("洛王路通了吗?", (), index).words}
+    assert "洛王路" in words

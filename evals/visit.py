@@ -6,7 +6,7 @@ from typing import Any
 
 from evals.browsed import browsed
 from evals.cases import CASES, load_cases, sample
-from evals.load import crowd
+from evals.crowd import crowd
 from evals.runner import default_reports
 from evals.serving import served
 

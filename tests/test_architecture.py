@@ -25,7 +25,7 @@ HOMES = {
     "chromadb": r"store/vectors\.py",
     "langchain_chroma": r"evals/naive\.py",
     "jieba": r"store/tokens\.py",
-    "streamlit": r"streamlit_app\.py|assistant/web/\w+\.py|evals/load\.py",
+    "streamlit": r"streamlit_app\.py|assistant/web/\w+\.py|evals/crowd\.py",
 }
 SKIPPED = {
     ".git",

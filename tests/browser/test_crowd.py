@@ -2,7 +2,7 @@
 
 import socket
 
-from evals.load import crowd
+from evals.crowd import crowd
 from tests.browser.served import Served
 
 QUESTIONS = ("2015年地区生产总值是多少？", "地铁什么时候开通？", "2016年要做哪些实事？")

@@ -16,7 +16,9 @@ _TIMES = {"年": 1, "天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, 
 _EACH_TIME = re.compile(
     r"(?:平均|[均分]?摊|折?合)[^,;?]{0,6}?[一每]个?(年|天|日|周|星期|月|季度)|每(年|天|日|周|星期|月|季度)平均|per (day|week|month|year)\b"
 )
-_EACH = re.compile(r"(?:[每一]|(?<=[人户])均)个?(?P<of>[^,;?一每]{1,12}?)(?=平均|多少|几|[花用投要有能得拿分摊合大添占]|[,;?]|$)")
+_EACH = re.compile(
+    r"(?:[每一]|(?<=[人户])均)个?(?P<of>[^,;?一每]{1,12}?)(?=平均|多少|几|[花用投要有能得拿分摊合大添占]|[,;?]|$)"
+)
 _BY_COUNTER = re.compile("[户所名位套座家件起亩盏辆间栋处条]|项(?!目)")
 _MONEY = re.compile(r"钱|元|花|费|投|资金|成本|价|补偿|补助|补贴|万")
 _OF_ASKING = re.compile(
@@ -46,7 +48,9 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
         counts = [p for p in placed if _is_counted(question, p, each)]
         count = max(counts, key=lambda p: (p.weight, -p.figure.start), default=None)
         by_unit = count is not None and _is_of_unit(question, count)
-        totals = [p for p in placed if p is not count and _is_shared_out(question, p, words if by_unit else shared, each)]
+        totals = [
+            p for p in placed if p is not count and _is_shared_out(question, p, words if by_unit else shared, each)
+        ]
         total = max(totals, key=lambda p: (p.weight, p.figure.amount), default=None)
         if count and total and (result := arithmetic.average(total.figure, count.figure)):
             sentences = (ranked.sentence,)

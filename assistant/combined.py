@@ -3,13 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant import arithmetic, inferred
 from assistant.draft import DraftSentence
 from assistant.locate import Located
 from assistant.question import Question
 from store.figures import Figure
+from store.readings import read
 
+_MONEY = re.compile("收入|资金|投资|投入|费|款|产值|总值|零售|总额|赤字|支出|补[助贴偿]|损失|资")
+_LISTED = re.compile("[、和与及,]")
 _LEAST = re.compile(r"最[低少小慢短轻]|lowest|least|smallest", re.I)
 
 
@@ -31,8 +35,9 @@ def put_together(question: Question, places: Sequence[Located]) -> list[DraftSen
         return told
     result = arithmetic.subtract(figure_at(question, more), figure_at(question, less))
     assert result is not None
-    name = more.reading.subject or more.reading.indicator
-    return [*told[:-1], replace(told[-1], text=f"{name}更多,相差{result.shown}({result.formula} = {result.shown})。")]
+    name, other = (p.reading.subject or p.reading.indicator for p in (more, less))
+    than = f"比{other}多" if other != name else "更多"
+    return [*told[:-1], replace(told[-1], text=f"{name}{than},相差{result.shown}({result.formula} = {result.shown})。")]
 
 
 def _ranking(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
@@ -54,25 +59,44 @@ def _ranking(question: Question, places: Sequence[Located]) -> list[DraftSentenc
 
 
 def figure_at(question: Question, place: Located) -> Figure:
-    """A place's figure; a unit left out is the one asked for."""
-    left_out = not place.figure.base_unit and question.unit not in ("", "%")
-    return replace(place.figure, base_unit=question.unit) if left_out else place.figure
+    """A place's figure; a unit left out is that of its neighbour in a list (3.1万元、1.7万), or the one asked for where the
+    figure is of that kind: money for what is called so, a count for what is not."""
+    figure = place.figure
+    if figure.base_unit:
+        return figure
+    for one, other in pairwise(read(place.sentence)):
+        between = place.sentence.text[one.figure.end : other.figure.start]
+        if _LISTED.fullmatch(between) and place.reading in (one, other):
+            unit = one.figure.base_unit or other.figure.base_unit
+            if unit:
+                return replace(figure, base_unit=unit)
+    of_money = bool(_MONEY.search(place.reading.indicator))
+    fits = question.unit not in ("", "%") and (question.unit == "元") == of_money
+    return replace(figure, base_unit=question.unit) if fits else figure
+
+
+def with_unit(question: Question, place: Located) -> Located:
+    """`place` with the unit of `figure_at`."""
+    return replace(place, reading=replace(place.reading, figure=figure_at(question, place)))
 
 
 def combine(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
     sources = tuple(dict.fromkeys(p.sentence for p in places))
     stated = inferred.stated(sources, question)
+    places = [with_unit(question, place) for place in places]
     first = places[0].reading
+    if question.kind == "ratio" and "倍" not in question.whole and {p.figure.base_unit for p in places} == {"%"}:
+        return []  # shares of something are told, not what one of them is of another
     if reason := next((r for p in places[1:] if (r := arithmetic.unlike(first, p.reading))), ""):
         return [*stated, DraftSentence(reason, sources, checked=False)]
     if question.kind == "sum" and all(p.reading.change and p.figure.base_unit == "%" for p in places):
         return [*stated, DraftSentence("增速的基数不同,不能相加。", sources, checked=False)]
     if question.kind == "sum":
-        word, result = "合计", arithmetic.add([figure_at(question, p) for p in places])
+        word, result = "合计", arithmetic.add([p.figure for p in places])
     elif question.kind == "ratio":
         word, result = share_of(question, places)
     else:
-        word, result = "相差", arithmetic.subtract(*(figure_at(question, p) for p in places[:2]))
+        word, result = "相差", arithmetic.subtract(*(p.figure for p in places[:2]))
     return [*stated, inferred.told(word, result, sources)] if result else []
 
 

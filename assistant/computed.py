@@ -92,6 +92,8 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
     if places := operands.told(question, evidence):
         return put_together(question, places if question.kind != "ratio" else small_first(question, places))
     found = operands.find(question, pair, evidence, index)
+    if sides.same_thing(pair) and not operands.of_one_thing(question, found):
+        return []
     if found and not (question.kind == "sum" and len(found) < _stated_count(question)):
         return put_together(question, [operand.place for operand in found])
     if _SUPERLATIVE.search(question.whole) or (question.kind == "ratio" and len(pair) == 2 and "占" in question.whole):

@@ -8,6 +8,7 @@ from assistant.draft import Draft, DraftSentence
 from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
+from store.figures import years
 from store.index import Index
 from store.readings import read
 
@@ -21,9 +22,12 @@ _SPREAD = re.compile(r"平均(?:下来)?[,]?[每一][^年月日天周季次,;?]|
 _SHARES = re.compile(r"占.{0,24}(?:几成|多少|百分之|比[重例]|多大)")
 _COMPARED = re.compile(r"上年|去年|前年|[上前]一年|同比|年前|(?:19|20)\d\d年")
 _EACH = re.compile("平均|人均|户均|每")
-_LEAST = 0.5
+_LEVEL = re.compile("[达到至为]|占|覆盖|超过|突破")
+"""What tells how things stand at the end of the years, and so in the last of them."""
+_LEAST, _LOOKED_AT = 0.5, 12
 _REASONS = {
     "earlier": ("报告没有给出早先的数,也没有给出可以倒推的增减,推算不出来。", "The report tells neither the earlier figure nor a change to work it back from."),
+    "year": ("报告只给出了几年合计或平均的数,没有单独给出这一年的数。", "The report tells this only for several years together, not for the one year."),
     "since": ("报告没有给出上年的数,也没有给出比上年的增减,算不出来。", "The report tells neither last year's figure nor the change since."),
     "spread": ("报告没有给出可以平均的两个数,算不出平均数。", "The report does not tell both figures that an average takes."),
     "share": ("报告没有给出算占比要用的另一个数,算不出来。", "The report does not tell the other figure that the share takes."),
@@ -33,13 +37,20 @@ _REASONS = {
 def lacking(question: Question, evidence: Evidence, index: Index) -> Draft | None:
     """A refusal that says which figure the report does not tell; None where nothing is to be worked out, or it can be."""
     reason = _reason(question, evidence, index)
-    if not reason or compute(question, evidence, index):
+    if not reason:
+        return None
+    told = compute(question, evidence, index)
+    if any(draft.computed for draft in told) if reason == "since" else told:
         return None
     return Draft("not_in_report", (DraftSentence(_REASONS[reason][question.language == "en"], checked=False),))
 
 
 def _reason(question: Question, evidence: Evidence, index: Index) -> str:
+    if _is_of_several_years(question, evidence):
+        return "year"
     place = _nearest(question, evidence)
+    if place is None and _SPREAD.search(question.whole) and question.kind == "ratio":
+        return "spread"
     if place is None:
         return ""
     if _EARLIER.search(question.whole) and not question.years and not _COMPARED.search(place.sentence.text):
@@ -53,6 +64,29 @@ def _reason(question: Question, evidence: Evidence, index: Index) -> str:
         alone = [bool(operands.find(question, (side,), evidence, index)) for side in pair]
         return "share" if alone in ([True, False], [False, True]) else ""
     return ""
+
+
+def _is_of_several_years(question: Question, evidence: Evidence) -> bool:
+    """Whether a figure is asked for one year, and the report names it only for several: their sum or their yearly average."""
+    if question.kind != "figure" or not question.sure_of_time or len(question.years) > 1 or question.figures:
+        return False
+    words = moves.naming(question)
+    total = sum(word.weight for word in words)
+    named = [
+        place
+        for ranked in in_time(question, evidence)[:_LOOKED_AT]
+        for place in located(question, ranked.sentence)
+        if place.weight >= _LEAST * total > 0
+    ]
+    return bool(named) and all(_is_of_other_span(question, place) for place in named)
+
+
+def _is_of_other_span(question: Question, place: Located) -> bool:
+    """Whether a figure is of several years, and not what something came to in the last of them, which is meant."""
+    first, last = place.sentence.years or (0, 0)
+    if first == last or set(question.years) & set(years(place.sentence.text)):
+        return False
+    return question.years not in ((), (last,)) or not _LEVEL.search(place.label)
 
 
 def _nearest(question: Question, evidence: Evidence) -> Located | None:

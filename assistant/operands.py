@@ -32,6 +32,8 @@ _NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 _LEAST_COVERED, _NEW, _TIE, _SECOND_BEST = 0.8, 3.0, 0.3, 0.4
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|前\d+个?月|前十一个?月|十一月")
 _STARTED, _EARLIER = re.compile("(?:从|由)(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
+_SHARED = 0.5
+"""How alike the names of figures of one thing must be, or how much of the weight of the words at them must stand at each."""
 _NAMED, _OF_NAME, _LOOKED_AT, _KEPT = 0.8, 0.9, 8, 6
 LEAST_SHARE, LEAST_OF_ONE_THING, _SAID = 0.45, 0.25, 0.9
 """How much the words at the figure count against those anywhere in its sentence, and those in the name of its
@@ -85,11 +87,22 @@ def of_one_thing(question: Question, found: Sequence[Operand]) -> bool:
     their sentences has these and more of its words (下岗再就业 beside 新增城镇就业)."""
     for operand in found:
         own = _own_words(question, operand.place.reading)
-        if any(not other.change and own < _own_words(question, replace(other, label="")) for other in read(operand.place.sentence)):
+        if any(
+            not other.change and own < _own_words(question, replace(other, label=""))
+            for other in read(operand.place.sentence)
+        ):
             return False
-    subjects = {bare(operand.place.reading.subject) for operand in found}
+    if not found:
+        return False
+    if all(
+        _likeness(bare(one.place.reading.subject), bare(other.place.reading.subject)) >= _SHARED
+        for one, other in pairwise(found)
+    ):
+        return True
     named = [_own_words(question, operand.place.reading) for operand in found]
-    return len(subjects) == 1 or all(one & other for one, other in pairwise(named))
+    weights = {word.text: word.weight for word in question.words}
+    shared = sum(weights[word] for word in frozenset.intersection(*named))
+    return shared > _SHARED * sum(weights[word] for word in frozenset.union(*named))
 
 
 def _own_words(question: Question, reading: Reading) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import arithmetic, inferred, operands, sides, wording
-from assistant.combined import figure_at, share_of, small_first
+from assistant.combined import share_of, small_first, with_unit
 from assistant.draft import DraftSentence
 from assistant.locate import Located, best_figure
 from assistant.question import Question
@@ -85,18 +85,19 @@ def _side(question: Question, evidence: Evidence, role: Role) -> Ranked | None:
 
 
 def _result(question: Question, before: Located, after: Located) -> list[DraftSentence]:
+    before, after = with_unit(question, before), with_unit(question, after)
     sources = tuple(dict.fromkeys((before.sentence, after.sentence)))
     if reason := arithmetic.unlike(before.reading, after.reading):
         return [DraftSentence(reason, sources, checked=False)]
     if question.kind == "sum":
-        result = arithmetic.add([figure_at(question, before), figure_at(question, after)])
+        result = arithmetic.add([before.figure, after.figure])
         return [DraftSentence(f"两项合计{result.shown}({result.formula})。", sources, computed=True)] if result else []
     if _ASKS_RATE.search(question.whole) and (rate := arithmetic.growth(before.figure, after.figure)):
         return [inferred.told("增长" if rate.amount >= 0 else "变化", rate, sources)]
     if question.kind == "ratio":
         word, share = share_of(question, small_first(question, (before, after)))
         return [inferred.told(word, share, sources)] if share else []
-    result = arithmetic.subtract(figure_at(question, after), figure_at(question, before))
+    result = arithmetic.subtract(after.figure, before.figure)
     if result is None:
         return []
     unit = result.base_unit if result.base_unit != "个百分点" else "%"

@@ -18,8 +18,8 @@ from store.types import Passage, Sentence
 _PASSAGES = 12
 """In how many of the best passages an answer is looked for."""
 _WRONG_TIME, _OTHER_TIME, _WIDER_TIME = 0.6, 0.15, 0.8
-"""What a sentence loses that speaks of a time not meant; of one that only the tone tells is not meant; of several years where a
-half of the report speaks of the one that is meant."""
+"""What a sentence loses that speaks of a time not meant; of one that only the tone tells is not meant; of several years where
+one is meant."""
 _UNSOLVED, _FRONT = 0.4, 0.8
 """What a sentence loses that only states a problem where one asks what is done about it; and a line of the front matter."""
 _PROBLEM = re.compile(
@@ -35,6 +35,8 @@ _COMPOUND_OF = re.compile(r"(?:单位|每?万元|人均)[\u4e00-\u9fff]{2,8}(?:�
 """What a figure loses that is of something per what is asked, or a share of it."""
 _SAME_FIGURE = 0.8
 """What a figure named in the question counts that stands in the sentence, in whatever unit."""
+_COMES_TO = re.compile("(?:增加|提高|上升|提升|扩大|下降|降低|减少|增|升|降|达)到")
+_OF_CHANGE = re.compile("增|涨|降|升|提高|减|[多少]了|[高低快慢]")
 _COUNTERS = frozenset("人名户家项件处座所条套台起只辆间栋站盏支")
 """What people also count by 个."""
 _HEADING_SHARE = 0.6
@@ -44,7 +46,7 @@ _HEADING_SHARE = 0.6
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A sentence with its score; `cover` is the share of the question's weight found in it and its headings. `wider_time`: it
-    speaks of several years, where one is meant that a half of its report speaks of."""
+    speaks of several years, where one is meant."""
 
     number: int
     sentence: Sentence
@@ -83,7 +85,7 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
         sentence = index.sentences[number]
         lead = enumeration.lead(sentence, index.reports[sentence.report_id])
         cover, own = coverage(question, sentence, lead)
-        right_time, wider_time = fits_time(question, sentence), _is_of_wider_time(question, sentence, index)
+        right_time, wider_time = fits_time(question, sentence), _is_of_wider_time(question, sentence)
         found = figures(sentence.text)
         score = (
             trust * float(ranking.keyword[number])
@@ -137,20 +139,14 @@ def fits_time(question: Question, sentence: Sentence) -> bool:
     return not question.roles or sentence.role in question.roles
 
 
-def _is_of_wider_time(question: Question, sentence: Sentence, index: Index) -> bool:
-    """Whether one year is meant, which a half of the report speaks of, and the sentence stands in one of several years and does
-    not name it."""
+def _is_of_wider_time(question: Question, sentence: Sentence) -> bool:
+    """Whether one year is meant, and the sentence speaks of several and does not name it."""
     first, last = sentence.years or (0, 0)
     if first == last or not question.sure_of_time or len(question.years) > 1 or question.figures:
         return False
-    if set(question.years) & set(years(sentence.text)):
-        return False
-    halves = index.reports[sentence.report_id].halves
-    return any(
-        h.years is not None and h.years[0] == h.years[1] and h.role == sentence.role
-        and (not question.years or h.years[0] in question.years)
-        for h in halves
-    )  # fmt: skip
+    if question.years in ((), (last,)) and _COMES_TO.search(sentence.text) and not _OF_CHANGE.search(question.whole):
+        return False  # what something came to is of the last year
+    return not set(question.years) & set(years(sentence.text))
 
 
 def _is_of_compound(question: Question, sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from store.fold import clean
+from store.fold import clean, narrow
 from store.paragraphs import STOP, Span, paragraphs, sentence_spans
 from store.types import Footnote, Half, Kind, Report, Role, Sentence
 
@@ -35,6 +35,7 @@ _FOOTER = re.compile(
 )
 _GREETING = re.compile(r"^(?:各位|同志)[^。]{0,20}[:\uff1a]")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_OPENS_WITH_YEAR = re.compile(r"(?:刚刚)?(?:过去的?|回顾)?((?:19|20)\d{2})年,")
 _NEXT_YEARS = re.compile(r"(?:今后|未来|下[一]?个?|往后)([三四五])年")
 _LAST_YEARS = re.compile(r"过去([三四五])年|([三四五])年(?:来)?(?:工作)?回顾")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*\d{1,2}\s*日")
@@ -108,13 +109,15 @@ class _Writer:
         self.footnotes: list[Footnote] = []
         self.halves: list[Half] = []
         self.path: tuple[str, str, str] = ("", "", "")
+        self.year_of_paragraph: tuple[int, int] | None = None
 
     def add(self, span: Span, kind: Kind, paragraph: int, topics: tuple[str, ...] = ()) -> Sentence:
         half = self.halves[-1] if self.halves and kind in ("heading", "body") else None
+        spoken_of = (kind == "body" and self.year_of_paragraph) or (half.years if half else None)
         path = tuple(part for part in (*self.path, *topics) if part) if half or kind in ("heading", "body") else topics
         sentence = Sentence(
             self.report_id, len(self.sentences), path, self.text[span[0] : span[1]], span[0], span[1],
-            kind, half.role if half else "other", half.years if half else None, paragraph,
+            kind, half.role if half else "other", spoken_of, paragraph,
         )  # fmt: skip
         self.sentences.append(sentence)
         return sentence
@@ -130,6 +133,7 @@ class _Writer:
             return
         spans = sentence_spans(self.text, block)
         first = clean(self.text[slice(*spans[0])])
+        self.year_of_paragraph = self._one_of_several(first)
         opening = 0
         title = first.rstrip(STOP)
         if (
@@ -180,6 +184,13 @@ class _Writer:
         else:
             return False
         return True
+
+    def _one_of_several(self, opening: str) -> tuple[int, int] | None:
+        """The one year that a paragraph opens with (刚刚过去的2017年,…), in a half that speaks of several."""
+        first, last = (self.halves[-1].years if self.halves else None) or (0, 0)
+        named = _OPENS_WITH_YEAR.match(narrow(opening))
+        year = int(named[1]) if named else 0
+        return (year, year) if first < last and first <= year <= last else None
 
     def _open_half(self, heading: str, block: Span) -> None:
         previous = self.halves[-1] if self.halves else None

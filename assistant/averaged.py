@@ -20,6 +20,7 @@ _EACH = re.compile(
     r"(?:[每一]|(?<=[人户])均)个?(?P<of>[^,;?一每]{1,12}?)(?=平均|多少|几|[花用投要有能得拿分摊合大添占]|[,;?]|$)"
 )
 _BY_COUNTER = re.compile("[户所名位套座家件起亩盏辆间栋处条]|项(?!目)")
+_AVERTED = re.compile("挽回|避免|减少|节约")
 _MONEY = re.compile(r"钱|元|花|费|投|资金|成本|价|补偿|补助|补贴|万")
 _OF_ASKING = re.compile(
     r"^(?:[每一].*|\d.*|平均|钱|元|万|亿|[花投用摊拿分].{0,2}|费用|资金|金额|成本|头上?|人头|下来|大约|大概|按.*|算.*|多少|数量?|.)$"
@@ -102,6 +103,8 @@ def _is_of_unit(question: Question, place: Located) -> bool:
 def _is_shared_out(question: Question, place: Located, shared: Sequence[Word], each: Sequence[Word]) -> bool:
     """Whether a figure is of the unit asked for and is what the question asks to share out."""
     figure = place.figure
+    if _AVERTED.search(place.label) and not _AVERTED.search(question.whole):
+        return False
     if any(figure.same(said) for said in question.figures):
         return True
     if _MONEY.search(question.whole):

@@ -37,6 +37,10 @@ _ASKS_ITSELF = re.compile(
 )
 _PLANNED = re.compile(r"目标|计划|打算|力争|target|goal|plan", re.I)
 _ASKS_ONLY = re.compile(r"(?:是|有|为|达到?)?多少[??。]*$")
+_RECKONS = re.compile(
+    r"(?:那么?|两[年者个]|它们|这两[年个])?(?:一共|总共|合计|加起来|相差|差距|差|哪[年个]|谁)(?:更|又|是|有|了)?"
+    r"(?:多少|几[个家户人座处条所项套]?|[高低多少大小快慢])?(?:了|呢|[个座处])?[??。]?"
+)
 _COMPARES = re.compile(r"[比跟和与](?:这个?|它|那个?|上面|刚才|之前|前面)")
 _BEFORE_THE_ASKED = re.compile(
     r"(?:哪[些几个两三条家所项座类种位]{0,2}|(?:多少|几)[个条家所户项处座位名]?|什么|which|how many)\s*$", re.I
@@ -72,6 +76,10 @@ def make_whole(text: str, earlier: Sequence[str], together: Together = lambda wo
     if not earlier:
         return FollowUp(text)
     previous = make_whole(earlier[-1], earlier[:-1], together).whole
+    if len(earlier) > 1 and _RECKONS.fullmatch(text.strip()):
+        if previous != earlier[-1]:  # of what the last two asked: 去年建了几座? 今年呢? 一共几座?
+            previous = f"{make_whole(earlier[-2], earlier[:-2], together).whole} {_bare(earlier[-1])}"
+        return FollowUp(f"{_ASKS.sub(' ', previous).strip()} {text}", previous)
     if _refers(text):
         return _joined(text, previous)
     named = _things(text)

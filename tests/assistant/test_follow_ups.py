@@ -146,3 +146,17 @@ def test_another_thing_is_not_answered_with_the_old_one(
 ])  # fmt: skip
 def test_how_a_follow_up_is_made_whole(earlier: str, question: str, whole: str) -> None:
     assert make_whole(question, [earlier]).whole == whole
+
+
+@pytest.mark.parametrize(("asked", "result"), [
+    (("2015年脱贫多少人?", "2016年呢?", "哪年多?"), "458人"),
+    (("垃圾屋去年建了几座?", "今年呢?", "差多少?"), "50座"),
+    (("城镇居民收入多少?", "农村呢?", "差多少?"), "1.4万元"),
+    (("低保救助多少?", "医疗救助呢?", "合计多少?"), "1.04亿元"),
+])  # fmt: skip
+def test_what_only_reckons_is_of_the_last_two_questions(asked: tuple[str, ...], result: str, wenbao: Assistant) -> None:
+    turns: list[dict[str, str]] = []
+    for question in asked:
+        answer = wenbao.ask(question, turns)
+        turns += [{"role": "user", "content": question}, {"role": "assistant", "content": answer.text}]
+    assert result in answer.text

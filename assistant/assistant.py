@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant import calculated, citations, extract, generate, ledger, library
+from assistant.checks.finding import Strictness
 from assistant.claims import check as claims
 from assistant.completion import Completion
 from assistant.draft import Draft
 from assistant.errors import ModelError, QuestionError
-from assistant.finding import Strictness
 from assistant.fitted import fit
 from assistant.history import turns, visible
 from assistant.home import known_of

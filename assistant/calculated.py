@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant import verify
+from assistant.checks.finding import Strictness
+from assistant.checks.recomputed import close
 from assistant.draft import DraftSentence
-from assistant.finding import Strictness
 from assistant.formulas import LONGEST, Operand, Refused, Worked, work_out
-from assistant.recomputed import close
 from assistant.types import Correction
 from store.figures import Figure, figures, years
 from store.types import Sentence

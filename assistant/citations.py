@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant import verify
+from assistant.checks.finding import Strictness
 from assistant.draft import Draft, DraftSentence
-from assistant.finding import Strictness
 from assistant.home import known_of
 from assistant.types import AnswerSentence, Citation, Correction
 from store.types import Report, Sentence

@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import absence, computed, inferred, listing, overview, scope, sections, wording
+from assistant import wording
 from assistant.draft import Draft, DraftSentence
-from assistant.lacking import lacking
+from assistant.lists import listing, overview, sections
 from assistant.question import Question, parts
 from assistant.ranked import Evidence, Ranked, gather, in_time
+from assistant.reckoning import computed, inferred
+from assistant.reckoning.lacking import lacking
+from assistant.refusing import absence, scope
 from store.fold import clean
 from store.index import Index
 from store.types import Role, Sentence

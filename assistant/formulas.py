@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 
 from assistant.arithmetic import Computed, alike, shown, unlike
+from assistant.checks.stated import counts_alike
 from assistant.markers import expand
-from assistant.stated import counts_alike
 from store.figures import Figure, figures
 from store.fold import narrow
 from store.readings import Reading, read

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import calculated, verify, wording
+from assistant.checks.finding import Strictness
 from assistant.citations import settle
 from assistant.draft import Draft, DraftSentence
-from assistant.finding import Strictness
 from assistant.length import USUAL_PASSAGES, Length
 from assistant.locate import best_figure
 from assistant.markers import finished, offered, split

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant import enumeration
 from assistant.half import asks_how, asks_target
 from assistant.length import MOST_PASSAGES
+from assistant.lists import enumeration
 from assistant.looked_for import trust as trust_in
 from assistant.question import Question
 from store.figures import Figure, figures, years

@@ -6,10 +6,10 @@ from typing import Any, Literal, Self
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.checks.finding import Strictness
 from assistant.completion import Deadlines
 from assistant.endpoint_safety import UnsafeAddress, check_base_url, is_loopback
 from assistant.errors import SettingsError
-from assistant.finding import Strictness
 from assistant.length import FEWEST_PASSAGES, MOST_PASSAGES, USUAL_PASSAGES, Length
 
 PREFIX = "WENBAO_"
@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     or api.openai.com. In the same way the embedding server and key fall back on `base_url` and, for the same server,
     `api_key`. Timeouts are in seconds (see `Deadlines`). `index_dir`, `seeds_dir`, `data_dir` (conversations of the page) and
     `runs_dir` (runs of the evals) None: the default folders. `strictness` is how much a sentence of an answer may differ from its sources (see
-    `assistant.finding.Strictness`), `length` how much it says (see `assistant.length.Length`), `passages` how many passages
+    `assistant.checks.finding.Strictness`), `length` how much it says (see `assistant.length.Length`), `passages` how many passages
     it shows and how many sentences a model is offered. `allow_private` admits servers in private networks; this machine needs no permission.
     `visitor_servers` is whether visitors of the page may name model servers of their own, None: only at this computer.
     """

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from assistant.checks.finding import Verdict
 from assistant.completion import Usage
-from assistant.finding import Verdict
 from store.types import Passage
 
 Status = Literal["answered", "not_in_report", "out_of_scope"]

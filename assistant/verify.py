@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant import material as prepared
+from assistant.checks import material as prepared
+from assistant.checks.finding import Finding, Kind, Strictness, Verdict
+from assistant.checks.holding import check_bare_magnitudes, check_figures
+from assistant.checks.material import Material
+from assistant.checks.naming import check_digits, check_names, check_ranks, names_agree
+from assistant.checks.negation import check_negation
+from assistant.checks.recomputed import check_computed
+from assistant.checks.telling import check_every, check_progress, check_scope, check_status, check_until, verbatim
 from assistant.english import is_english
 from assistant.english_figures import english_readings
-from assistant.finding import Finding, Kind, Strictness, Verdict
-from assistant.holding import check_bare_magnitudes, check_figures
-from assistant.material import Material
-from assistant.naming import check_digits, check_names, check_ranks, names_agree
-from assistant.negation import check_negation
-from assistant.recomputed import check_computed
-from assistant.telling import check_every, check_progress, check_scope, check_status, check_until, verbatim
 from store.figures import figures, years
 from store.fold import fold, narrow
 from store.readings import Reading, readings

@@ -134,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     visit.add_argument("--json", action="store_true")
     visit.set_defaults(command=_visit)
 
-    calibrate = commands.add_parser("calibrate", help="fit the weights of assistant/absence.py on the dev split")
+    calibrate = commands.add_parser("calibrate", help="fit the weights of assistant/refusing/absence.py on the dev split")
     calibrate.set_defaults(command=_calibrate)
 
     mutate = commands.add_parser("mutate", help="what the checker catches of wrong sentences, and flags of right ones")

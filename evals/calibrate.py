@@ -1,4 +1,4 @@
-"""Fits the weights of `assistant/absence.py` on the dev split: logistic regression with L2, by Newton's method.
+"""Fits the weights of `assistant/refusing/absence.py` on the dev split: logistic regression with L2, by Newton's method.
 
 No chance is in it: the same cases and the same code give the same weights. Nothing is written; paste what is printed.
 """
@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import absence
 from assistant.build import build_assistant
 from assistant.history import turns
 from assistant.question import understand
 from assistant.ranked import gather
+from assistant.refusing import absence
 from evals.cases import CASES, Case, load_cases
 from store.index import Index
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant import verify, wording
+from assistant.checks.finding import Strictness
+from assistant.checks.material import before_figure
 from assistant.draft import DraftSentence
 from assistant.extract import extract
-from assistant.finding import Strictness
 from assistant.home import known
-from assistant.material import before_figure
 from assistant.question import understand
 from assistant.ranked import gather
 from evals.cases import CASES, Case, CasesError, load_cases

@@ -7,6 +7,7 @@ them (`compared`) by the checks that also guard Wenbao's own answers (`verify`) 
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant import home
+from assistant.checks.material import of
 from assistant.claims import titles
 from assistant.claims.compared import FIGURES_WEIGH, Compared, Judged, compared
 from assistant.claims.figures import equal
@@ -14,7 +15,6 @@ from assistant.claims.sources import Candidate, candidates, cover
 from assistant.claims.text import Part, clauses, is_statement, parts, sentences, statement
 from assistant.errors import QuestionError
 from assistant.history import visible
-from assistant.material import of
 from assistant.types import Citation, Claim, ClaimVerdict
 from store.index import Index
 from store.types import Sentence

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import home, material, verify
+from assistant import home, verify
+from assistant.checks import material
+from assistant.checks.finding import Finding
 from assistant.claims import figures as claim_figures
 from assistant.claims import measured, opposites, periods, titles
 from assistant.claims import names as claim_names
@@ -12,7 +14,6 @@ from assistant.claims.conflicts import conflicts
 from assistant.claims.opposites import both_adverse
 from assistant.claims.sources import cover, cover_near, shares
 from assistant.claims.text import Stated, Statement, Term, in_period
-from assistant.finding import Finding
 from assistant.types import ClaimVerdict
 from store.fold import fold
 from store.index import Index

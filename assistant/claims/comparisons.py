@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from assistant.checks.finding import Finding
+from assistant.checks.material import Held, Material
+from assistant.checks.stated import family
 from assistant.claims.text import Statement
-from assistant.finding import Finding
-from assistant.material import Held, Material
 from assistant.pairs import pairs
-from assistant.stated import family
 
 _THAN = re.compile(
     r"(?P<one>[^,，。;；]{2,24}?)(?:比|高于|低于|多于|少于|超过|快于|慢于|大于|小于|不如|不及)(?P<other>[^,，。;；]{2,24}?)"

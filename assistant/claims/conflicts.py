@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.checks.finding import Finding
+from assistant.checks.material import Material
 from assistant.claims import comparisons, figures, limits, lists, measured, names, periods, stages, turns
 from assistant.claims.opposites import DENIAL, KEPT_FROM, adverse, best_clause, english_opposites, opposites
 from assistant.claims.text import Statement, Term
-from assistant.finding import Finding
-from assistant.material import Material
 from assistant.pairs import pairs
 from store.types import Sentence
 

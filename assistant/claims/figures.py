@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from assistant.checks.finding import Finding
+from assistant.checks.material import Held, Material
+from assistant.checks.stated import family, sameness
 from assistant.claims.text import Stated, Statement
-from assistant.finding import Finding
-from assistant.material import Held, Material
-from assistant.stated import family, sameness
 from store.readings import Reading
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")

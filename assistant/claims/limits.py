@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from assistant.checks.finding import Finding
 from assistant.claims.opposites import DENIAL, KEPT_FROM, best_clause
 from assistant.claims.text import Statement
-from assistant.finding import Finding
 from assistant.pairs import clauses
 from store.types import Sentence
 

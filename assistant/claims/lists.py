@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.checks.finding import Finding
+from assistant.checks.material import Material
 from assistant.claims.text import Statement
-from assistant.finding import Finding
-from assistant.material import Material
 from assistant.pairs import pairs
 
 _RUN = re.compile(r"[^,，。;；:：!！?？\n]+")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from assistant.checks.finding import Finding
+from assistant.checks.material import Held, Material
 from assistant.claims.figures import GENERAL, clause_of, equal
 from assistant.claims.text import Stated, Statement, Term
-from assistant.finding import Finding
-from assistant.material import Held, Material
 from store.fold import fold
 from store.tokens import part_of_speech, words
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from assistant.checks.finding import Finding
+from assistant.checks.material import Material
 from assistant.claims.text import Statement, Term
-from assistant.finding import Finding
-from assistant.material import Material
 from store.tokens import part_of_speech, words
 
 _PLACE = re.compile(r"(?:[东中西]部|[一二三四五六七八九十]省|(?<![各全])[省市县州])$")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.checks.finding import Finding
+from assistant.checks.material import Held, Material
 from assistant.claims.figures import equal
 from assistant.claims.text import Stated, Statement
-from assistant.finding import Finding
-from assistant.material import Held, Material
 from store.types import Report, Sentence
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?:年均)?")

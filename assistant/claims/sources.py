@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from assistant.checks.stated import sameness
 from assistant.claims.text import Statement, Term
-from assistant.stated import sameness
 from store import retrieval, tokens
 from store.fold import fold
 from store.index import Index

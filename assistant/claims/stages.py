@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.checks.finding import Finding
+from assistant.checks.material import Material
 from assistant.claims.opposites import best_clause
 from assistant.claims.text import Statement, Term
-from assistant.finding import Finding
-from assistant.material import Material
 
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？\n]+")
 _ENDS = (

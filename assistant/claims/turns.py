@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from assistant.checks.finding import Finding
+from assistant.checks.material import Held, Material
 from assistant.claims.figures import equal, follows
 from assistant.claims.text import Statement
-from assistant.finding import Finding
-from assistant.material import Held, Material
 from assistant.pairs import pairs
 from store.types import Sentence
 

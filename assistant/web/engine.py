@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, cast
 import streamlit as st
 from pydantic import SecretStr
 
+from assistant.checks.finding import Strictness
 from assistant.endpoint_safety import UnsafeAddress, check_base_url, is_loopback
 from assistant.errors import SettingsError
-from assistant.finding import Strictness
 from assistant.length import Length
 from assistant.phrases import Language
 from assistant.settings import Settings

@@ -8,8 +8,8 @@ import streamlit as st
 from pydantic import SecretStr
 
 from assistant.assistant import Assistant
+from assistant.checks.finding import Strictness
 from assistant.endpoint_trial import Trial, list_models, try_out
-from assistant.finding import Strictness
 from assistant.length import FEWEST_PASSAGES, MOST_PASSAGES, Length
 from assistant.plain import as_markdown
 from assistant.settings import Settings

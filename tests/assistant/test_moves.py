@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant import moves
 from assistant.assistant import Assistant
+from assistant.reckoning import moves
 from store.index import open_index
 from store.report import parse_report
 from tests.assistant.sound import sound

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant import elsewhere
 from assistant.assistant import Assistant
 from assistant.question import understand
 from assistant.ranked import gather, in_time
+from assistant.refusing import elsewhere
 from tests.assistant.sound import sound
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant import sides
 from assistant.assistant import Assistant
 from assistant.question import understand
+from assistant.reckoning import sides
 from tests.assistant.sound import sound
 
 

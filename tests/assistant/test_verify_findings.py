@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from assistant import verify
+from assistant.checks.finding import Strictness
+from assistant.checks.material import of
+from assistant.checks.recomputed import check_computed
 from assistant.errors import SettingsError
-from assistant.finding import Strictness
 from assistant.home import known
-from assistant.material import of
-from assistant.recomputed import check_computed
 from assistant.settings import Settings
 from store.types import Report, Role, Sentence
 from tests.assistant.test_verify import GDP, NAMED, PETITIONS, SCHOOL

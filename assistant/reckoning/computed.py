@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import arithmetic, averaged, inferred, moves, operands, sides
-from assistant.combined import put_together, small_first
+from assistant import arithmetic
 from assistant.draft import DraftSentence
 from assistant.locate import Located, weight
-from assistant.over_time import over_time
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.sides import Side
+from assistant.reckoning import averaged, inferred, moves, operands, sides
+from assistant.reckoning.combined import put_together, small_first
+from assistant.reckoning.over_time import over_time
+from assistant.reckoning.sides import Side
 from store.index import Index
 from store.readings import read
 

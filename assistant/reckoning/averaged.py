@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from assistant import arithmetic, inferred, moves
+from assistant import arithmetic
 from assistant.draft import DraftSentence
 from assistant.locate import Located, located
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_unit
+from assistant.reckoning import inferred, moves
 from store import tokens
 
 _ENGLISH_TIMES = {"day": "天", "week": "周", "month": "月", "year": "年"}

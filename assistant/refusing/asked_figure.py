@@ -3,10 +3,11 @@
 import re
 from itertools import pairwise
 
-from assistant import sides, territory
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, in_time
+from assistant.reckoning import sides
+from assistant.refusing import territory
 from store import tokens
 from store.readings import Reading, read
 

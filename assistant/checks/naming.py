@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.finding import Finding
-from assistant.material import Material
+from assistant.checks.finding import Finding
+from assistant.checks.material import Material
 from store.figures import Figure
 from store.fold import narrow
 from store.tokens import frequency, part_of_speech, words

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant import arithmetic, inferred
+from assistant import arithmetic
 from assistant.draft import DraftSentence
 from assistant.locate import Located
 from assistant.question import Question
+from assistant.reckoning import inferred
 from store.figures import Figure
 from store.readings import read
 

@@ -10,12 +10,13 @@ import math
 import re
 from dataclasses import dataclass
 
-from assistant import asked_figure, elsewhere, english, expected, manner
+from assistant import english
 from assistant.draft import Draft, DraftSentence
 from assistant.locate import best_figure
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
+from assistant.refusing import asked_figure, elsewhere, expected, manner
 from store import tokens
 from store.index import Index
 from store.lexicon import normal_phrase, own_phrases, topics

@@ -4,7 +4,7 @@ what is wrong."""
 import re
 from collections.abc import Sequence
 
-from assistant import enumeration
+from assistant.lists import enumeration
 from assistant.question import Question
 from assistant.ranked import Ranked, fits_time
 from store.figures import figures

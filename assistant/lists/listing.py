@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant import enumeration, sections
+from assistant.lists import enumeration, sections
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from store import tokens

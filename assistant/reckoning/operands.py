@@ -10,7 +10,7 @@ from assistant.locate import Located, located, weight
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, gather, in_time
-from assistant.sides import Side, bare
+from assistant.reckoning.sides import Side, bare
 from store.figures import figures
 from store.index import Index
 from store.readings import Reading, read

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.finding import Finding
-from assistant.material import Held, Material, before_figure
+from assistant.checks.finding import Finding
+from assistant.checks.material import Held, Material, before_figure
 from assistant.pairs import clauses, nearest
 from store.fold import fold, narrow
 from store.readings import Reading

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from assistant.finding import Finding
-from assistant.material import Material
+from assistant.checks.finding import Finding
+from assistant.checks.material import Material
 from assistant.pairs import clauses, nearest, pairs
 from store.fold import narrow
 from store.tokens import part_of_speech

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.finding import Finding, Kind, Strictness
-from assistant.material import Held, Material, before_figure, year_told
+from assistant.checks.finding import Finding, Kind, Strictness
+from assistant.checks.material import Held, Material, before_figure, year_told
+from assistant.checks.stated import counts_alike, family, measured, sameness
 from assistant.pairs import pairs
-from assistant.stated import counts_alike, family, measured, sameness
 from store.fold import fold
 from store.readings import Direction, Reading
 

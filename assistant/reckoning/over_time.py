@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import arithmetic, inferred, operands, sides, wording
-from assistant.combined import share_of, small_first, with_unit
+from assistant import arithmetic, wording
 from assistant.draft import DraftSentence
 from assistant.locate import Located, best_figure
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
-from assistant.sides import Side
+from assistant.reckoning import inferred, operands, sides
+from assistant.reckoning.combined import share_of, small_first, with_unit
+from assistant.reckoning.sides import Side
 from store.index import Index
 from store.types import Role, Sentence
 

@@ -2,12 +2,12 @@
 
 import re
 
-from assistant import moves, operands, sides
-from assistant.computed import compute
 from assistant.draft import Draft, DraftSentence
 from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
+from assistant.reckoning import moves, operands, sides
+from assistant.reckoning.computed import compute
 from store.figures import years
 from store.index import Index
 from store.readings import read

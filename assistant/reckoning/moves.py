@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from assistant import arithmetic, inferred, sides
+from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
 from assistant.locate import weight
 from assistant.looked_for import Word
-from assistant.operands import left_over
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_unit
+from assistant.reckoning import inferred, sides
+from assistant.reckoning.operands import left_over
 from store.figures import Figure, years
 from store.readings import Reading, read
 from store.types import Sentence

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
-from assistant.finding import Finding
-from assistant.material import Material
-from assistant.stated import counts_alike
+from assistant.checks.finding import Finding
+from assistant.checks.material import Material
+from assistant.checks.stated import counts_alike
 from store.figures import Figure, figures
 from store.fold import narrow
 

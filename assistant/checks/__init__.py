@@ -1,0 +1,1 @@
+"""What the checks of a sentence look at; `assistant.verify` puts them together."""

@@ -1,0 +1,1 @@
+"""Lists that a report gives: begin with `listing`."""

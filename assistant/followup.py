@@ -39,7 +39,9 @@ _PLANNED = re.compile(r"目标|计划|打算|力争|target|goal|plan", re.I)
 _ASKS_ONLY = re.compile(r"(?:是|有|为|达到?)?多少[??。]*$")
 _RECKONS = re.compile(
     r"(?:那么?|两[年者个]|它们|这两[年个])?(?:一共|总共|合计|加起来|相差|差距|差|哪[年个]|谁)(?:更|又|是|有|了)?"
-    r"(?:多少|几[个家户人座处条所项套]?|[高低多少大小快慢])?(?:了|呢|[个座处])?[??。]?"
+    r"(?:多少|几[个家户人座处条所项套]?|[高低多少大小快慢])?(?:了|呢|[个座处])?[??。]?|"
+    r"(?:by )?how (?:much|many) (?:more|higher|lower|less|fewer)(?: is (?:that|it))?\W*|what(?:'s| is) the (?:difference|total|sum)\W*",
+    re.I,
 )
 _COMPARES = re.compile(r"[比跟和与](?:这个?|它|那个?|上面|刚才|之前|前面)")
 _BEFORE_THE_ASKED = re.compile(

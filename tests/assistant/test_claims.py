@@ -274,3 +274,11 @@ def test_what_stands_elsewhere_in_the_report_is_not_told_as_missing(wenbao: Assi
 def test_english_sentences_are_parted_before_a_figure_and_before_chinese(wenbao: Assistant) -> None:
     claims = wenbao.check("GDP reached 52.8 billion yuan. 80 fire hydrants were installed. 植树造林700亩。")
     assert [claim.verdict for claim in claims] == ["qualifier", "supported", "supported"]
+
+
+@pytest.mark.parametrize(("text", "verdict"), [
+    ("“教育强区”是由国家认定的。", "contradicted"),
+    ("我区由省政府认定为“教育强区”。", "supported"),
+])  # fmt: skip
+def test_who_it_was_that_named_it(text: str, verdict: str, wenbao: Assistant) -> None:
+    assert [claim.verdict for claim in wenbao.check(text)] == [verdict]

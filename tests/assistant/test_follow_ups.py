@@ -153,6 +153,7 @@ def test_how_a_follow_up_is_made_whole(earlier: str, question: str, whole: str) 
     (("垃圾屋去年建了几座?", "今年呢?", "差多少?"), "50座"),
     (("城镇居民收入多少?", "农村呢?", "差多少?"), "1.4万元"),
     (("低保救助多少?", "医疗救助呢?", "合计多少?"), "1.04亿元"),
+    (("What was GDP in 2015?", "And the target for 2016?", "How much higher is that?"), "53亿元"),
 ])  # fmt: skip
 def test_what_only_reckons_is_of_the_last_two_questions(asked: tuple[str, ...], result: str, wenbao: Assistant) -> None:
     turns: list[dict[str, str]] = []

@@ -131,13 +131,13 @@ class Assistant:
     def _pieces(self, text: str, history: tuple[Turn, ...]) -> Generator[str | Answer, None, None]:
         started = time.perf_counter()
         question = understand(text, history, self.index)
-        understood = time.perf_counter()
+        known = time.perf_counter()
         evidence = gather(question, self.index)
         gathered = time.perf_counter()
         default = library.labelled(extract.extract(question, evidence, self.index), self.index.reports)
         fitted = fit(default, question, self.index, self.length)
-        timings = {"question": understood - started, **evidence.ranking.timings}
-        timings["ranking"] = gathered - understood - sum(evidence.ranking.timings.values())
+        timings = {"question": known - started, **evidence.ranking.timings}
+        timings["ranking"] = gathered - known - sum(evidence.ranking.timings.values())
         timings["extract"] = time.perf_counter() - gathered
         if self.endpoint is None or default.status != "answered":
             answer = self._answer(question, evidence, fitted, timings, started)

@@ -105,6 +105,7 @@ def weight(word: str, forms: Sequence[str], index: Index) -> float:
 
 
 def query(text: str, translated: Sequence[str], found: Sequence[Word], reports: frozenset[str]) -> Query:
+    """What retrieval looks for: the terms of `text`, and of other ways to say the words `found` in it, in `reports`."""
     idle = question_words()
     terms = {term: 1.0 for term in tokens.terms(" ".join((text, *translated))) if term not in idle}
     others = []

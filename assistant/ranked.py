@@ -182,10 +182,10 @@ def _fitness(question: Question, sentence: Sentence, found: tuple[Figure, ...]) 
         units = {figure.base_unit for figure in found}
         if not found:
             score -= 0.5
+        elif _is_of_compound(question, sentence):
+            score -= _COMPOUND
         elif question.unit and not any(fits_unit(question.unit, unit) for unit in units):
             score -= 0.25
-        if _is_of_compound(question, sentence):
-            score -= _COMPOUND
         elif question.unit and any(unit and fits_unit(question.unit, unit) for unit in units):
             score += 0.15
     if question.kind == "list" and "、" in sentence.text:

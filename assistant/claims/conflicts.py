@@ -12,7 +12,6 @@ from assistant.pairs import pairs
 from store.types import Sentence
 
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？、\n]+")
-_LONG_CLAUSE = re.compile(r"[^,，。;；:：!！?？\n]+")
 _RANK = re.compile(
     r"第([一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d批届轮次期季产类章款条个步线])|(首位|榜首|首创|首个|首家)"
 )

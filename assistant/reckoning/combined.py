@@ -24,9 +24,8 @@ def small_first(question: Question, places: Sequence[Located]) -> list[Located]:
 
 
 def put_together(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
-    if question.kind == "ratio":
-        return combine(question, places)
-    if question.kind == "sum":
+    """The places told with what they make: which of them is more, and by how much, where neither a share nor a sum is asked."""
+    if question.kind in ("ratio", "sum"):
         return combine(question, places)
     if len(places) > 2:
         return _ranking(question, places)
@@ -82,6 +81,7 @@ def with_unit(question: Question, place: Located) -> Located:
 
 
 def combine(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
+    """The places told with their sum, share or difference; with the reason where they do not go together."""
     sources = tuple(dict.fromkeys(p.sentence for p in places))
     stated = inferred.stated(sources, question)
     places = [with_unit(question, place) for place in places]

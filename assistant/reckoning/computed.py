@@ -72,7 +72,7 @@ def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftS
 
 def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
     """A sum, difference, share or average of figures in the best sentences; empty where they cannot be found."""
-    if told := inferred.remaining(question, evidence) or inferred.change(question, evidence):
+    if told := inferred.remaining(question, evidence):
         return told
     if _AVERAGES.search(question.whole) and (each := averaged.average(question, evidence)):
         return each

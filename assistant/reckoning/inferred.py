@@ -1,10 +1,9 @@
-"""What the figures of one sentence imply: what is left of the year, a change from A to B, the year before."""
+"""What the figures of one sentence imply: what is left of the year, what a share leaves, the year before."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from assistant import arithmetic, wording
 from assistant.draft import DraftSentence
@@ -14,7 +13,6 @@ from assistant.ranked import Evidence, Ranked, in_time
 from store.figures import Figure
 from store.types import Sentence
 
-_ASKS_CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|增长|多|少|涨|降|扩大|缩小)了?(?:多少|几)")
 _YEARS = re.compile(r"([两二三四五六七八九十\d]{1,3})年(?!度|级|期|行动)")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
@@ -23,7 +21,6 @@ _SHARE = re.compile("占|比重|比例|份额")
 _ASKS_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
 _LOOKED_AT = 3
 """How many sentences are looked at."""
-_FROM, _TO = re.compile(r"从|由"), re.compile(r"到|至")
 
 
 def remaining(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -36,21 +33,6 @@ def remaining(question: Question, evidence: Evidence) -> list[DraftSentence]:
             result = arithmetic.subtract(whole.figure, part.figure)
             if result and part.weight > 0:
                 return [*stated([part.sentence], question), told("还差", result, (part.sentence,))]
-    return []
-
-
-def change(question: Question, evidence: Evidence) -> list[DraftSentence]:
-    """From A to B, where the question asks by how much: B - A."""
-    top = evidence.sentences[0]
-    if not _ASKS_CHANGE.search(question.whole) or len(top.figures) < 2:
-        return []
-    for before, after in pairwise(located(question, top.sentence)):
-        between = top.sentence.text[before.figure.end : after.figure.start]
-        if _FROM.search(before.label) and _TO.search(between) and before.weight > 0 and len(between) < 16:
-            if before.figure.base_unit != after.figure.base_unit:
-                continue
-            result = arithmetic.subtract(after.figure, before.figure)
-            return [*stated([top.sentence], question), told("相差", result, (top.sentence,))] if result else []
     return []
 
 

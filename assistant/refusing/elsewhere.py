@@ -79,7 +79,7 @@ def asks_of_other_part(question: Question, best: Ranked, index: Index) -> bool:
 
 def _is_of_other_level(asked: str, told: str, report: Report) -> bool:
     """Whether the question is of 全市 or 全省 where the report is a district's and the sentence tells of no city."""
-    own = frozenset(re.findall("全(.) 我", home.known(report)))
+    own = frozenset(home.level(report))
     if not own or _SELF.search(asked):
         return False
     levels = {match[1] or match[2] for match in _LEVEL.finditer(asked)} - (own | _ALIKE if own & _ALIKE else own)

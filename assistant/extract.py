@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import wording
+from assistant.clauses import parts
 from assistant.draft import Draft, DraftSentence
 from assistant.lists import listing, overview, sections
-from assistant.question import Question, parts
-from assistant.ranked import Evidence, Ranked, gather, in_time
+from assistant.locate import best_figure
+from assistant.question import Question
+from assistant.ranked import Evidence, Ranked, fits_unit, gather, in_time
 from assistant.reckoning import computed, inferred
 from assistant.reckoning.lacking import lacking
 from assistant.refusing import absence, scope
@@ -18,7 +20,13 @@ from store.types import Role, Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
 _MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 8.0, 0.5, 3.0
+_TOLD_WHOLE, _APART = ("list", "term", "reason"), ("figure", "name", "other")
+"""Kinds of question that put no figures together: never, and not where several things are asked."""
 _DEFINING, _TERM_CHARACTERS = 8, 300
+_BESIDE, _FIGURE_WORTH = 6, 1.0
+"""Among how many sentences one with a figure is looked for, and how far behind the best it may be."""
+_TOLD = 0.2
+"""How near the best a sentence must come that tells another part already."""
 _CLOSE = 0.08
 """How near a second sentence's score must be to be shown beside the first."""
 
@@ -71,7 +79,8 @@ def _sentences(
         return _several(asked, index)
     if footnote := listing.footnote(question, index):
         return [DraftSentence(wording.tidy(footnote.text), (footnote,))]
-    if question.kind not in ("list", "term", "reason") and (result := computed.compute(question, evidence, index)):
+    apart = len(asked) > 1 and question.kind in _APART and all(len(part.years) < 2 for part, _ in asked)
+    if not apart and question.kind not in _TOLD_WHOLE and (result := computed.compute(question, evidence, index)):
         return result
     if len(asked) > 1:
         return _several(asked, index)
@@ -84,26 +93,30 @@ def _sentences(
     chosen = rest(question, evidence, best(question, evidence, index))
     if question.kind == "list" and len(chosen) == 1:
         return said(chosen, question, wording.listing)
-    return said(chosen, question, wording.whole if question.kind in ("list", "term", "reason") else wording.short)
+    return said(chosen, question, wording.whole if question.kind in _TOLD_WHOLE else wording.short)
 
 
 def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[DraftSentence]:
-    """The best sentence for each question inside the question, none twice."""
-    chosen: dict[tuple[str, int], tuple[Sentence, Question]] = {}
+    """The best sentence for each question inside the question, none twice: one told already is best that is nearly so."""
+    chosen: dict[tuple[str, int], tuple[Sentence, list[Question]]] = {}
     for part, evidence in asked:
-        footnote = listing.footnote(part, index)
-        for sentence in [footnote] if footnote else rest(part, evidence, best(part, evidence, index)[:1]):
-            chosen.setdefault((sentence.report_id, sentence.number), (sentence, part))
+        footnote, ranked = listing.footnote(part, index), in_time(part, evidence)
+        near = [r.sentence for r in ranked if r.score >= ranked[0].score - _TOLD]
+        told = [sentence for sentence in near if (sentence.report_id, sentence.number) in chosen]
+        for sentence in [footnote] if footnote else told[:1] or rest(part, evidence, best(part, evidence, index)[:1]):
+            chosen.setdefault((sentence.report_id, sentence.number), (sentence, []))[1].append(part)
     drafts: list[DraftSentence] = []
-    for sentence, part in chosen.values():
-        drafts.extend(said([sentence], part, wording.short if len(chosen) > 2 else wording.whole))
+    for sentence, by in chosen.values():
+        words = tuple({word.text: word for part in by for word in part.words}.values())
+        worded = wording.listing if by[0].kind == "list" and len(by) == 1 else wording.short
+        drafts.extend(said([sentence], replace(by[0], words=words), worded))
     return drafts
 
 
 def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
     """The sentence that answers, with a second one where it is nearly as good; for a heading what stands under it."""
     ranked = in_time(question, evidence)
-    top = ranked[0]
+    top = _with_figure(question, ranked)
     if top.sentence.kind == "heading":
         depth = len(top.sentence.section)
         below = [r for r in ranked if r.sentence.kind == "body" and r.sentence.section[:depth] == top.sentence.section]
@@ -122,6 +135,15 @@ def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]
         return [told.sentence, top.sentence]
     second = [r for r in ranked[1:3] if _adds(r, top, question)]
     return [top.sentence, *(r.sentence for r in second[:1])]
+
+
+def _with_figure(question: Question, ranked: Sequence[Ranked]) -> Ranked:
+    """The best sentence; where a figure is asked for that it lacks, the next that has one of the unit wanted, for what is asked."""
+    top = ranked[0]
+    if question.kind != "figure" or not question.unit or any(fits_unit(question.unit, f.base_unit) for f in top.figures):
+        return top
+    near = [r for r in ranked[1:_BESIDE] if r.score > top.score - _FIGURE_WORTH]
+    return next((r for r in near if best_figure(question, r.sentence, question.unit)), top)
 
 
 def _told_of(note: Ranked, ranked: Sequence[Ranked], index: Index) -> Ranked | None:

@@ -18,7 +18,7 @@ Together = Callable[[Sequence[str]], bool]
 
 _REFERS = re.compile(
     r"^(?:占|相当于|等于|其中|它|他|她|这|该|同样|再|此外|另外|其(?!他|它|余))|^(?:你确定|确定吗|真的|不对|是吗|没记错|不是.{1,10}吗)|我(?:怎么)?记得|"
-    r"^(?:那|那么|还有|and )?(?:它|他|她|这|其中)|(?:^|[,,为除了对把被跟和比])(?:它|他们?|她|这[个些]?|那[个些]|其中)|^里[头面]|"
+    r"^(?:那|那么|还有|and )?(?:它|他|她|这|其中)|(?:^|[,,为除了对把被跟和比])(?:它|他们?|她|这[个些边里儿]?|那[个些边里儿]|其中)|^里[头面]|"
     r"^第[一二三四五六七八九十\d]+[个项条样种]?(?:是|呢|叫|具体)|^前[一二三四五两几]|"
     r"\b(?:it|they|them|its)\b|^(?:and |but |is |was |are |were )?(?:that|those)\b|\b(?:of|than|from|with) (?:that|those)\b",
     re.I,
@@ -28,7 +28,7 @@ _OPENS = re.compile(
     re.I,
 )
 _CLOSES = re.compile(r"呢[??。!!]*$")
-_YEAR = re.compile(r"((?:19|20)\d{2})年?|去年|今年|明年|上年")
+_YEAR = re.compile(r"((?:19|20)\d{2})年?|去年|今年|明年|上年|过去[一二三四五六七八九十两几\d]+年")
 _DATE = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初度])?|[去今明上]年")
 _ASKS = re.compile(r"是?多少|几(?=[个家户人名条项件起处所])|是?哪些|是?什么|怎么样?|如何|吗|呢|[??]")
 _ASKS_ITSELF = re.compile(
@@ -48,15 +48,17 @@ _BEFORE_THE_ASKED = re.compile(
     r"(?:哪[些几个两三条家所项座类种位]{0,2}|(?:多少|几)[个条家所户项处座位名]?|什么|which|how many)\s*$", re.I
 )
 _NAMES_A_THING = re.compile(r"^(?:n|vn|l|i|j|eng|x$|$)")
+_SAYS_HOW = re.compile(r"[vdarmqpcutf](?!n)")
+"""Parts of speech of words that name nothing: verbs, adverbs, adjectives and the like."""
 _SIDES = frozenset(
     "面积 金额 资金 钱 经费 投资 成本 比例 比重 占比 增速 增幅 增长率 目标 任务 指标 原因 时间 地点 名字 数量 规模 长度 标准 措施 办法 内容 情况 结果 效果 "
     "负责人 单位 部门 计划 进度 速度 人均 平均 合计 总共 总数 总额 数字 口径 依据 意义 作用 要求 重点 项目 工程 地方 地区 全区 全市 全国 我区 钱款 价格 水平 "
-    "year growth rate target goal amount number percent percentage total reason money cost share plan next last this".split()
+    "问题 year growth rate target goal amount number percent percentage total reason money cost share plan next last this".split()
 )
 """Nouns that name a side of a thing, not a thing: 面积多大? asks it of what was spoken of before."""
 _DOINGS = frozenset(
-    "增长 下降 提高 减少 增加 上升 降低 建成 完成 完工 开工 竣工 启动 开始 结束 落实 投入 花 用 建 占 达到 达 超过 实现 涉及 包括 包含 覆盖 带动 改造 新建 "
-    "改建 扩建 建设 推动 推进 加强 打算 计划 准备 安排 要求 负责 举办 开展 实施 进行 新增 变化 增 降 涨 涨幅 多 少 高 低 快 慢 "
+    "同比 增长 下降 提高 减少 增加 上升 降低 建成 完成 完工 开工 竣工 启动 开始 结束 落实 投入 花 用 建 占 达到 达 超过 实现 涉及 包括 包含 覆盖 带动 改造 "
+    "新建 改建 扩建 建设 推动 推进 加强 打算 计划 准备 安排 要求 负责 举办 开展 实施 进行 新增 变化 增 降 涨 涨幅 多 少 高 低 快 慢 "
     "increase decrease grow rise fall be do does did will compared".split()
 )
 """Verbs that say hardly more of what is meant than 'do'."""
@@ -83,13 +85,13 @@ def make_whole(text: str, earlier: Sequence[str], together: Together = lambda wo
             previous = f"{make_whole(earlier[-2], earlier[:-2], together).whole} {_bare(earlier[-1])}"
         return FollowUp(f"{_ASKS.sub(' ', previous).strip()} {text}", previous)
     if _refers(text):
-        return _joined(text, previous)
+        return joined(text, previous)
     named = _things(text)
     if named and _is_bare(text):
         if not _bare(text).endswith("的"):
             return FollowUp(_in_place(named, text, previous, together))
         other_place = next((thing for thing in _things(previous) if _tag(thing) == _tag(named[0]) == "ns"), "")
-        return FollowUp(previous.replace(other_place, named[0])) if other_place else _joined(text, previous)
+        return FollowUp(previous.replace(other_place, named[0])) if other_place else joined(text, previous)
     if (
         named
         and _ASKS_ONLY.sub("", text).endswith(named[-1])
@@ -98,7 +100,23 @@ def make_whole(text: str, earlier: Sequence[str], together: Together = lambda wo
         return FollowUp(part)
     if named or not _leans(text, previous, together):
         return FollowUp(text)
-    return _joined(text, previous)
+    return joined(text, previous)
+
+
+def asks(text: str) -> bool:
+    """Whether `text` asks anything, or only names it as one does after a question (那学校呢)."""
+    return bool(_ASKS_ITSELF.search(text) or _CLOSES.search(text))
+
+
+def says_what(words: Sequence[str]) -> bool:
+    """Whether any of `words` says what is asked about, rather than a side of it or what becomes of it."""
+    return any(word.lower().rstrip("了过") not in _SIDES | _DOINGS for word in words)
+
+
+def names_a_thing(text: str) -> bool:
+    """Whether `text` has a name or noun of its own, be it what is asked for (招了多少协警)."""
+    words = [word for word, _ in _content(_YEAR.sub(" ", text)) if says_what([word])]
+    return any(not _SAYS_HOW.match(_tag(word)) for word in words)
 
 
 def _refers(text: str) -> bool:
@@ -107,14 +125,14 @@ def _refers(text: str) -> bool:
     return match is not None and not figures(text[: match.start()]) and not _things(text[: match.start()])
 
 
-def _joined(text: str, previous: str) -> FollowUp:
+def joined(text: str, previous: str) -> FollowUp:
     return FollowUp(f"{_ASKS.sub(' ', _without_year(text, previous)).strip()} {text}", previous)
 
 
 def _without_year(text: str, previous: str) -> str:
     """`previous` without its year where `text` names its own, or what is planned, and compares it with nothing."""
     own_time = _YEAR.search(text) or (_PLANNED.search(text) and not _PLANNED.search(previous))
-    return _YEAR.sub("", previous) if own_time and not _COMPARES.search(text) else previous
+    return " ".join(_YEAR.sub(" ", previous).split()) if own_time and not _COMPARES.search(text) else previous
 
 
 def _bare(text: str) -> str:

@@ -48,7 +48,7 @@ def weight(words: Sequence[Word], reading: Reading, of_name: float = _OF_NAME) -
             total += stands * word.weight
         elif stands := max(_best_form(word, reading.indicator), _best_form(word, reading.label)):
             total += of_name * stands * word.weight
-        elif _apart(word.text, own):
+        elif stands_apart(word.text, own):
             total += _APART * word.weight
     return total
 
@@ -61,7 +61,7 @@ def _best_form(word: Word, text: str) -> float:
     return _RELATED if all(form in word.related for form in found) else 1.0
 
 
-def _apart(word: str, text: str) -> bool:
+def stands_apart(word: str, text: str) -> bool:
     """Whether both halves of a compound stand in `text` in their order (政协提案 in 政协委员提案)."""
     middle = len(word) // 2
     first, second = word[:middle], word[middle:]

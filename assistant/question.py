@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant import english, followup, library, spelling
 from assistant.half import asks_target, is_sure_of_time, roles
-from assistant.looked_for import QUOTED, Word, content
+from assistant.looked_for import QUOTED, Word
 from assistant.looked_for import query as query_for
 from assistant.looked_for import words as words_of
 from assistant.types import Turn
@@ -34,9 +34,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("name", re.compile(r"谁|叫(?:什么|啥)|哪[个一家里儿位座条所]|什么时候|何时|何地|where|who|when|which", re.I)),
     ("yes_no", re.compile(r"吗|是不是|是否|有没有|[有是]无|没有[??]?$|对不对|能不能|会不会|^(?:is|are|was|were|did|does|do|has|have|will)\b", re.I)),
 )  # fmt: skip
-_OF_FIGURES = ("comparison", "difference", "sum", "ratio")
 _TOGETHER = re.compile(r"和|与|及|、|加|跟|合|[都全]算上|together|combined|plus|\band\b", re.I)
-_SPLIT = re.compile(r"[,;。?？,;]|另外|以及|同时|还有|(?<=多少)、|(?<=多少.)、|(?<=几.)、|(?<=改造)、")
 _MONEY = re.compile(
     r"钱|资金|投资|投入|损失|花(?:了|费|掉)?多少|金额|花费|预算|经费|收入|补偿|补贴|贷款|多少[亿万]?元|income|revenue|cost|spend|investment",
     re.I,
@@ -85,13 +83,13 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
         if english.has_english(joined.whole)
         else ()
     )
-    kind = _kind(asked) if _kind(asked) != "other" else _kind(joined.previous or joined.whole)
+    kind = kind_of(asked) if kind_of(asked) != "other" else kind_of(joined.previous or joined.whole)
     told = library.without_names(joined.whole, index.reports)
     words = tuple(words_of(told, translated, index, asked if joined.previous else ""))
     return Question(
         text, joined.whole, kind, language, _years(joined.whole, kind), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole), words,
         tuple(QUOTED.findall(joined.whole)), figures(joined.whole), query_for(told, translated, words, library.meant(joined.whole, index.reports)),
-        _unit(asked if joined.previous else joined.whole, kind), bool(joined.previous), joined.whole != asked,
+        unit_of(asked if joined.previous else joined.whole, kind), bool(joined.previous), joined.whole != asked,
     )  # fmt: skip
 
 
@@ -101,43 +99,12 @@ def _in_full(text: str, index: Index) -> str:
     return f"{names[0]}是多少" if names else text
 
 
-def parts(question: Question, index: Index) -> tuple[Question, ...]:
-    """The questions inside one: its clauses that ask something of their own; the question alone where there is one."""
-    if len(groups := library.groups(question.whole, index.reports)) > 1:
-        return tuple(_of_reports(group, question, index) for group in groups)
-    clauses = [c.strip() for c in _SPLIT.split(question.whole) if c and c.strip()]
-    asking = [c for c in clauses if _kind(c) in ("figure", "list", "name") and content(c, index)]
-    if len(asking) < 2:
-        return (question,)
-    context = years(question.whole)
-    return tuple(_part(clause, asking[0], context, question, index) for clause in asking)
-
-
-def _part(clause: str, first: str, context: tuple[int, ...], question: Question, index: Index) -> Question:
-    named = years(clause) or context[:1]
-    words = tuple(words_of(clause, (), index))
-    thin = sum(word.weight for word in words) < 4 and clause != first
-    whole = f"{first} {clause}" if thin else clause
-    found = tuple(words_of(whole, (), index)) if thin else words
-    return replace(
-        question, whole=whole, kind=_kind(clause), years=named, roles=roles(clause) or (question.roles if not named else frozenset()),
-        sure_of_time=bool(named) or is_sure_of_time(clause),
-        words=found, query=query_for(whole, (), found, _reports(clause, question, index)), unit=_unit(clause, _kind(clause)), quoted=tuple(QUOTED.findall(clause)),
-    )  # fmt: skip
-
-
-def _of_reports(group: frozenset[str], question: Question, index: Index) -> Question:
-    """The part of a question about several places that is about one: what is compared there is looked up here."""
-    query, bare = replace(question.query, reports=group), library.without_names(question.whole, index.reports)
-    return replace(question, whole=bare, query=query, kind="figure" if question.kind in _OF_FIGURES else question.kind)
-
-
 def narrowed(question: Question, name: str, index: Index) -> Question:
     """The part of `question` that asks for `name` alone: its words, and its own time where it names one."""
     words, named = tuple(words_of(name, (), index)), years(name)
     own = roles(name)
     return replace(
-        question, whole=name, words=words, query=query_for(name, (), words, _reports(name, question, index)), quoted=tuple(QUOTED.findall(name)),
+        question, whole=name, words=words, query=query_for(name, (), words, library.meant(name, index.reports) or question.query.reports), quoted=tuple(QUOTED.findall(name)),
         years=named or question.years, roles=own or (frozenset() if named else question.roles),
         sure_of_time=bool(named) or is_sure_of_time(name) or question.sure_of_time,
     )  # fmt: skip
@@ -151,7 +118,8 @@ def _years(text: str, kind: Kind) -> tuple[int, ...]:
     return named
 
 
-def _kind(text: str) -> Kind:
+def kind_of(text: str) -> Kind:
+    """The kind of answer `text` asks for."""
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
     if kind in ("figure", "other") and len(figures(text)) > 1 and re.search("总数|总额|总量|加", text):
         return "sum"
@@ -160,7 +128,7 @@ def _kind(text: str) -> Kind:
     return kind
 
 
-def _unit(text: str, kind: Kind) -> str:
+def unit_of(text: str, kind: Kind) -> str:
     """The base unit the answer should have, where the question says: 元, %, or a counter such as 户."""
     if _PERCENT.search(text) or re.search("百分点|[几少]个?点", text):
         return "%"
@@ -174,7 +142,3 @@ def _unit(text: str, kind: Kind) -> str:
         if _MONEY.search(text) and not (kind == "figure" and asks_target(text)):  # a target may be growth alone
             return "元"
     return ""
-
-
-def _reports(part: str, question: Question, index: Index) -> frozenset[str]:
-    return library.meant(part, index.reports) or question.query.reports

@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.locate import stands_apart
+from assistant.looked_for import Word
 from assistant.question import Question
 from store.fold import clean
 from store.types import Sentence
@@ -54,7 +56,7 @@ def short(sentence: Sentence, question: Question) -> str:
     if len(text) <= LONG or sentence.kind == "footnote":
         return tidy(text)
     clauses = [m[0] for m in _CLAUSE.finditer(text)]
-    weights = [sum(w.weight for w in question.words if any(f in clause for f in w.forms)) for clause in clauses]
+    weights = [sum(w.weight for w in question.words if _stands(w, clause)) for clause in clauses]
     if not any(weights):
         return tidy(text)
     best = max(range(len(clauses)), key=lambda i: (weights[i], -i))
@@ -67,6 +69,10 @@ def short(sentence: Sentence, question: Question) -> str:
         first -= 1
         run = clauses[first] + run
     return tidy(_governor(clauses[:first], run) + run)
+
+
+def _stands(word: Word, clause: str) -> bool:
+    return any(form in clause for form in word.forms) or stands_apart(word.text, clause)
 
 
 def listing(sentence: Sentence, question: Question) -> str:

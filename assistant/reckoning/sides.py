@@ -91,7 +91,7 @@ def named(question: Question) -> tuple[str, ...]:
 
 
 def _named(question: Question, text: str) -> tuple[str, ...]:
-    joined = _joined(text)
+    joined = coordinated(text)
     if question.kind == "sum" or _LISTED.search(text) or (question.kind != "ratio" and len(joined) > 2):
         return joined
     patterns = _RATIOS if question.kind == "ratio" else _DIFFERENCES
@@ -106,7 +106,7 @@ def whole_of(question: Question, names: Sequence[str]) -> tuple[str, ...]:
     """The things whose sum is the whole of a share (A和B两项总数, A和B加在一起,B占多少); empty where it is one thing."""
     said = [names[1]] if len(names) == 2 else []
     for text in [*said, *re.split("[,;?]", question.whole)]:
-        if (match := _WHOLE_OF_SEVERAL.search(text)) and len(parts := _joined(match["all"])) > 1:
+        if (match := _WHOLE_OF_SEVERAL.search(text)) and len(parts := coordinated(match["all"])) > 1:
             return parts
     return ()
 
@@ -115,7 +115,8 @@ def _tidy(name: str) -> str:
     return _SIGHS.sub("", _PADDING.sub("", name.strip())).strip()
 
 
-def _joined(text: str) -> tuple[str, ...]:
+def coordinated(text: str) -> tuple[str, ...]:
+    """The things that `text` asks of together (A、B和C各多少), as it names them; empty where it names but one."""
     if listed := _LISTED.search(text):
         return tuple(_tidy(part) for part in _JOINS.split(listed[1]) if len(part) > 1)
     for clause in re.split("[,;?。]", text):

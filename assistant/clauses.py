@@ -1,0 +1,98 @@
+"""The questions inside one: its clauses that ask something of their own, each made whole from those before it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant import followup, library
+from assistant.half import is_sure_of_time, roles
+from assistant.looked_for import QUOTED, content
+from assistant.looked_for import query as query_for
+from assistant.looked_for import words as words_of
+from assistant.question import Kind, Question, kind_of, unit_of
+from assistant.reckoning.sides import coordinated
+from store.figures import years
+from store.index import Index
+
+_STOPS = re.compile(r"[,;。?？,;]|另外|以及|同时|还有")
+_OF_FIGURES = ("comparison", "difference", "sum", "ratio")
+_ASKING: tuple[Kind, ...] = ("figure", "list", "name", "term", "reason")
+_APART = re.compile(r"(?:[两二三四五六七八九十\d]+[个项者样种类家](?:目标|指标|数)?)?(?:各自?|分别)(?!地|类|项|级|种|方|族|界|位)")
+_OPEN = re.compile("什么|啥|呢$")
+
+
+def parts(question: Question, index: Index) -> tuple[Question, ...]:
+    """The questions inside `question`, in order; itself alone where there is one."""
+    if len(groups := library.groups(question.whole, index.reports)) > 1:
+        return tuple(_of_reports(group, question, index) for group in groups)
+    found: list[Question] = []
+    said = ""
+    for clause in _clauses(question.whole):
+        words = content(clause, index)
+        if (_asks(clause) or _of_each(clause)) and words and (found or said or followup.says_what(words)):
+            earlier = found[-1].whole if found else said
+            for one in _each(clause, said):
+                found.append(_part(one, earlier, found, question, index))
+            said = ""
+        else:
+            said += clause + ","
+    return tuple(found) if len(found) > 1 else (question,)
+
+
+def _each(clause: str, said: str) -> list[str]:
+    """`clause` as it asks of each thing alone that it names together, or that was named before it (A、B,各是多少)."""
+    if not (each := _APART.search(clause)):
+        return [clause]
+    names = coordinated(clause) or coordinated(said)
+    if not names or not all(followup.names_a_thing(name) for name in names):
+        return [clause]
+    return [name + clause[each.end() :] for name in names]
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """The clauses of `text`; 、 parts those that both ask (投了多少钱、增加了多少学位), not the items of a list."""
+    for clause in _STOPS.split(text):
+        run = ""
+        for piece in clause.split("、"):
+            if run and followup.asks(run) and followup.asks(piece):
+                yield run.strip()
+                run = piece
+            else:
+                run += "、" * bool(run) + piece
+        if run.strip():
+            yield run.strip()
+
+
+def _of_each(clause: str) -> bool:
+    """Whether a clause asks how several things moved, of each alone (A和B各从多少涨到多少)."""
+    return kind_of(clause) == "difference" and bool(_APART.search(clause)) and len(coordinated(clause)) > 1
+
+
+def _asks(clause: str) -> bool:
+    kind = kind_of(clause)
+    return followup.asks(clause) and (kind in _ASKING or (kind == "other" and bool(_OPEN.search(clause))))
+
+
+def _part(clause: str, earlier: str, before: Sequence[Question], question: Question, index: Index) -> Question:
+    """`clause` as a question of its own; one that leans on what was said `earlier`, or says no time, takes that from there."""
+    joined = followup.make_whole(clause, [earlier] if earlier else [], index.has_together)
+    if earlier and joined.whole == clause and not followup.names_a_thing(clause):
+        joined = followup.joined(clause, earlier)
+    whole, last = joined.whole, before[-1] if before else question
+    kind = kind_of(clause) if kind_of(clause) != "other" or not before else last.kind
+    kind = "figure" if kind in _OF_FIGURES else kind
+    words = tuple(words_of(whole, (), index, clause if joined.previous else ""))
+    named, own = years(whole), roles(clause) or roles(whole)
+    timeless = bool(before) and not named and not own
+    return replace(
+        question, whole=whole, kind=kind, words=words, quoted=tuple(QUOTED.findall(whole)), unit=unit_of(clause, kind),
+        years=last.years if timeless else named, roles=last.roles if timeless else own,
+        sure_of_time=last.sure_of_time if timeless else is_sure_of_time(whole),
+        query=query_for(whole, (), words, library.meant(clause, index.reports) or question.query.reports),
+    )  # fmt: skip
+
+
+def _of_reports(group: frozenset[str], question: Question, index: Index) -> Question:
+    """The part of a question about several places that is about one: what is compared there is looked up here."""
+    query, bare = replace(question.query, reports=group), library.without_names(question.whole, index.reports)
+    return replace(question, whole=bare, query=query, kind="figure" if question.kind in _OF_FIGURES else question.kind)

@@ -20,7 +20,11 @@ _ASKING = re.compile(
     re.I,
 )
 _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
-_NO_CONTENT = re.compile(r"(?:19|20)\d{2}年?|[十百千万亿]+(?:美?元|[人户吨亩套斤]|公里|平方米)?")
+_NO_CONTENT = re.compile(
+    r"(?:19|20)\d{2}年?|[十百千万亿]+(?:美?元|[人户吨亩套斤]|公里|平方米)?|[一两二三四五六七八九十]+[倍成]"
+)
+_EDGES = re.compile(r"^[上下的了要]+|[是的了要]+$")
+"""What a word that no dictionary has was cut with by mistake (额是, 上要)."""
 _FRESH, _HEAVY = 1.8, 7.0
 _RELATED, _KNOWN, _SAME = 0.4, 0.6, 0.9
 """What another way to say a word counts: one only related to it, the best there is for one that the reports lack, the very same."""
@@ -48,8 +52,14 @@ def content(text: str, index: Index) -> list[str]:
 
 def _cut(text: str, index: Index) -> list[str]:
     idle = question_words()
-    pieces = [word for chunk in text.split() for word in _mended(tokens.words(chunk), index)]
-    return [w for w in pieces if w not in idle and not w.isdigit() and not _NO_CONTENT.fullmatch(w)]
+    pieces = [_bared(word, index) for chunk in text.split() for word in _mended(tokens.words(chunk), index)]
+    return [w for w in pieces if w and w not in idle and not w.isdigit() and not _NO_CONTENT.fullmatch(w)]
+
+
+def _bared(word: str, index: Index) -> str:
+    """A word that neither the dictionary nor the reports have, without what was cut along with it."""
+    known = len(word) < 2 or tokens.frequency(word) or index.contains(word)
+    return word if known else _EDGES.sub("", word)
 
 
 def _mended(words: Sequence[str], index: Index) -> list[str]:

@@ -9,7 +9,7 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located, weight
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import averaged, inferred, moves, operands, sides
+from assistant.reckoning import averaged, inferred, moves, operands, siblings, sides
 from assistant.reckoning.combined import put_together, small_first
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.sides import Side
@@ -86,6 +86,8 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         and (rest := inferred.rest(question, evidence))
     ):
         return rest
+    if not pair and (parts := siblings.total(question, evidence)):
+        return parts
     if question.kind not in ("sum", "difference", "ratio", "comparison") and not _SUPERLATIVE.search(question.whole):
         return []
     if question.kind == "ratio" and (share := _share_of_several(question, pair, evidence, index)):

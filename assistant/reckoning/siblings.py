@@ -1,0 +1,54 @@
+"""The sum of one thing that a sentence counts in several parts: 新建7处、改扩建5处、标准化改造19处."""
+
+import re
+from collections.abc import Sequence
+
+from assistant import arithmetic
+from assistant.draft import DraftSentence
+from assistant.locate import Located, weight
+from assistant.question import Question
+from assistant.ranked import Evidence, fits_unit, in_time
+from assistant.reckoning import inferred, sides
+from store.readings import read
+
+_LOOKED_AT, _LEAST, _AS_WELL = 2, 0.6, 0.9
+"""How many sentences are looked at; the share of the question's words that each part must have, and how near to the best part."""
+_CONTAINS = re.compile("其中|包括|含")
+_IN_ALL = re.compile("一共|(?<!公)总?共(?![享同治建产识青和赢商])|合计|总[数计和]|加起来|算[上进在]|in total|altogether", re.I)
+_PARTS_NAMED = re.compile(r"(?:[^,;的、]{1,6}的){2,}(?=[,都全一总])")
+"""How a question may name the parts itself (新的老的都算上): all of them are meant anyway."""
+_OF_ONE = re.compile("最|平均|每")
+
+
+def total(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """What the parts of the thing asked for come to, where one sentence tells two or more; empty where it tells one."""
+    if question.kind not in ("sum", "figure") or not _IN_ALL.search(question.whole) or _OF_ONE.search(question.whole):
+        return []
+    for ranked in [r for r in in_time(question, evidence) if len(r.figures) > 1][:_LOOKED_AT]:
+        sentence = ranked.sentence
+        parts = _parts(question, [Located(reading, 0.0, sentence) for reading in read(sentence)])
+        if len(parts) < 2 or _CONTAINS.search(sentence.text[parts[0].figure.end : parts[-1].figure.start]):
+            continue
+        if result := arithmetic.add([part.figure for part in parts]):
+            return [*inferred.stated((sentence,), question), inferred.told("合计", result, (sentence,))]
+    return []
+
+
+def _parts(question: Question, places: Sequence[Located]) -> list[Located]:
+    """The figures of one unit that have the words asked for about equally well, each of another name."""
+    named = _PARTS_NAMED.sub("", question.whole)
+    words = [w for w in question.words if w.text in named and w.text != question.unit and not sides.is_time(w.text)]
+    known = sum(word.weight for word in words if word.forms)
+    fitting = [
+        (weight(words, place.reading, 1.0), place)
+        for place in places
+        if not place.reading.change and place.figure.upper is None and place.figure.base_unit not in ("", "%", "百分点")
+        and (not question.unit or fits_unit(question.unit, place.figure.base_unit))
+    ]  # fmt: skip
+    best = max((share for share, _ in fitting), default=0.0)
+    if not known or best < _LEAST * known:
+        return []
+    chosen = [place for share, place in fitting if share >= _AS_WELL * best]
+    units = {place.figure.base_unit for place in chosen}
+    names = {place.reading.indicator for place in chosen}
+    return chosen if len(units) == 1 and len(names) == len(chosen) else []

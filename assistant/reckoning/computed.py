@@ -53,6 +53,8 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     apart = bool(pair) and sides.apart(pair)
     if moved := moves.told(question, evidence, only_said=apart):
         return moved
+    if since := inferred.since_year_before(question, evidence):
+        return since
     infers = _INFERS.search(question.whole) and not _AVERAGES.search(question.whole)
     if infers and not pair and (earlier := inferred.year_before(question, evidence)):
         return earlier

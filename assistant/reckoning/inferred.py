@@ -11,14 +11,18 @@ from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from store.figures import Figure
-from store.types import Sentence
+from store.types import Role, Sentence
 
 _YEARS = re.compile(r"([两二三四五六七八九十\d]{1,3})年(?!度|级|期|行动)")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
 _LEFT = re.compile(r"(?:全年|预计).*前\d+个?月|前\d+个?月.*(?:全年|预计)|还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
+_AGAINST_BEFORE = re.compile(r"(?:比|较|跟|和|与|同)(?:20\d\d年)?(?:上一?年|前一年|去年)?的?(?:同期|上一?年|前一年|去年)")
+_WANTED = re.compile("目标|计划|安排|要|将|如果|要是|今年|明年")
 _SHARE = re.compile("占|比重|比例|份额")
-_ASKS_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
+_ASKS_AGAINST_BEFORE = re.compile(r"(?:比|较|跟|和|与|同)(?:20\d\d年)?(?:上一?年|前一年|去年)?的?(?:同期|上一?年|前一年|去年)")
+_WANTED = re.compile("目标|计划|安排|要|将|如果|要是|今年|明年")
+_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
 _LOOKED_AT = 3
 """How many sentences are looked at."""
 
@@ -63,6 +67,17 @@ def year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
         if now and growth and _between(top.sentence, now.figure, growth.figure) <= 1:
             return _earlier(question, top, now, growth)
     return []
+
+
+def since_year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """By how much something differs from the year before the one looked back on, which its growth implies (比上年多了多少亿)."""
+    text = question.whole
+    if question.kind != "difference" or question.unit in ("", "%") or "plan" in question.roles:
+        return []
+    if not _AGAINST_BEFORE.search(text) or _WANTED.search(text):
+        return []
+    looked_back = replace(question, years=question.years[:1], roles=frozenset[Role]({"review"}), sure_of_time=True)
+    return year_before(looked_back, evidence)
 
 
 def _earlier(question: Question, top: Ranked, now: Located, growth: Located) -> list[DraftSentence]:

@@ -16,9 +16,9 @@ _EARLIER = re.compile(
     r"(?<!比)(?:[上前头]一年|[两二三四五六七八九十\d]{1,2}年前)[^,;?]{0,12}(?:多少|几)|(?:多少|几).{0,6}(?:[上前头]一年)"
 )
 _SINCE = re.compile(
-    r"(?:比|较|跟|和)(?:上年|去年|[上前]一年)(?:同期)?(?:相?比)?[^,;?]{0,6}(?:多|少|增|减|涨|降|升|高|低)"
+    r"(?:比|较|跟|和)(?:上年|去年|[上前]一年)(?:同期)?(?:相?比)?[^,;?]{0,6}(?:多|少|增|减|涨|降|升|高|低|加了)"
 )
-_SPREAD = re.compile(r"平均(?:下来)?[,]?[每一][^年月日天周季次,;?]|[每一]个?[\u4e00-\u9fff]{1,4}平均|[人户]均")
+_SPREAD = re.compile(r"平均(?:下来)?[,]?[每一](?!个?(?:[年月日天周次]|季|星期))[^,;?]|[每一]个?[\u4e00-\u9fff]{1,4}平均|[人户]均")
 _SHARES = re.compile(r"占.{0,24}(?:几成|多少|百分之|比[重例]|多大)")
 _COMPARED = re.compile(r"上年|去年|前年|[上前]一年|同比|年前|(?:19|20)\d\d年")
 _EACH = re.compile("平均|人均|户均|每")
@@ -30,6 +30,7 @@ _REASONS = {
     "year": ("报告只给出了几年合计或平均的数,没有单独给出这一年的数。", "The report tells this only for several years together, not for the one year."),
     "since": ("报告没有给出上年的数,也没有给出比上年的增减,算不出来。", "The report tells neither last year's figure nor the change since."),
     "spread": ("报告没有给出可以平均的两个数,算不出平均数。", "The report does not tell both figures that an average takes."),
+    "compared": ("报告只给出了其中一个数,没有给出要比的另一个,算不出来。", "The report tells one of the two figures, not the other."),
     "share": ("报告没有给出算占比要用的另一个数,算不出来。", "The report does not tell the other figure that the share takes."),
 }  # fmt: skip
 
@@ -40,7 +41,7 @@ def lacking(question: Question, evidence: Evidence, index: Index) -> Draft | Non
     if not reason:
         return None
     told = compute(question, evidence, index)
-    if any(draft.computed for draft in told) if reason == "since" else told:
+    if any(draft.computed for draft in told) if reason in ("since", "compared") else told:
         return None
     return Draft("not_in_report", (DraftSentence(_REASONS[reason][question.language == "en"], checked=False),))
 
@@ -48,6 +49,8 @@ def lacking(question: Question, evidence: Evidence, index: Index) -> Draft | Non
 def _reason(question: Question, evidence: Evidence, index: Index) -> str:
     if _is_of_several_years(question, evidence):
         return "year"
+    if question.kind == "difference" and _is_told_once(question, evidence, index):
+        return "compared"
     place = _nearest(question, evidence)
     if place is None and _SPREAD.search(question.whole) and question.kind == "ratio":
         return "spread"
@@ -87,6 +90,14 @@ def _is_of_other_span(question: Question, place: Located) -> bool:
     if first == last or set(question.years) & set(years(place.sentence.text)):
         return False
     return question.years not in ((), (last,)) or not _LEVEL.search(place.label)
+
+
+def _is_told_once(question: Question, evidence: Evidence, index: Index) -> bool:
+    """Whether one thing is compared at two times, and the report tells it at one of them alone."""
+    pair = sides.sides(question, sides.named(question), index)
+    if not sides.same_thing(pair):
+        return False
+    return sorted(bool(operands.find(question, (side,), evidence, index)) for side in pair) == [False, True]
 
 
 def _nearest(question: Question, evidence: Evidence) -> Located | None:

@@ -35,8 +35,10 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     )),
     ("named_before", re.compile(r"多少|几[个元万亿成]|how (?:much|many)", re.I)),
 )  # fmt: skip
+_BOTH_ASKED: tuple[Operation, ...] = ("rate", "difference", "times")
+"""What is also told where another clause asks for it (多了多少,涨了百分之几)."""
 _FROM, _TO = re.compile(r"(?:从|由)[^,;从由]*$"), re.compile(r"^[^,;]{0,6}?(?:到|至)")
-_AGAINST = re.compile(r"比(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)")
+_AGAINST = re.compile(r"比(?:去年|上年|上一年|前一年|前[两二三四五六七八九十]年|(?:19|20)\d\d年)")
 _OF_ASKING = re.compile(
     rf"^(?:(?:{_RISES})[幅度量率速]?|幅度|平均|年均|累计|变化|现在|如今|目前|再|新增|多少|百分点|个|块|点|人均|倍|[两二三四五六七八九十\d]*年)$"
 )
@@ -64,7 +66,7 @@ def told(question: Question, evidence: Evidence, least: float = _LEAST, only_sai
     `least` is the share of the question's words that must name the indicator; with `only_said` the question itself must say
     one of the move's figures.
     """
-    operation = next((name for name, pattern in _OPERATIONS if pattern.search(question.whole)), None)
+    operation = asked_for(question.whole)
     if operation is None or _APART.search(question.whole):
         return []
     scored: list[tuple[float, Move]] = []
@@ -76,7 +78,19 @@ def told(question: Question, evidence: Evidence, least: float = _LEAST, only_sai
                 if share >= least:
                     scored.append((_score(share, question, operation, ranked, move), move))
     best = max(scored, key=lambda entry: entry[0], default=None)
-    return _answer(operation, best[1], question) if best else []
+    if best is None:
+        return []
+    answer = _answer(operation, best[1], question)
+    clauses = [asked_for(clause) for clause in re.split("[,;?]", question.whole)]
+    for other in dict.fromkeys(clauses):
+        if answer and other in _BOTH_ASKED and other != operation and operation in clauses:
+            answer += _answer(other, best[1], question)[1:]
+    return answer
+
+
+def asked_for(text: str) -> Operation | None:
+    """What a text asks to be worked out of a move; None where it asks for nothing of the kind."""
+    return next((name for name, pattern in _OPERATIONS if pattern.search(text)), None)
 
 
 def naming(question: Question) -> list[Word]:
@@ -127,8 +141,14 @@ def _fits(operation: Operation, move: Move, ranked: Ranked, question: Question) 
     if operation == "before":
         return move.step is None or timely or against
     if move.step is None:
-        return timely
+        return timely and _is_between(question, move)
     return operation == "rate" and move.step.figure.base_unit not in ("%", "百分点") and timely
+
+
+def _is_between(question: Question, move: Move) -> bool:
+    """Whether the years a sentence names for a move are those that the question names, where both name two."""
+    asked, told = set(years(question.whole)), set(years(move.sentence.text))
+    return len(asked) < 2 or len(told) < 2 or asked <= told
 
 
 def _is_of_year_before(question: Question, sentence: Sentence) -> bool:

@@ -45,6 +45,9 @@ _PERCENT = re.compile(
 )
 
 
+_AMOUNT = re.compile("(?:多少|几)个?[万亿元]")
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood. `text` is what was asked; `whole` stands alone, in simplified Chinese, corrected;
@@ -129,7 +132,8 @@ def kind_of(text: str) -> Kind:
 
 
 def unit_of(text: str, kind: Kind) -> str:
-    """The base unit the answer should have, where the question says: 元, %, or a counter such as 户."""
+    """The base unit the answer should have, where the question says: 元, %, or a counter such as 户; what it asks first counts."""
+    text = next((clause for clause in re.split("[,;?]", text) if kind in ("difference", "figure") and _AMOUNT.search(clause)), text)
     if _PERCENT.search(text) or re.search("百分点|[几少]个?点", text):
         return "%"
     if kind in ("figure", "sum", "difference", "comparison", "ratio"):

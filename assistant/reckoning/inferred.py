@@ -20,9 +20,7 @@ _LEFT = re.compile(r"(?:全年|预计).*前\d+个?月|前\d+个?月.*(?:全年|�
 _AGAINST_BEFORE = re.compile(r"(?:比|较|跟|和|与|同)(?:20\d\d年)?(?:上一?年|前一年|去年)?的?(?:同期|上一?年|前一年|去年)")
 _WANTED = re.compile("目标|计划|安排|要|将|如果|要是|今年|明年")
 _SHARE = re.compile("占|比重|比例|份额")
-_ASKS_AGAINST_BEFORE = re.compile(r"(?:比|较|跟|和|与|同)(?:20\d\d年)?(?:上一?年|前一年|去年)?的?(?:同期|上一?年|前一年|去年)")
-_WANTED = re.compile("目标|计划|安排|要|将|如果|要是|今年|明年")
-_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
+_ASKS_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
 _LOOKED_AT = 3
 """How many sentences are looked at."""
 

@@ -14,10 +14,11 @@ from assistant.reckoning.sides import Side, bare
 from store.figures import figures
 from store.index import Index
 from store.readings import Reading, read
+from store.types import Sentence
 
 _CHANGES = re.compile("增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
 _RATES = re.compile("率|比重|占比")
-_OTHER_SORT, _PART, _WANTED = 0.4, 0.2, 0.1
+_OTHER_SORT, _PART, _WANTED = 0.4, 0.2, 0.2
 """What a figure loses that tells a change where none is asked for, or none where one is; and one that covers part of a year where the whole is meant;
 and a target where the question names no time."""
 _MORE_SAID, _CONTEXT = 0.5, 0.3
@@ -31,6 +32,8 @@ _NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 """Units of what is no amount: 九大片区, 3年行动."""
 _LEAST_COVERED, _NEW, _TIE, _SECOND_BEST = 0.8, 3.0, 0.3, 0.4
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|前\d+个?月|前十一个?月|十一月")
+_DESCRIBES = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}")
+"""What stands between a figure that only says which things are meant and the count of these (投资5亿元以上的项目10个)."""
 _STARTED, _EARLIER = re.compile("(?:从|由)(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
 _SHARED = 0.5
 """How alike the names of figures of one thing must be, or how much of the weight of the words at them must stand at each."""
@@ -73,7 +76,7 @@ def find(
         places = [operand.place for _, operand in chosen]
         if len({(p.sentence.number, p.figure.start) for p in places}) < len(places):
             continue
-        score = sum(score for score, _ in chosen) + _together([*places], _OF_ONE_THING if one_thing else _ALIKE)
+        score = sum(score for score, _ in chosen) + _together(question, places, _OF_ONE_THING if one_thing else _ALIKE)
         highest = max(highest, score)
         if question.kind == "ratio" and "占" in question.whole and places[0].figure.amount > places[-1].figure.amount:
             continue  # no part is more than its whole
@@ -125,7 +128,7 @@ def told(question: Question, evidence: Evidence) -> tuple[Located, ...]:
             place
             for ranked in evidence.sentences
             for place in located(question, ranked.sentence)
-            if figure.same(place.figure) and place not in found
+            if figure.same(place.figure) and place not in found and place.reading not in described(place.sentence).values()
         ]
         if not places:
             return ()
@@ -133,16 +136,16 @@ def told(question: Question, evidence: Evidence) -> tuple[Located, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def _together(places: Sequence[Located], alike_names: float = _ALIKE) -> float:
+def _together(question: Question, places: Sequence[Located], alike_names: float = _ALIKE) -> float:
     """How well figures go together; `alike_names` is what they gain by one name."""
-    score = 0.0
+    score, parts = 0.0, PART_OF_YEAR.search(question.whole)
     for one, other in pairwise(places):
         score += _UNITS_FIT if alike(one.figure, other.figure) else 0.0
         score += _ONE_SENTENCE if one.sentence == other.sentence else 0.0
         score += _ONE_PARAGRAPH if one.sentence.paragraph == other.sentence.paragraph else 0.0
         score += _ONE_SORT if one.reading.change == other.reading.change else 0.0
         score += alike_names * _likeness(one.reading.subject, other.reading.subject)
-        score += _ONE_SPAN if one.reading.is_partial == other.reading.is_partial else 0.0
+        score += _ONE_SPAN if one.reading.is_partial == other.reading.is_partial else 0.0 if parts else -_UNITS_FIT
     return score
 
 
@@ -165,12 +168,16 @@ def _ranked(
     near = _looked_at(part, gather(part, index, evidence.ranking))
     scored: list[tuple[float, Operand]] = []
     for ranked in {r.number: r for r in [*_looked_at(part, evidence), *near]}.values():
+        describing = described(ranked.sentence)
         for reading in read(ranked.sentence):
             if reading.figure.base_unit in _NO_AMOUNT or not _in_time(part, ranked, reading):
                 continue
+            if reading in describing.values():
+                continue
             around = sum(w.weight for w in part.words if any(f in ranked.sentence.text for f in w.forms)) / total
             share = _NAMED * weight(part.words, reading, _OF_NAME) / total + (1 - _NAMED) * around
-            if any(told.same(reading.figure) for told in said):
+            own = [reading, *([describing[reading]] if reading in describing else [])]
+            if any(told.same(one.figure) for told in said for one in own):
                 share = max(share, _SAID)
             if share < least:
                 continue
@@ -179,17 +186,26 @@ def _ranked(
             score -= 0.0 if _sort_fits(question, reading) else _OTHER_SORT
             if question.kind != "ratio" and _in_unit(question.unit, reading):
                 score += _UNITS_FIT / (2 if reading.figure.base_unit or question.unit == "元" else 4)
-            if any(asked_for.same(reading.figure) for asked_for in question.figures):
+            if any(asked_for.same(one.figure) for asked_for in question.figures for one in own):
                 score += _UNITS_FIT
             if reading.is_partial and not PART_OF_YEAR.search(question.whole):
                 score -= _PART
-            if reading.status == "target" and not (question.roles or question.years or part.roles or part.years):
+            if reading.status == "target" and not ({"plan"} & (question.roles | part.roles) or question.years or part.years):
                 score -= _WANTED
             if _STARTED.search(reading.label) and not _EARLIER.search(question.whole):
                 score -= _PART
             place = Located(reading, weight(part.words, reading), ranked.sentence)
             scored.append((score, Operand(side, place, share)))
     return sorted(scored, key=lambda entry: -entry[0])
+
+
+def described(sentence: Sentence) -> dict[Reading, Reading]:
+    """The counts of a sentence that another figure describes, each with that figure."""
+    return {
+        count: figure
+        for figure, count in pairwise(read(sentence))
+        if _DESCRIBES.fullmatch(sentence.text[figure.figure.end : count.figure.start])
+    }
 
 
 def _looked_at(part: Question, evidence: Evidence) -> list[Ranked]:
@@ -259,7 +275,7 @@ def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
         texts = first[0].sentence.text + second[0].sentence.text
         around = sum(w.weight for w in question.words if any(form in texts for form in w.forms))
         score = sum(weights[i] for i in first[1] | second[1]) + 0.1 * own + 0.3 * around - (0.0 if fits else 3.0)
-        score += _TIE * _together([first[0], second[0]])
+        score += _TIE * _together(question, [first[0], second[0]])
         if best is None or score > best[0] + 1e-9:
             best = score, (first[0], second[0])
     if best is None or best[0] < _LEAST_COVERED * sum(w.weight for w in question.words if w.forms):

@@ -40,7 +40,8 @@ def over_time(
     both = _BOTH_YEARS.search(question.whole) or (len(question.years) == 2 and _IN_TOTAL.search(question.whole))
     total = both and (question.kind in ("figure", "sum") or _IN_TOTAL.search(question.whole))
     text = question.whole
-    distance = question.kind == "difference" and _TO_TARGET.search(text) and _AIMS.search(text)
+    aims = _AIMS.search(text) or (question.figures and "plan" in question.roles)
+    distance = question.kind == "difference" and _TO_TARGET.search(text) and aims
     compares = question.kind in ("difference", "ratio") or _ASKS_RATE.search(text)
     progress = compares and _DONE.search(text) and (_AIMS.search(text) or question.years)
     if not (asked or total or distance or progress or _came_to(question, evidence)):

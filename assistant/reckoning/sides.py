@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.half import roles
+from assistant.looked_for import Word
 from assistant.question import Question, narrowed
 from store import tokens
 from store.figures import years
@@ -148,12 +149,35 @@ def sides(question: Question, names: Sequence[str], index: Index) -> tuple[Side,
     if full is None:
         return ()
     made = [_inheriting(side, full.asked) if side.timed and not _known(side) else side for side in made]
+    made = [_with_topic(side, made[0], question) for side in made]
     if not all(side.asked.words for side in made):
         return ()
     if len(made) == 2 and _same_words(*made) and sum(side.timed for side in made) == 1:
         other = _half(next(side for side in made if side.timed).asked, index)
         made = [side if side.timed or len(other) != 1 else _in(side, _opposite(other)) for side in made]
     return tuple(made)
+
+
+def _with_topic(side: Side, first: Side, question: Question) -> Side:
+    """A side that names no thing (今年要开的, 已经落实到位的) speaks of that of the first, or of the clause before."""
+    if not side.timed or _names_thing(side.asked.words):
+        return side
+    named = {word.text for word in side.asked.words}
+    clause = question.whole.partition(",")[0]
+    topic = [word for word in question.words if word.text in clause and word.text not in named and bare(word.text)]
+    if side is not first and _names_thing(first.asked.words):
+        topic = [word for word in first.asked.words if word.text not in named]
+    things = [word for word in topic if word.forms and _is_noun(word.text)]
+    return replace(side, asked=replace(side.asked, words=(*side.asked.words, *things)))
+
+
+def _names_thing(words: Sequence[Word]) -> bool:
+    return any(word.forms and _is_noun(word.text) for word in words)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word may name a thing: a noun, or what no dictionary has; 人数 only says how it is counted."""
+    return len(word) > 1 and word[-1] not in "数额量" and tokens.part_of_speech(word)[:1] not in ("v", "a", "d", "f", "m")
 
 
 def across_time(question: Question) -> tuple[Side, ...]:

@@ -9,7 +9,7 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located, weight
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import averaged, inferred, moves, operands, siblings, sides
+from assistant.reckoning import averaged, inferred, moves, operands, paces, siblings, sides
 from assistant.reckoning.combined import put_together, small_first
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.sides import Side
@@ -53,6 +53,10 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     apart = bool(pair) and sides.apart(pair)
     if moved := moves.told(question, evidence, only_said=apart):
         return moved
+    if widening := paces.widening(question, evidence, index):
+        return widening
+    if apart and (faster := paces.faster(question, pair, evidence, index)):
+        return faster
     if since := inferred.since_year_before(question, evidence):
         return since
     infers = _INFERS.search(question.whole) and not _AVERAGES.search(question.whole)

@@ -163,8 +163,9 @@ def _ranked(
     total = sum(word.weight for word in part.words)
     said = figures(side.name)
     rest = sum(word.weight for word in others) or 1.0
-    if not total:
+    if not total and not said:
         return []
+    total = total or 1.0
     near = _looked_at(part, gather(part, index, evidence.ranking))
     scored: list[tuple[float, Operand]] = []
     for ranked in {r.number: r for r in [*_looked_at(part, evidence), *near]}.values():

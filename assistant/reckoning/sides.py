@@ -8,14 +8,14 @@ from assistant.half import roles
 from assistant.looked_for import Word
 from assistant.question import Question, narrowed
 from store import tokens
-from store.figures import years
+from store.figures import figures, years
 from store.index import Index
 from store.types import Role
 
 _JOINS = re.compile(
     r"再?加上|再加|以及|和|与|跟|同(?!比|期)|及(?!时)|、|加(?!快|强|大|起|在|速|工|总)|\band\b|\bplus\b"
 )
-_TOWN_AND_COUNTRY = re.compile("城乡居民|城乡(?=人均|收入|之间|差)")
+_TOWN_AND_COUNTRY = re.compile("城乡居民(?!基本)|城乡(?=人均|收入|之间|差)")
 _HEAD = re.compile(
     r"^.*?(?=一?共|合计|合起来|合到|总共|总计|总和|加起来|加在一起|相?差|多少|几[个元万亿成倍分项件处]|哪|谁|比较|之间|对比|相比|"
     r"[两三四五][个项者种笔样类]|各|分别|in total|together|combined|$)"
@@ -34,8 +34,8 @@ _RATIOS = (
 _ASKS_HOW_MUCH = r"(?=(?:了|出|出来|付|办|建|做|干|修|发|收|用|花|搬|降|退|淘汰|提高|增加|降低)*[^,;?]{0,8}(?:多少|几|多大)|[^,;?]{0,3}$)"
 _DIFFERENCES = (
     re.compile(r"^(?:和|与|跟|同|较|比起?)(?P<whole>[^,;?]{2,16}?)(?:相?比(?:较|起来)?)?,(?P<part>[^,;?比]+?)(?:要|还|大约|究竟|到底|会|是)*[放变加提净]?(?:多|少|高|低|(?<!人)大|小|快|慢|长|短|增|减|涨|降)(?:出|了|加|长|低)?[^,;?]{0,3}(?:多少|几|还是)"),
-    re.compile(rf"(?P<part>[^,;?]+?),?(?:比起?|较|[跟和与同](?=[^,;?]{{2,8}}?相?比))(?P<whole>[^,;?]+?)(?:相?比(?:较|起来)?)?[,]?(?:要|还|大约|究竟|到底)*[放变加提净]?(?:多|少|高|低|(?<!人)大|小|贵|便宜|快|慢|缓|长|短|增|减|涨|降|超|领先){_ASKS_HOW_MUCH}"),
-    re.compile(r"(?P<part>[^,;?]+?),?(?:比起?|较)(?P<whole>[^,;?]+?)[,]?(?:要|还|大约|究竟|到底)*[放变加提净]?(?:多|少|高|低|(?<!人)大|小|贵|便宜|快|慢|缓|长|短|增|减|领先)"),
+    re.compile(rf"(?P<part>[^,;?]+?),?(?:比(?![例重值])起?|较|[跟和与同](?=[^,;?]{{2,8}}?相?比))(?P<whole>[^,;?]+?)(?:相?比(?:较|起来)?)?[,]?(?:要|还|大约|究竟|到底)*[放变加提净]?(?:多|少|高|低|(?<!人)大|小|贵|便宜|快|慢|缓|长|短|增|减|涨|降|超|领先){_ASKS_HOW_MUCH}"),
+    re.compile(r"(?P<part>[^,;?]+?),?(?:比(?![例重值])起?|较)(?P<whole>[^,;?]+?)[,]?(?:要|还|大约|究竟|到底)*[放变加提净]?(?:多|少|高|低|(?<!人)大|小|贵|便宜|快|慢|缓|长|短|增|减|领先)"),
     re.compile(r"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)?(?:还有|还剩|有|剩下?)(?:多少|几[^,;?]{0,3}?)(?:钱|[个户家处条套项件人元亿万])*(?:是)?(?:还?没有?|未|不是|不算|不属于)(?P<part>[^,;?]+)"),
     re.compile(r"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)[,]?(?:不是|除去|扣除|除了|扣掉|去掉|非)(?P<part>[^,;?的]+?)(?:以外|之外|外|后|剩)?的?(?:部分|那部分|那块|剩下的?|其余的?)?[^,;?]{0,4}(?:还?[有是剩]?多少|几)"),
     re.compile(r"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)[,]?(?P<part>[^,;?的]+?)(?:以外|之外)"),
@@ -91,6 +91,14 @@ def named(question: Question) -> tuple[str, ...]:
     return () if any(_ASKS.search(name) for name in found) else found
 
 
+def named_apart(question: Question) -> tuple[str, ...]:
+    """The two things whose gap a question asks about (城乡收入差距); empty where it names none."""
+    text = _TOWN_AND_COUNTRY.sub("城镇居民和农村居民", question.whole)
+    clause = next((clause for clause in re.split("[,;?]", text) if re.search("差距|差别|相差", clause)), "")
+    names = _joined(re.split("(?:之间)?的?(?:差距|差别|相差)", clause)[0])
+    return names if len(names) == 2 else ()
+
+
 def _named(question: Question, text: str) -> tuple[str, ...]:
     joined = coordinated(text)
     if question.kind == "sum" or _LISTED.search(text) or (question.kind != "ratio" and len(joined) > 2):
@@ -131,6 +139,9 @@ def coordinated(text: str) -> tuple[str, ...]:
 def _sharing(parts: Sequence[str]) -> tuple[str, ...]:
     """A和B的C: what follows 的 belongs to both."""
     before, of, noun = parts[-1].partition("的")
+    _, kind, tail = parts[-1].rpartition(parts[0][-2:])
+    if kind and tail and "的" not in tail and len(parts) == 2:  # 城镇居民和农村居民收入
+        return parts[0] + tail, parts[1]
     if re.search(r"[\d比]", parts[0]):
         return tuple(parts)
     if before and of and noun and not any("的" in part for part in parts[:-1]) and len(parts[0]) <= len(before) + 1:
@@ -150,7 +161,7 @@ def sides(question: Question, names: Sequence[str], index: Index) -> tuple[Side,
         return ()
     made = [_inheriting(side, full.asked) if side.timed and not _known(side) else side for side in made]
     made = [_with_topic(side, made[0], question) for side in made]
-    if not all(side.asked.words for side in made):
+    if not all(side.asked.words or figures(side.name) for side in made):
         return ()
     if len(made) == 2 and _same_words(*made) and sum(side.timed for side in made) == 1:
         other = _half(next(side for side in made if side.timed).asked, index)

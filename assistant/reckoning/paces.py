@@ -1,0 +1,125 @@
+"""Two things at two times: which of them grew faster, and whether the gap between them widened."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant import arithmetic, wording
+from assistant.arithmetic import Computed
+from assistant.draft import DraftSentence
+from assistant.locate import Located, weight
+from assistant.question import Question
+from assistant.ranked import Evidence, gather
+from assistant.reckoning import inferred, moves, operands, sides
+from assistant.reckoning.combined import with_unit
+from assistant.reckoning.sides import Side
+from store.figures import Figure
+from store.index import Index
+from store.types import Role, Sentence
+
+_FASTER = re.compile(
+    r"[涨增升长加高降减少](?:长|加|高|幅|速|[得的])*的?(?:比例|幅度)?(?:更|最|要)?[快慢大小猛多狠]|各(?:自|是|都)?(?:[涨增升降减]|提高|上升|下降)"
+)
+_WIDENS = re.compile(r"(?:差距|距离|差别|相差).*(?:[大小]了|还是|扩大|缩小|拉大|拉开|变[大小])|各差")
+_LEAST, _LOOKED_AT = 0.6, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """One thing at two times, `before` and `after`, as `sources` tell them."""
+
+    name: str
+    before: Figure
+    after: Figure
+    times: tuple[str, str]
+    sources: tuple[Sentence, ...]
+
+
+def asks_pace(question: Question) -> bool:
+    """Whether it is asked which of several things changed more, rather than which is more."""
+    return bool(_FASTER.search(question.whole))
+
+
+def widening(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
+    """The gap between two things at two times, and whether it widened; empty where that is not asked or not told."""
+    if not _WIDENS.search(question.whole):
+        return []
+    pair = sides.sides(question, sides.named_apart(question), index)
+    found = _levels(question, pair, evidence, index)
+    if len(found) < 2:
+        return []
+    one, other = found
+    first, last = arithmetic.subtract(one.before, other.before), arithmetic.subtract(one.after, other.after)
+    if first is None or last is None:
+        return []
+    sources = tuple(dict.fromkeys((*one.sources, *other.sources)))
+    gaps = [f"{time}相差{gap.shown}({gap.formula})" for time, gap in zip(one.times, (first, last), strict=True)]
+    word = "没有变" if first.amount == last.amount else "扩大了" if last.amount > first.amount else "缩小了"
+    told = DraftSentence(f"{gaps[0]},{gaps[1]},差距{word}。", sources, computed=True)
+    return [*inferred.stated(sources, question), told]
+
+
+def faster(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
+    """By how many per cent each of two things changed, and which more; empty where their levels at two times are not told."""
+    if len(pair) < 2 or not asks_pace(question):
+        return []
+    found = _levels(question, pair, evidence, index)
+    rates = [rate for levels in found if (rate := arithmetic.growth(levels.before, levels.after))]
+    if len(rates) < len(pair):
+        return []
+    sources = tuple(dict.fromkeys(source for levels in found for source in levels.sources))
+    each = [f"{levels.name}{_changed(rate)}" for levels, rate in zip(found, rates, strict=True)]
+    most = max(zip(found, rates, strict=True), key=lambda entry: abs(entry[1].amount))
+    told = [DraftSentence(f"{'，'.join(each)}。", sources, computed=True)]
+    if len({rate.amount for rate in rates}) > 1:
+        told.append(DraftSentence(f"幅度更大的是{most[0].name}。", sources, computed=True))
+    return [*inferred.stated(sources, question), *told]
+
+
+def _changed(rate: Computed) -> str:
+    word, shown = ("下降", rate.shown.lstrip("-")) if rate.amount < 0 else ("增长", rate.shown)
+    return f"{word}{shown}({rate.formula} = {rate.shown})"
+
+
+def _levels(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[Levels]:
+    found = []
+    for side in pair:
+        unit = "" if question.unit == "%" else question.unit
+        part = replace(side.asked, kind="difference", unit=unit, years=(), roles=frozenset[Role](), sure_of_time=False)
+        gathered = gather(part, index, evidence.ranking)
+        if levels := _moved(part, gathered) or _by_half(part, gathered, index):
+            found.append(levels)
+    return found if len({levels.times for levels in found}) == 1 or len(found) < 2 else []
+
+
+def _moved(part: Question, evidence: Evidence) -> Levels | None:
+    """From A to B, as one sentence tells it."""
+    total = sum(word.weight for word in part.words)
+    scored = [
+        (share, move)
+        for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]
+        for move in moves.moves(ranked.sentence)
+        if move.step is None
+        and (share := weight(part.words, replace(move.name, label=move.name.label + move.name.indicator), 1.0)) >= _LEAST * total
+    ]
+    best = max(scored, key=lambda entry: entry[0] - operands.left_over(part, entry[1].name), default=None)
+    if best is None:
+        return None
+    move = best[1]
+    return Levels(move.name.subject, move.before, move.after, ("原来", "后来"), (move.sentence,))
+
+
+def _by_half(part: Question, evidence: Evidence, index: Index) -> Levels | None:
+    """What was reached, and what is wanted for the next year."""
+    found = operands.find(replace(part, whole=part.text), sides.across_time(part), evidence, index, one_thing=True)
+    if len(found) < 2 or not operands.of_one_thing(part, found):
+        return None
+    before, after = (with_unit(part, operand.place) for operand in found)
+    if arithmetic.unlike(before.reading, after.reading) or before.reading.change:
+        return None
+    return Levels(after.reading.subject, before.figure, after.figure, _times(before, after), (before.sentence, after.sentence))
+
+
+def _times(before: Located, after: Located) -> tuple[str, str]:
+    first, last = (wording.time_of(place.sentence).rstrip(":：") for place in (before, after))
+    return first, last

@@ -72,7 +72,7 @@ def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftS
         return []
     pair = sides.sides(question, sides.named(question), index)
     if pair and sides.apart(pair):
-        return []
+        return paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)
     return moves.told(question, evidence, _CERTAIN) or over_time(question, pair, evidence, index, _CERTAIN)
 
 

@@ -175,8 +175,7 @@ def _ranked(
                 continue
             if reading in describing.values():
                 continue
-            around = sum(w.weight for w in part.words if any(f in ranked.sentence.text for f in w.forms)) / total
-            share = _NAMED * weight(part.words, reading, _OF_NAME) / total + (1 - _NAMED) * around
+            share = named_by(part.words, reading, ranked.sentence, total)
             own = [reading, *([describing[reading]] if reading in describing else [])]
             if any(told.same(one.figure) for told in said for one in own):
                 share = max(share, _SAID)
@@ -198,6 +197,12 @@ def _ranked(
             place = Located(reading, weight(part.words, reading), ranked.sentence)
             scored.append((score, Operand(side, place, share)))
     return sorted(scored, key=lambda entry: -entry[0])
+
+
+def named_by(words: Sequence[Word], reading: Reading, sentence: Sentence, total: float) -> float:
+    """How far `words`, of `total` weight, name a figure (0 to 1): most by what stands at it, a little by the sentence around."""
+    around = sum(word.weight for word in words if any(form in sentence.text for form in word.forms))
+    return (_NAMED * weight(words, reading, _OF_NAME) + (1 - _NAMED) * around) / total
 
 
 def described(sentence: Sentence) -> dict[Reading, Reading]:
@@ -224,6 +229,8 @@ def _in_time(part: Question, ranked: Ranked, reading: Reading) -> bool:
         return True
     if part.roles == {"review"} and reading.status == "target":
         return False
+    if part.roles == {"review"} and not part.years and reading.status == "actual":
+        return True  # 已开工的57个项目要加快建设
     return fits_time(part, ranked.sentence)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant import arithmetic, wording
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
-from assistant.locate import Located, weight
+from assistant.locate import Located
 from assistant.question import Question
 from assistant.ranked import Evidence, gather
 from assistant.reckoning import inferred, moves, operands, sides
@@ -21,7 +21,7 @@ _FASTER = re.compile(
     r"[涨增升长加高降减少](?:长|加|高|幅|速|[得的])*的?(?:比例|幅度)?(?:更|最|要)?[快慢大小猛多狠]|各(?:自|是|都)?(?:[涨增升降减]|提高|上升|下降)"
 )
 _WIDENS = re.compile(r"(?:差距|距离|差别|相差).*(?:[大小]了|还是|扩大|缩小|拉大|拉开|变[大小])|各差")
-_LEAST, _LOOKED_AT = 0.6, 8
+_LOOKED_AT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def widening(question: Question, evidence: Evidence, index: Index) -> list[Draft
     if first is None or last is None:
         return []
     sources = tuple(dict.fromkeys((*one.sources, *other.sources)))
-    gaps = [f"{time}相差{gap.shown}({gap.formula})" for time, gap in zip(one.times, (first, last), strict=True)]
+    gaps = [f"{time}相差{gap.shown}({gap.formula} = {gap.shown})" for time, gap in zip(one.times, (first, last), strict=True)]
     word = "没有变" if first.amount == last.amount else "扩大了" if last.amount > first.amount else "缩小了"
     told = DraftSentence(f"{gaps[0]},{gaps[1]},差距{word}。", sources, computed=True)
     return [*inferred.stated(sources, question), told]
@@ -94,13 +94,13 @@ def _levels(question: Question, pair: Sequence[Side], evidence: Evidence, index:
 
 def _moved(part: Question, evidence: Evidence) -> Levels | None:
     """From A to B, as one sentence tells it."""
-    total = sum(word.weight for word in part.words)
+    total = sum(word.weight for word in part.words) or 1.0
     scored = [
         (share, move)
         for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]
         for move in moves.moves(ranked.sentence)
         if move.step is None
-        and (share := weight(part.words, replace(move.name, label=move.name.label + move.name.indicator), 1.0)) >= _LEAST * total
+        and (share := operands.named_by(part.words, move.name, ranked.sentence, total)) >= operands.LEAST_SHARE
     ]
     best = max(scored, key=lambda entry: entry[0] - operands.left_over(part, entry[1].name), default=None)
     if best is None:

@@ -61,6 +61,8 @@ _MEASURE = re.compile(
 _OF_IT = re.compile(r"(?<=..)的(?:钱|资金|那块|那部分|部分|人数?|数|量|规模|总?额)?$")
 _TELLING = 1.5
 """Weight of words that say what is meant; 建 alone does not."""
+_OF_TOPIC = 0.5
+"""What a word of the topic counts at a side that leaves it out."""
 _EMPTY = re.compile(r"^(?:的|了|那|这|个|些|数|时|里|它|再|大约|总|是|上|就|全区|全国|[^\w])*$")
 _SIGHS = re.compile("[啊吧呀呢嘛哈]+$")
 _ASKED_FIRST = re.compile(r"(?<=..)(?:定|设|安排|达到?|要|是|有|为|在|成|了|的)*(?:多少|几)[个万亿元户人套座]*[,]?$")
@@ -139,9 +141,10 @@ def coordinated(text: str) -> tuple[str, ...]:
 def _sharing(parts: Sequence[str]) -> tuple[str, ...]:
     """A和B的C: what follows 的 belongs to both."""
     before, of, noun = parts[-1].partition("的")
-    _, kind, tail = parts[-1].rpartition(parts[0][-2:])
-    if kind and tail and "的" not in tail and len(parts) == 2:  # 城镇居民和农村居民收入
-        return parts[0] + tail, parts[1]
+    if len(parts) == 2 and len(parts[0]) > 2:
+        _, kind, tail = parts[1].rpartition(parts[0][-2:])
+        if kind and tail and "的" not in tail:  # 城镇居民和农村居民收入
+            return parts[0] + tail, parts[1]
     if re.search(r"[\d比]", parts[0]):
         return tuple(parts)
     if before and of and noun and not any("的" in part for part in parts[:-1]) and len(parts[0]) <= len(before) + 1:
@@ -178,7 +181,7 @@ def _with_topic(side: Side, first: Side, question: Question) -> Side:
     topic = [word for word in question.words if word.text in clause and word.text not in named and bare(word.text)]
     if side is not first and _names_thing(first.asked.words):
         topic = [word for word in first.asked.words if word.text not in named]
-    things = [word for word in topic if word.forms and _is_noun(word.text)]
+    things = [replace(word, weight=word.weight * _OF_TOPIC) for word in topic if word.forms and _is_noun(word.text)]
     return replace(side, asked=replace(side.asked, words=(*side.asked.words, *things)))
 
 

@@ -9,7 +9,7 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located, weight
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import averaged, inferred, moves, operands, paces, siblings, sides
+from assistant.reckoning import averaged, covering, inferred, moves, operands, paces, siblings, sides
 from assistant.reckoning.combined import put_together, small_first
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.sides import Side
@@ -107,7 +107,7 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         return put_together(question, [operand.place for operand in found])
     if _SUPERLATIVE.search(question.whole) or (question.kind == "ratio" and len(pair) == 2 and "占" in question.whole):
         return []
-    if places := operands.covering(question, evidence):
+    if places := covering.covering(question, evidence):
         return put_together(question, places if question.kind != "ratio" else small_first(question, places))
     return []
 

@@ -97,7 +97,8 @@ def _is_told_once(question: Question, evidence: Evidence, index: Index) -> bool:
     pair = sides.sides(question, sides.named(question), index)
     if not sides.same_thing(pair):
         return False
-    return sorted(bool(operands.find(question, (side,), evidence, index)) for side in pair) == [False, True]
+    found = [operands.find(question, (side,), evidence, index) for side in pair]
+    return sorted(map(bool, found)) == [False, True] and not any(_changes(one.place) for side in found for one in side)
 
 
 def _nearest(question: Question, evidence: Evidence) -> Located | None:

@@ -3,20 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise, product
+from itertools import pairwise, product
 
 from assistant.arithmetic import alike
 from assistant.locate import Located, located, weight
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, gather, in_time
+from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, gather
 from assistant.reckoning.sides import Side, bare
 from store.figures import figures
 from store.index import Index
 from store.readings import Reading, read
 from store.types import Sentence
 
-_CHANGES = re.compile("增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
+CHANGES = re.compile("增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
 _RATES = re.compile("率|比重|占比")
 _OTHER_SORT, _PART, _WANTED = 0.4, 0.2, 0.2
 """What a figure loses that tells a change where none is asked for, or none where one is; and one that covers part of a year where the whole is meant;
@@ -30,7 +30,7 @@ _ALIKE, _OF_ONE_THING = 0.3, 1.0
 and of one name."""
 _NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 """Units of what is no amount: 九大片区, 3年行动."""
-_LEAST_COVERED, _NEW, _TIE, _SECOND_BEST = 0.8, 3.0, 0.3, 0.4
+_SECOND_BEST = 0.4
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|前\d+个?月|前十一个?月|十一月")
 _DESCRIBES = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}")
 """What stands between a figure that only says which things are meant and the count of these (投资5亿元以上的项目10个)."""
@@ -76,7 +76,7 @@ def find(
         places = [operand.place for _, operand in chosen]
         if len({(p.sentence.number, p.figure.start) for p in places}) < len(places):
             continue
-        score = sum(score for score, _ in chosen) + _together(question, places, _OF_ONE_THING if one_thing else _ALIKE)
+        score = sum(score for score, _ in chosen) + together(question, places, _OF_ONE_THING if one_thing else _ALIKE)
         highest = max(highest, score)
         if question.kind == "ratio" and "占" in question.whole and places[0].figure.amount > places[-1].figure.amount:
             continue  # no part is more than its whole
@@ -136,7 +136,7 @@ def told(question: Question, evidence: Evidence) -> tuple[Located, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def _together(question: Question, places: Sequence[Located], alike_names: float = _ALIKE) -> float:
+def together(question: Question, places: Sequence[Located], alike_names: float = _ALIKE) -> float:
     """How well figures go together; `alike_names` is what they gain by one name."""
     score, parts = 0.0, PART_OF_YEAR.search(question.whole)
     for one, other in pairwise(places):
@@ -166,9 +166,9 @@ def _ranked(
     if not total and not said:
         return []
     total = total or 1.0
-    near = _looked_at(part, gather(part, index, evidence.ranking))
+    near = looked_at(part, gather(part, index, evidence.ranking))
     scored: list[tuple[float, Operand]] = []
-    for ranked in {r.number: r for r in [*_looked_at(part, evidence), *near]}.values():
+    for ranked in {r.number: r for r in [*looked_at(part, evidence), *near]}.values():
         describing = described(ranked.sentence)
         for reading in read(ranked.sentence):
             if reading.figure.base_unit in _NO_AMOUNT or not _in_time(part, ranked, reading):
@@ -214,7 +214,7 @@ def described(sentence: Sentence) -> dict[Reading, Reading]:
     }
 
 
-def _looked_at(part: Question, evidence: Evidence) -> list[Ranked]:
+def looked_at(part: Question, evidence: Evidence) -> list[Ranked]:
     """The best sentences with figures that may tell of the time meant."""
     return [
         r for r in evidence.sentences if r.figures and any(_in_time(part, r, reading) for reading in read(r.sentence))
@@ -237,7 +237,7 @@ def _in_time(part: Question, ranked: Ranked, reading: Reading) -> bool:
 def _sort_fits(question: Question, reading: Reading) -> bool:
     """Whether a figure is a value or a change as the question asks."""
     of_share = reading.figure.base_unit in ("%", "百分点")
-    if _CHANGES.search(question.whole):
+    if CHANGES.search(question.whole):
         return reading.change or of_share
     return not reading.change or (of_share and bool(_RATES.search(question.whole)))
 
@@ -254,61 +254,3 @@ def left_over(part: Question, reading: Reading) -> float:
     for form in sorted({f for w in part.words for f in w.forms if f not in w.related}, key=len, reverse=True):
         rest = rest.replace(form, "")
     return len(rest) / len(name) if name else 0.0
-
-
-def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
-    """For a question whose parts cannot be told by its grammar: the figures of one sort that together cover its words.
-
-    Each has words of its own, or stands in the other half. Two of them, for a sum as many as bring new words.
-    """
-    ranked = [r for r in in_time(question, evidence) if r.figures][:_LOOKED_AT]
-    asks_change = bool(_CHANGES.search(question.whole))
-    candidates = [
-        (place, named)
-        for r in ranked
-        for place in whole_year(question, located(question, r.sentence))
-        if place.reading.change == asks_change and (named := _named_at(question, place.reading))
-    ]
-    weights = [word.weight for word in question.words]
-    best: tuple[float, tuple[Located, Located]] | None = None
-    for first, second in combinations(candidates, 2):
-        apart = first[1] - second[1] and second[1] - first[1]
-        halves = first[0].sentence.role != second[0].sentence.role and first[1] & second[1]
-        if not (apart or halves) or not alike(first[0].figure, second[0].figure):
-            continue
-        fits = question.kind == "ratio" or all(
-            not question.unit or fits_unit(question.unit, place.figure.base_unit) for place, _ in (first, second)
-        )
-        own = sum(weights[i] for place in (first, second) for i in place[1])
-        texts = first[0].sentence.text + second[0].sentence.text
-        around = sum(w.weight for w in question.words if any(form in texts for form in w.forms))
-        score = sum(weights[i] for i in first[1] | second[1]) + 0.1 * own + 0.3 * around - (0.0 if fits else 3.0)
-        score += _TIE * _together(question, [first[0], second[0]])
-        if best is None or score > best[0] + 1e-9:
-            best = score, (first[0], second[0])
-    if best is None or best[0] < _LEAST_COVERED * sum(w.weight for w in question.words if w.forms):
-        return ()
-    found = list(best[1])
-    if question.kind == "sum":
-        told = set[int]().union(*(named for place, named in candidates if place in found))
-        for place, named in candidates:
-            if named - told and alike(place.figure, found[0].figure) and sum(weights[i] for i in named - told) >= _NEW:
-                found.append(place)
-                told |= named
-    return tuple(found)
-
-
-def whole_year(question: Question, places: Sequence[Located]) -> list[Located]:
-    """`places` without figures for part of a year where the same indicator has one for the whole of it."""
-    if PART_OF_YEAR.search(question.whole):
-        return list(places)
-    whole = {p.reading.indicator for p in places if not p.reading.is_partial}
-    return [p for p in places if not (p.reading.is_partial and p.reading.indicator in whole)]
-
-
-def _named_at(question: Question, reading: Reading) -> frozenset[int]:
-    """Which of the question's words stand at the figure."""
-    at = reading.indicator if "分别" in reading.label else reading.label + reading.indicator
-    return frozenset(
-        i for i, word in enumerate(question.words) if any(form in at for form in word.forms if form not in word.related)
-    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from assistant import arithmetic, wording
 from assistant.arithmetic import Computed
@@ -82,42 +83,43 @@ def _changed(rate: Computed) -> str:
 
 
 def _levels(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[Levels]:
-    found = []
+    """Each of `pair` at the same two times, none the same; empty where one is not told."""
+    unit = "" if question.unit == "%" else question.unit
+    told: list[list[Levels]] = []
     for side in pair:
-        unit = "" if question.unit == "%" else question.unit
         part = replace(side.asked, kind="difference", unit=unit, years=(), roles=frozenset[Role](), sure_of_time=False)
         gathered = gather(part, index, evidence.ranking)
-        if levels := _moved(part, gathered) or _by_half(part, gathered, index):
-            found.append(levels)
-    return found if len({levels.times for levels in found}) == 1 or len(found) < 2 else []
+        told.append([*_moved(part, gathered), *_by_half(part, gathered, index)])
+    for chosen in product(*told):
+        if len({levels.times for levels in chosen}) == 1 and len({(one.name, one.before) for one in chosen}) == len(pair):
+            return list(chosen)
+    return []
 
 
-def _moved(part: Question, evidence: Evidence) -> Levels | None:
-    """From A to B, as one sentence tells it."""
+def _moved(part: Question, evidence: Evidence) -> list[Levels]:
+    """From A to B, as one sentence tells it; what is named best first."""
     total = sum(word.weight for word in part.words) or 1.0
     scored = [
-        (share, move)
+        (share - operands.left_over(part, move.name), move)
         for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]
         for move in moves.moves(ranked.sentence)
         if move.step is None
         and (share := operands.named_by(part.words, move.name, ranked.sentence, total)) >= operands.LEAST_SHARE
     ]
-    best = max(scored, key=lambda entry: entry[0] - operands.left_over(part, entry[1].name), default=None)
-    if best is None:
-        return None
-    move = best[1]
-    return Levels(move.name.subject, move.before, move.after, ("原来", "后来"), (move.sentence,))
+    ordered = sorted(scored, key=lambda entry: -entry[0])
+    return [Levels(m.name.subject, m.before, m.after, ("原来", "后来"), (m.sentence,)) for _, m in ordered]
 
 
-def _by_half(part: Question, evidence: Evidence, index: Index) -> Levels | None:
+def _by_half(part: Question, evidence: Evidence, index: Index) -> list[Levels]:
     """What was reached, and what is wanted for the next year."""
     found = operands.find(replace(part, whole=part.text), sides.across_time(part), evidence, index, one_thing=True)
     if len(found) < 2 or not operands.of_one_thing(part, found):
-        return None
+        return []
     before, after = (with_unit(part, operand.place) for operand in found)
     if arithmetic.unlike(before.reading, after.reading) or before.reading.change:
-        return None
-    return Levels(after.reading.subject, before.figure, after.figure, _times(before, after), (before.sentence, after.sentence))
+        return []
+    sources = (before.sentence, after.sentence)
+    return [Levels(after.reading.subject, before.figure, after.figure, _times(before, after), sources)]
 
 
 def _times(before: Located, after: Located) -> tuple[str, str]:

@@ -97,7 +97,7 @@ def named_apart(question: Question) -> tuple[str, ...]:
     """The two things whose gap a question asks about (城乡收入差距); empty where it names none."""
     text = _TOWN_AND_COUNTRY.sub("城镇居民和农村居民", question.whole)
     clause = next((clause for clause in re.split("[,;?]", text) if re.search("差距|差别|相差", clause)), "")
-    names = joined(re.split("(?:之间)?的?(?:差距|差别|相差)", clause)[0])
+    names = coordinated(re.split("(?:之间)?的?(?:差距|差别|相差)", clause)[0])
     return names if len(names) == 2 else ()
 
 

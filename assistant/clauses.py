@@ -11,6 +11,7 @@ from assistant.looked_for import query as query_for
 from assistant.looked_for import words as words_of
 from assistant.question import Kind, Question, kind_of, unit_of
 from assistant.reckoning.sides import coordinated
+from assistant.things import names_a_thing, says_what
 from store.figures import years
 from store.index import Index
 
@@ -29,7 +30,7 @@ def parts(question: Question, index: Index) -> tuple[Question, ...]:
     said = ""
     for clause in _clauses(question.whole):
         words = content(clause, index)
-        if (_asks(clause) or _of_each(clause)) and words and (found or said or followup.says_what(words)):
+        if (_asks(clause) or _of_each(clause)) and words and (found or said or says_what(words)):
             earlier = found[-1].whole if found else said
             for one in _each(clause, said):
                 found.append(_part(one, earlier, found, question, index))
@@ -44,7 +45,7 @@ def _each(clause: str, said: str) -> list[str]:
     if not (each := _APART.search(clause)):
         return [clause]
     names = coordinated(clause) or coordinated(said)
-    if not names or not all(followup.names_a_thing(name) for name in names):
+    if not names or not all(names_a_thing(name) for name in names):
         return [clause]
     return [name + clause[each.end() :] for name in names]
 
@@ -76,7 +77,7 @@ def _asks(clause: str) -> bool:
 def _part(clause: str, earlier: str, before: Sequence[Question], question: Question, index: Index) -> Question:
     """`clause` as a question of its own; one that leans on what was said `earlier`, or says no time, takes that from there."""
     joined = followup.make_whole(clause, [earlier] if earlier else [], index.has_together)
-    if earlier and joined.whole == clause and not followup.names_a_thing(clause):
+    if earlier and joined.whole == clause and not names_a_thing(clause):
         joined = followup.joined(clause, earlier)
     whole, last = joined.whole, before[-1] if before else question
     kind = kind_of(clause) if kind_of(clause) != "other" or not before else last.kind

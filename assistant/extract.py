@@ -93,7 +93,8 @@ def _sentences(
     chosen = rest(question, evidence, best(question, evidence, index))
     if question.kind == "list" and len(chosen) == 1:
         return said(chosen, question, wording.listing)
-    return said(chosen, question, wording.whole if question.kind in _TOLD_WHOLE else wording.short)
+    is_open = question.kind in _TOLD_WHOLE or (question.kind == "other" and question.follow_up)
+    return said(chosen, question, wording.whole if is_open else wording.short)
 
 
 def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[DraftSentence]:

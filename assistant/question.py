@@ -1,8 +1,8 @@
 """What is asked: a follow-up made whole, the kind of answer wanted, the years and halves meant, the words looked for."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant import english, followup, library, spelling
@@ -10,9 +10,12 @@ from assistant.half import asks_target, is_sure_of_time, roles
 from assistant.looked_for import QUOTED, Word
 from assistant.looked_for import query as query_for
 from assistant.looked_for import words as words_of
+from assistant.things import asks_itself, telling
+from assistant.told_before import told
 from assistant.types import Turn
 from assistant.year_words import fold_years, looked_back
 from store.figures import Figure, figures, years
+from store.fold import clean
 from store.index import Index
 from store.retrieval import Query
 from store.types import Role
@@ -24,23 +27,24 @@ Kind = Literal[
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|(?<![项条科栏题书账名])目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
     ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占(?![地用道]).{0,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多大|多少)|[是为].{1,16}的(?:百分之[几多]|几成|几分之几)|几倍|多少倍|有没有.{1,14}的?一半|够不够.{1,14}的?一半|平均|均摊|摊到|人均(?:多少|分)|户均|到位率|what share|(?:percentage|share|proportion) of|ratio|times as|on average|per (?:person|capita|household|school)", re.I)),
-    ("difference", re.compile(r"净增|相差|差[了多]?多少|多出|多了?多少|少了?多少|(?:[贵大快]|(?<!增)长)多少|从.{1,30}(?:增长|增加|提高|涨|降)了?(?:到)?多少|拉开|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|剩下|"
+    ("difference", re.compile(r"净增|相差|差[了多]?多少|多出|多了?多少|(?<!减)少了?多少|(?:[贵大快]|(?<!增)长)多少|从.{1,30}(?:增长|增加|提高|涨|降)了?(?:到)?多少|拉开|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|剩下|"
         r"(?:比|较).{1,24}(?:增加|减少|提高|下降|上升|[多少高低快慢缓大小长短贵涨降减增超缩]|加了).{0,4}(?:多少|几|多大)|还?有(?:多少|几)[^,;?]{0,3}(?:没|未)|(?:以外|之外)的?[^,;?]{0,5}(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|新增|新建|涨|上升|多[收挣])[^,;?]{0,3}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|减(?:去|掉(?!的))|扣掉|difference|\bgap\b|how much (?:higher|lower|more|less|larger|greater|bigger)|exceed|by how much|how many (?:more|fewer)", re.I)),
     ("sum", re.compile(r"一共|(?<!公)共(?![享同治建产识青和赢商])|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|都算上|全算上|都算进[去来]?|算到?一[块起]|加(?:到|在)?一块|凑一块|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
     ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个头边样种](?:更)?[多高大]|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
-    ("term", re.compile(r"什么是|什么叫|啥叫|何谓|(?:什么|啥)意思|含义|指(?:的是)?(?:什么|啥|哪)|是指|怎么理解|代表什么|解释|what does .* mean|meaning|stand for", re.I)),
+    ("term", re.compile(r"什么是|什么叫|啥叫|何谓|(?:什么|啥)意思|含义|指(?:的是)?(?:什么|啥|哪)|是指|怎么理解|代表(?:什么|啥)|解释|what does .* mean|meaning|stand for", re.I)),
     ("list", re.compile(r"哪些|哪几|哪[两二三四五六七八九十]|有哪|列[出举]|分别(?:是|有|为)|包括(?:什么|哪|啥)|都有(?:什么|啥|谁)|几大|几项|什么(?:措施|举措|办法|内容|问题|困难|成绩|任务)|which .*s\b|list|name the|what are", re.I)),
     ("figure", re.compile(r"多少|几[个家户人名条项件起处所亩座天次年套张万亿成吨台辆米倍种类分]|多大|多高|多长|多远|多久|百分之几|比例|比重|占比|增速|增幅|how (?:much|many|large|big|long)|percent|rate|number of|amount", re.I)),
     ("name", re.compile(r"谁|叫(?:什么|啥)|哪[个一家里儿位座条所]|什么时候|何时|何地|where|who|when|which", re.I)),
     ("yes_no", re.compile(r"吗|是不是|是否|有没有|[有是]无|没有[??]?$|对不对|能不能|会不会|^(?:is|are|was|were|did|does|do|has|have|will)\b", re.I)),
 )  # fmt: skip
+_OF_SEVERAL = ("sum", "difference", "comparison")
 _TOGETHER = re.compile(r"和|与|及|、|加|跟|合|[都全]算上|together|combined|plus|\band\b", re.I)
 _MONEY = re.compile(
     r"钱|资金|投资|投入|损失|花(?:了|费|掉)?多少|金额|花费|预算|经费|收入|补偿|补贴|贷款|多少[亿万]?元|income|revenue|cost|spend|investment",
     re.I,
 )
 _PERCENT = re.compile(
-    r"百分之|比例|比重|占比|增速|增幅|增长率|(?:增长|下降|提高|上升|减少|降)了?(?:多少|几)|率(?:是|为|达|有|要|控)?|share|percent|rate",
+    r"百分之|比例|比重|占比|增速|增幅|增长率|(?:增长|下降|提高|上升|减少|降)了?(?:多少|几)(?=[个百点成呢啊呀吧吗]|[^\u4e00-\u9fff]|$)|率(?:是|为|达|有|要|控)?|share|percent|rate",
     re.I,
 )
 
@@ -51,7 +55,8 @@ _AMOUNT = re.compile("(?:多少|几)个?[万亿元]")
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood. `text` is what was asked; `whole` stands alone, in simplified Chinese, corrected;
-    `completed` tells that the questions before were needed for that."""
+    `completed` tells that the questions before were needed for that; `told` what sentences gain, by number, that the answer
+    before told."""
 
     text: str
     whole: str
@@ -67,6 +72,7 @@ class Question:
     unit: str = ""
     follow_up: bool = False
     completed: bool = False
+    told: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -79,20 +85,27 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     text = _in_full(text, index)
     earlier = [spelling.simplified(fold_years(turn.content)) for turn in history if turn.role == "user"]
     asked = looked_back(spelling.correct(spelling.simplified(fold_years(text)), index))
-    joined = followup.make_whole(asked, earlier, index.has_together)
+    before = clean(history[-1].content) if history and history[-1].role == "assistant" else ""
+    joined = followup.make_whole(asked, earlier, index.has_together, before)
     language: Literal["zh", "en"] = "en" if english.is_english(text) else "zh"
     translated = (
         english.translate(joined.whole, index.lexicon, english.names_of(index))
         if english.has_english(joined.whole)
         else ()
     )
-    kind = kind_of(asked) if kind_of(asked) != "other" else kind_of(joined.previous or joined.whole)
-    told = library.without_names(joined.whole, index.reports)
-    words = tuple(words_of(told, translated, index, asked if joined.previous else ""))
+    kind = kind_of(asked)
+    if kind == "other" and not (joined.previous and asks_itself(asked)):
+        kind = kind_of(joined.previous or joined.whole)
+    looked_for = library.without_names(joined.whole, index.reports)
+    words = tuple(words_of(looked_for, translated, index, asked if joined.previous else ""))
+    if joined.previous:
+        words = telling(words) or words
+    points_back = joined.previous and not (years(asked) or roles(asked) or kind in _OF_SEVERAL)
     return Question(
-        text, joined.whole, kind, language, _years(joined.whole, kind), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole), words,
-        tuple(QUOTED.findall(joined.whole)), figures(joined.whole), query_for(told, translated, words, library.meant(joined.whole, index.reports)),
+        text, joined.whole, kind, language, _years(joined.whole, kind), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole) or bool(joined.previous and followup.PLANNED.search(asked)), words,
+        tuple(QUOTED.findall(joined.whole)), figures(joined.whole), query_for(looked_for, translated, words, library.meant(joined.whole, index.reports)),
         unit_of(asked if joined.previous else joined.whole, kind), bool(joined.previous), joined.whole != asked,
+        told(before, index, telling(tuple(words_of(asked, (), index)))) if before and points_back else {},
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
     ranking = rank(index, question.query, whole)
     best = ranking.best(MOST_PASSAGES)
     top = ranking.passages[best[0]] if best else 0.0
-    owners = set(best[:_PASSAGES])
+    owners = set(best[:_PASSAGES]) | {int(index.owner[number]) for number in question.told}
     if question.sure_of_time and not any(_fits(question, index.passages[owner]) for owner in owners):
         owners |= set([i for i in ranking.best(len(index.passages)) if _fits(question, index.passages[i])][:_PASSAGES])
     numbers = [int(i) for i in np.flatnonzero(np.isin(index.owner, list(owners)) & (ranking.cosine > -1.0))]
@@ -95,6 +95,7 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
             - (0.0 if right_time else _WRONG_TIME if sure else _OTHER_TIME)
             - (_WIDER_TIME if wider_time else 0.0)
             + _fitness(question, sentence, found)
+            + question.told.get(number, 0.0)
             + (_SAME_FIGURE if any(asked.same(figure) for asked in question.figures for figure in found) else 0.0)
         )
         ranked.append(

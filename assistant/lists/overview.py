@@ -8,7 +8,7 @@ from store.index import Index
 from store.types import Report, Role, Sentence
 
 _WHOLE = re.compile(
-    r"(?:总结|概括|概述|归纳|摘要|简述|介绍|讲讲|说说)(?:一下|下)?[^,;?]{0,6}报告|报告[^,;?的]{0,2}(?:主要|大概|大致|都|到底|总共)?(?:讲|说|写|谈)了?(?:些)?(?:什么|啥|哪些)[^,;]{0,3}$|"
+    r"(?:总结|概括|概述|归纳|摘要|简述|介绍|讲讲|说说)(?:一下|下)?[^,;?]{0,6}报告|报告[^,;?的]{0,2}(?:主要|大概|大致|都|到底|总共)?(?:讲|说|写|谈)了?(?:些)?(?:什么|啥|哪些)(?:内容|东西|事情?|方面)?[呢啊呀吧??。 ]*$|"
     r"报告的?(?:主要|大致|核心|基本)*(?:内容|要点|重点|结构|大纲|提纲)|"
     r"summar|overview|outline of|(?:key|main) points|what is (?:the|this) report about|what does (?:the|this) report say\W*$",
     re.I,

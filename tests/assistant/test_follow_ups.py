@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 from langchain_core.messages import AIMessage, HumanMessage
 
+from assistant import told_before
 from assistant.assistant import Assistant
 from assistant.followup import make_whole
 from assistant.history import MAX_TURNS, turns
+from assistant.looked_for import words
 from assistant.types import Turn
 from tests.assistant.sound import missing, sound
 
@@ -143,6 +145,8 @@ def test_another_thing_is_not_answered_with_the_old_one(
     ("岳阳楼区2016年财政总收入目标是多少?", "那君山区的呢?", "君山区2016年财政总收入目标是多少?"),
     ("2015年固定资产投资是多少?", "占GDP多少?", "2015年固定资产投资 占GDP多少?"),
     (GDP, "2015年和2016年的GDP增速哪个高?", "2015年和2016年的GDP增速哪个高?"),
+    ("减少了多少权力事项", "新增学位呢", "减少了多少新增学位"),
+    ("2016年社会消费品零售总额目标比2015年多多少?", "去年呢?", "社会消费品零售总额 去年呢?"),
 ])  # fmt: skip
 def test_how_a_follow_up_is_made_whole(earlier: str, question: str, whole: str) -> None:
     assert make_whole(question, [earlier]).whole == whole
@@ -161,3 +165,32 @@ def test_what_only_reckons_is_of_the_last_two_questions(asked: tuple[str, ...], 
         answer = wenbao.ask(question, turns)
         turns += [{"role": "user", "content": question}, {"role": "assistant", "content": answer.text}]
     assert result in answer.text
+
+
+@pytest.mark.parametrize(("earlier", "told", "question", "facts"), [
+    ("2015年新增学位多少?", "新增学位1000个。", "花了多少钱?", ["5000万元"]),
+    ("九大片区要征收多少亩地?", "2600亩", "要补偿多少钱?", ["130亿元"]),
+    ("减少了多少权力事项", "减少权力事项362项。", "责任事项呢", ["924项"]),
+    ("环保上否决了多少项目?", "严控“两高一资”,否决项目15个。", "它是什么意思?", ["高能耗", "高污染"]),
+    ("报告说财政方面有什么问题?", "财税增收面临很大困难。", "为什么?", ["划出了部分优质税源"]),
+    ("上访的人是不是少了?", "信访总量下降26%,集体访下降33%。", "怎么降下来的", ["谁引发谁负责"]),
+    ("申报成功的那个省级森林公园叫什么?", "叫“麻布山省级森林公园”。", "里头打算修些啥?", ["健身步道"]),
+    ("社区网格化管理覆盖率目标是多少?", "实现精细管理100%覆盖。", "按什么标准划的?", ["300户左右", "500户左右"]),
+    ("2016年社会消费品零售总额目标比2015年多多少?", "多38亿元。", "去年呢?", ["382亿元"]),
+])  # fmt: skip
+def test_what_the_answer_before_told_is_spoken_of(
+    wenbao: Assistant, earlier: str, told: str, question: str, facts: list[str]
+) -> None:
+    history = [{"role": "user", "content": earlier}, {"role": "assistant", "content": told}]
+    answer = sound(wenbao.ask(question, history=history), wenbao.index)
+    assert answer.status == "answered"
+    assert [fact for fact in facts if fact not in answer.text] == []
+    assert not any("相差" in sentence.text for sentence in answer.sentences)
+
+
+def test_the_words_of_the_question_tell_a_sentence_from_the_one_told(wenbao: Assistant) -> None:
+    told = "实行社区网格管理,实现精细管理100%覆盖。"
+    asked = list(words("按什么标准划的?", (), wenbao.index))
+    gains = told_before.told(told, wenbao.index, asked)
+    assert max(gains, key=lambda n: gains[n]) != next(n for n in gains if told[:-1] in wenbao.index.sentences[n].text)
+    assert told_before.told("好的。", wenbao.index) == {}

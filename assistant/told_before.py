@@ -1,0 +1,48 @@
+"""Where the answer before stands in the reports: what a follow-up that names nothing of its own speaks of."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.looked_for import Word
+from store.fold import clean
+from store.index import Index
+
+_CLAUSE = re.compile(r"[^,，。;；:：!！?？、\n\[\]()（）]+")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:[%％]|[万亿]?[\u4e00-\u9fff]|[万亿])")
+_LEAST_CLAUSE, _LEAST, _OF_FIGURE = 4, 6, 4
+"""Characters of a clause that tells one sentence from another, and of all that must be shared; what a figure counts."""
+_TOLD, _BESIDE = 0.5, 0.25
+"""What a sentence gains that was told, and one of the same paragraph."""
+
+
+def told(answer: str, index: Index, asked: Sequence[Word] = ()) -> dict[int, float]:
+    """By number, what the sentences gain that `answer` repeats best and those of their paragraphs; empty where it repeats none.
+
+    `asked` are the words of the question after it. What was told gains nothing where another sentence of its paragraph has
+    them and it has none; all gain twice as much where there are none (为什么?).
+    """
+    clauses = {text for match in _CLAUSE.finditer(answer) if len(text := match[0].strip()) >= _LEAST_CLAUSE}
+    figures = set(_FIGURE.findall(answer))
+    shared: dict[int, int] = {}
+    for number, sentence in enumerate(index.sentences):
+        text = clean(sentence.text)
+        held = sum(len(c) for c in clauses if c in text) + _OF_FIGURE * sum(f in text for f in figures)
+        if held >= _LEAST:
+            shared[number] = held
+    most = max(shared.values(), default=0)
+    gains: dict[int, float] = {}
+    for best in (number for number, held in shared.items() if held == most):
+        mates = _paragraph(best, index)
+        gains = dict.fromkeys(mates, _BESIDE) | gains
+        says_it = _has(asked, best, index) or not any(_has(asked, number, index) for number in mates)
+        gains[best] = _TOLD if says_it else 0.0
+    return gains if asked else {number: 2 * gain for number, gain in gains.items()}
+
+
+def _paragraph(best: int, index: Index) -> list[int]:
+    place = index.sentences[best].report_id, index.sentences[best].paragraph
+    return [number for number, other in enumerate(index.sentences) if (other.report_id, other.paragraph) == place]
+
+
+def _has(asked: Sequence[Word], number: int, index: Index) -> bool:
+    return any(form in index.sentences[number].text for word in asked for form in word.forms)

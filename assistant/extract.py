@@ -86,13 +86,12 @@ def _sentences(
         return _several(asked, index)
     if definition := defining(question, evidence):
         return said(definition, question, wording.whole)
-    if question.kind in ("list", "term") and (items := listing.items(question, evidence, index)):
-        return said(
-            sections.fitting(items, _TERM_CHARACTERS) if question.kind == "term" else items, question, wording.whole
-        )
-    chosen = rest(question, evidence, best(question, evidence, index))
+    items = listing.items(question, evidence, index) if question.kind in ("list", "term") else []
+    chosen = items or rest(question, evidence, best(question, evidence, index))
     if question.kind == "list" and len(chosen) == 1:
         return said(chosen, question, wording.listing)
+    if question.kind == "term":
+        chosen = sections.fitting(chosen, _TERM_CHARACTERS)
     is_open = question.kind in _TOLD_WHOLE or (question.kind == "other" and question.follow_up)
     return said(chosen, question, wording.whole if is_open else wording.short)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.lists import counted, sections
 from assistant.locate import stands_apart
 from assistant.looked_for import Word
 from assistant.question import Question
@@ -14,9 +15,9 @@ _LEADING = re.compile(r"^(?:[①-⑳⑴-⒇]|\d{1,2}[.、．]|[一二三四五�
 _GOVERNS = re.compile(r"^(预计全年|预计|力争|计划|确保|争取|截至[^,，]{2,12}[,，])")
 _ENDS = "。.！？!?;；,，、:：\uff0e"
 _LISTS = re.compile(r"[^、]、[^、]")
-_LONG_LIST, _MOST, _AS_GOOD = 45, 0.5, 0.8
+_LONG_LIST, _MOST, _AS_GOOD, _RELATED = 45, 0.5, 0.8, 0.4
 """From how many characters a list is cut to the clauses that hold it; of the words asked for, what they must hold; and what
-share of the best clause's weight makes another as good."""
+share of the best clause's weight makes another as good; what a word counts there that is only related to one asked for."""
 LONG = 90
 """Characters above which only the clauses that answer are shown (the citation still quotes the whole sentence)."""
 
@@ -81,8 +82,11 @@ def listing(sentence: Sentence, question: Question) -> str:
     clauses = _unquoted(text)
     if len(text) <= _LONG_LIST or sentence.kind == "footnote" or len(clauses) < 2:
         return tidy(text)
+    wanted = sections.asked_count(question)
+    if wanted > 2 and len(holding := [clause for clause in clauses if wanted in counted.counts(clause)]) == 1:
+        return tidy(_governor(clauses[: clauses.index(holding[0])], holding[0]) + holding[0])
     held = [w for w in question.words if any(form in text for form in w.forms)]
-    weights = [sum(w.weight for w in held if any(form in clause for form in w.forms)) for clause in clauses]
+    weights = [sum(_held(w, clause) for w in held) for clause in clauses]
     best = max(weights)
     first = weights.index(best)
     last = first
@@ -93,6 +97,12 @@ def listing(sentence: Sentence, question: Question) -> str:
     if best < _MOST * sum(w.weight for w in held) or elsewhere or not _LISTS.search(run):
         return tidy(text)
     return tidy(_governor(clauses[:first], run) + run)
+
+
+def _held(word: Word, clause: str) -> float:
+    """What `word` counts in a clause: less where only words related to it stand there."""
+    forms = [form for form in word.forms if form in clause]
+    return 0.0 if not forms else word.weight * (_RELATED if all(form in word.related for form in forms) else 1.0)
 
 
 def _unquoted(text: str) -> list[str]:

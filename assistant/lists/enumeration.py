@@ -1,6 +1,7 @@
 """Enumerations of a report: 一是 … 二是 …, 1. … 2. …, and clauses that semicolons hold together, with the words that announce them."""
 
 import re
+from collections.abc import Sequence
 
 from store.types import Report, Sentence
 
@@ -12,7 +13,7 @@ _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 _FIRST_INSIDE = re.compile(r"[:：,，]\s*(?:一是|一要|第一[,，、]|[(（]一[)）]|①|1[.、．](?!\d))")
 _ANNOUNCES = re.compile(r"以下|如下|[二三四五六七八九十]个?(?:点|方面|条|项|件)|困难|问题|[:：]$")
 _ANNOUNCED = re.compile(r"^[^:：]{2,60}[:：](?=.{2})")
-_REACH = 120
+_REACH = 240
 _NUMERALS = "一二三四五六七八九十"
 _JOINS = ("；", ";")
 
@@ -49,11 +50,21 @@ def items(lead: Sentence, report: Report) -> list[Sentence]:
         return []
     found = [lead] if inside else []
     for following in report.sentences[lead.number + 1 : lead.number + _REACH]:
-        if ordinal(following) == len(found) + 1:
+        if ordinal(following) == len(found) + 1 and (not found or _opens(following, report) == _opens(found[0], report)):
             found.append(following)
-        elif (len(found) < 2 and following.number > lead.number + 2) or following.section[:1] != lead.section[:1]:
+        elif (len(found) < _sure(found, report) and following.number > lead.number + 2) or following.section[:1] != lead.section[:1]:
             break
     return found if len(found) > 1 else []
+
+
+def _opens(sentence: Sentence, report: Report) -> bool:
+    """Whether a sentence opens its paragraph."""
+    return sentence.number == 0 or report.sentences[sentence.number - 1].paragraph != sentence.paragraph
+
+
+def _sure(found: Sequence[Sentence], report: Report) -> int:
+    """After how many items the next may stand anywhere: at once where they open paragraphs, of which each says more."""
+    return 1 if found and _opens(found[0], report) else 2
 
 
 def around(sentence: Sentence, report: Report) -> list[Sentence]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.lists import enumeration, sections
+from assistant.lists import counted, enumeration, sections
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from store import tokens
@@ -85,19 +85,35 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
         return sections.fitting(group)
     if heading := _announcing(question, evidence):
         return sections.fitting(sections.under(heading, index))
+    wanted = 0 if question.quoted and "哪" not in question.whole else sections.asked_count(question)
+    if group := counted.of_count(ranked, wanted, report):
+        return group
     if (
         group := _announced(question, ranked, index)
         or _enumerated(question, top, report)
         or sections.of_topic(question, ranked, index)
     ):
         return sections.fitting(group)
+    if top.sentence.kind == "heading" and max(counted.counts(top.sentence.text), default=0) > 2:
+        return [top.sentence]
     if top.sentence.kind == "heading":
         names = sections.headings_under(top.sentence, report)
         whole = not names or len(names) < sections.asked_count(question) or len(names) < sections.stated(top.sentence)
         return sections.fitting(sections.under(top.sentence, index) if whole else names)
+    if named := counted.of_name(_kind_asked(question), ranked, index):
+        return named
     same = {r.number: r.sentence for r in ranked[1:12] if _is_sibling(question, r, top)}
-    same |= {r.number: r.sentence for r in _richer(question, ranked)}
-    return sorted((top.sentence, *same.values()), key=lambda s: s.start) if same else []
+    if same:
+        return sorted((top.sentence, *same.values()), key=lambda s: s.start)
+    naming = counted.naming(ranked)
+    return [] if naming is top else [naming.sentence]
+
+
+def _kind_asked(question: Question) -> str:
+    """What the things asked for are called (路 in 哪些路); "" where the question does not say."""
+    asked = _ASKED.search(question.whole)
+    words = [w.text for w in question.words if asked and asked["kind"].startswith(w.text)]
+    return max(words, key=len, default="")
 
 
 def _announced(question: Question, ranked: Sequence[Ranked], index: Index) -> list[Sentence]:
@@ -137,18 +153,6 @@ def _enumerated(question: Question, top: Ranked, report: Report) -> list[Sentenc
         return []
     lead = "" if enumeration.ordinal(whole[0]) else enumeration.announcement(whole[0])
     return whole if _asks_for_group(question, top, lead) else []
-
-
-def _richer(question: Question, ranked: list[Ranked]) -> list[Ranked]:
-    """Where N things are asked for and the best sentence names fewer: the next one of its paragraph that names N."""
-    wanted = sections.asked_count(question)
-    top = ranked[0].sentence
-    if wanted < 3 or top.text.count("、") + 1 >= wanted:
-        return []
-    rich = [
-        r for r in ranked[1:8] if r.sentence.text.count("、") + 1 >= wanted and r.own_cover >= 0.3 * ranked[0].own_cover
-    ]
-    return rich[:1]
 
 
 def with_cause(sentence: Sentence, index: Index) -> list[Sentence]:

@@ -12,9 +12,9 @@ from store.fold import clean
 from store.index import Index
 from store.types import Report, Sentence
 
-_ASKS_PROBLEMS = re.compile(r"(?:问题|困难|不足|短板|挑战|毛病|难题)")
+_ASKS_PROBLEMS = re.compile(r"(?:问题|困难|不足|短板|挑战|毛病|难题|矛盾)")
 _OF_PROBLEMS = re.compile(
-    r"(?:存在|面临|还有|目前|当前|现在|突出|主要|不足|短板|困难|问题|挑战|毛病|难题|工作|发展|政府|报告|承认|认为|提到|方面|[全我本][国省市县区]|县|区|市|经济|社会|经济社会)+"
+    r"(?:存在|面临|还有|目前|当前|现在|突出|主要|不足|短板|困难|问题|挑战|毛病|难题|矛盾|工作|发展|政府|报告|承认|认为|提到|方面|[全我本][国省市县区]|县|区|市|经济|社会|经济社会)+"
 )
 _ADMITS = (
     re.compile(r"清醒地?(?:看到|认识到)"),
@@ -27,7 +27,8 @@ _ASKS_MEASURES = re.compile(
 )
 _MEASURES = re.compile(r"(?:具体|主要|新|重点|的|内容|措施|举措|要求|任务|安排|打算|办法|动作|部署|方面|工作)+")
 _HEADINGS, _OPENING, _DETAILS = 20, 24, 420
-_COUNT = re.compile(r"([两二三四五六七八九十])(?:个|大|条|类|项|种|方面|件|区|点|化|查)")
+_COUNT = re.compile(r"([两二三四五六七八九十])(?:个|大|条|类|项|种|方面|件|区|点|化|查|块|样|步|处|家|所|座|门)")
+_WHICH = re.compile(r"哪([两二三四五六七八九十])")
 _MAX_CHARACTERS = 1100
 
 
@@ -141,7 +142,7 @@ def headings_under(heading: Sentence, report: Report) -> list[Sentence]:
 
 def asked_count(question: Question) -> int:
     """How many things the question says there are (哪四个方面, 八类产业); 0 where it does not say."""
-    match = _COUNT.search(question.whole)
+    match = _WHICH.search(question.whole) or _COUNT.search(question.whole)
     return number(match[1]) if match else 0
 
 

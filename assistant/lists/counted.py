@@ -1,0 +1,71 @@
+"""Lists known by their form: as many items as are asked for, or items that are called what is asked for."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.lists import enumeration
+from assistant.ranked import Ranked
+from store.index import Index
+from store.types import Report, Sentence
+
+_RUN = re.compile(r"[^,，;；:：。]*[^、,，;；:：。]、[^,，;；:：。]+")
+_LAST_TWO = re.compile(r"(?<=..)(?:以及|和|及|与)(?=..)")
+_FROM_HERE = re.compile("分别|包括|包含|有|是|为")
+_NEARLY, _AS_GOOD = 3, 0.25
+"""Among how many sentences one that lists is preferred, and how near it must come."""
+_LOOKED_AT, _NOT_FAR, _SHARE, _MOST_OF = 12, 1.6, 0.3, 0.6
+"""Among how many sentences a list is looked for and how far behind the best, what share of its words it must have, and what
+share of the items must be called so."""
+
+
+def of_count(ranked: Sequence[Ranked], wanted: int, report: Report) -> list[Sentence]:
+    """The sentence that names as many things as are `wanted`, or the items numbered up to that; empty where there are none."""
+    if wanted < 3:
+        return []
+    top = ranked[0]
+    mates = [s for s in report.sentences if s.paragraph == top.sentence.paragraph and s.kind == "body"]
+    numbered = [s for s in mates if enumeration.ordinal(s)]
+    if [enumeration.ordinal(s) for s in numbered] == list(range(1, wanted + 1)):
+        return numbered
+    near = [r for r in ranked[:_LOOKED_AT] if r.score > top.score - _NOT_FAR and r.sentence.report_id == report.id]
+    telling = [r.sentence for r in near if r.own_cover >= _SHARE * top.own_cover]
+    return next(([s] for s in (*telling, *mates) if wanted in counts(s.text)), [])
+
+
+def naming(ranked: Sequence[Ranked]) -> Ranked:
+    """The best sentence; where it names no three things together, one nearly as good that does."""
+    near = [r for r in ranked[:_NEARLY] if r.score > ranked[0].score - _AS_GOOD and r.sentence.kind == "body"]
+    return next((r for r in near if max(counts(r.sentence.text), default=0) > 2), ranked[0])
+
+
+def counts(text: str) -> set[int]:
+    """How many things the runs of `text` name that 、 parts: with 和 before the last thing, or in its name."""
+    found: set[int] = set()
+    for run in _RUN.findall(text):
+        things = run.split("、")
+        found |= {len(things), len(things) + len(_LAST_TWO.findall(things[-1])[:1])}
+    return found
+
+
+def of_name(kind: str, ranked: Sequence[Ranked], index: Index) -> list[Sentence]:
+    """The best sentence with a run of three things and more that are called `kind` (哪些路: 洛王东路、胥家桥路), or that follow it
+    (九大片区分别为 …); empty where the best of all has one, or there is none."""
+    if not kind or _names(kind, ranked[0].sentence.text):
+        return []
+    near = [r.sentence for r in ranked if _names(kind, r.sentence.text)]
+    if near:
+        return near[:1]
+    years, role = ranked[0].sentence.years, ranked[0].sentence.role
+    others = [s for s in index.sentences if (s.years, s.role) == (years, role) and _names(kind, s.text)]
+    return others if len(others) == 1 else []
+
+
+def _names(kind: str, text: str) -> bool:
+    for run in _RUN.findall(text):
+        things = [thing.strip() for thing in run.split("、")]
+        called = sum(thing.endswith(kind) for thing in things) + (kind in things[-1] and not things[-1].endswith(kind))
+        if len(things) > 2 and called >= _MOST_OF * len(things):
+            return True
+        if len(things) > 2 and re.search(rf"{re.escape(kind)}(?:{_FROM_HERE.pattern})", things[0]):
+            return True
+    return False

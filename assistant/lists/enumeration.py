@@ -1,7 +1,6 @@
 """Enumerations of a report: 一是 … 二是 …, 1. … 2. …, and clauses that semicolons hold together, with the words that announce them."""
 
 import re
-from collections.abc import Sequence
 
 from store.types import Report, Sentence
 
@@ -49,10 +48,12 @@ def items(lead: Sentence, report: Report) -> list[Sentence]:
     if ordinal(lead) or not (inside or lead.kind == "heading" or _ANNOUNCES.search(lead.text)):
         return []
     found = [lead] if inside else []
+    opening = False  # items that open paragraphs stand far apart: each says more there
     for following in report.sentences[lead.number + 1 : lead.number + _REACH]:
-        if ordinal(following) == len(found) + 1 and (not found or _opens(following, report) == _opens(found[0], report)):
+        if ordinal(following) == len(found) + 1 and (not found or _opens(following, report) == opening):
+            opening = _opens(following, report)
             found.append(following)
-        elif (len(found) < _sure(found, report) and following.number > lead.number + 2) or following.section[:1] != lead.section[:1]:
+        elif (len(found) < (1 if opening else 2) and following.number > lead.number + 2) or following.section[:1] != lead.section[:1]:
             break
     return found if len(found) > 1 else []
 
@@ -60,11 +61,6 @@ def items(lead: Sentence, report: Report) -> list[Sentence]:
 def _opens(sentence: Sentence, report: Report) -> bool:
     """Whether a sentence opens its paragraph."""
     return sentence.number == 0 or report.sentences[sentence.number - 1].paragraph != sentence.paragraph
-
-
-def _sure(found: Sequence[Sentence], report: Report) -> int:
-    """After how many items the next may stand anywhere: at once where they open paragraphs, of which each says more."""
-    return 1 if found and _opens(found[0], report) else 2
 
 
 def around(sentence: Sentence, report: Report) -> list[Sentence]:

@@ -85,7 +85,7 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
         return sections.fitting(group)
     if heading := _announcing(question, evidence):
         return sections.fitting(sections.under(heading, index))
-    wanted = 0 if question.quoted and "哪" not in question.whole else sections.asked_count(question)
+    wanted = sections.asked_count(question, of_which=bool(question.quoted))
     if group := counted.of_count(ranked, wanted, report):
         return group
     if (

@@ -140,9 +140,9 @@ def headings_under(heading: Sentence, report: Report) -> list[Sentence]:
     return found if len(found) > 1 else []
 
 
-def asked_count(question: Question) -> int:
-    """How many things the question says there are (哪四个方面, 八类产业); 0 where it does not say."""
-    match = _WHICH.search(question.whole) or _COUNT.search(question.whole)
+def asked_count(question: Question, of_which: bool = False) -> int:
+    """How many things the question says there are (哪四个方面, 八类产业), `of_which` only with 哪; 0 where it does not say."""
+    match = _WHICH.search(question.whole) or (None if of_which else _COUNT.search(question.whole))
     return number(match[1]) if match else 0
 
 

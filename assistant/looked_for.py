@@ -13,12 +13,15 @@ from store.retrieval import DENSE_WEIGHT, Query
 QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’》」』]")
 _ASKING = re.compile(
     r"难?的?(?:问题|事情?)?(?:要|该|应该|打算|准备)?(?:怎么|如何|咋)样?(?:解决|办|处理|应对|破解)|(?:有了?|取得了?)?(?:什么|啥|哪些)?新?进展(?:情况|如何|怎么样)?|"
-    r"是多少|有多少|控制在(?=多少|几|什么)|多少|是什么|有什么|什么|哪[几两一二三四五六七八九十]?[个家条项种类年大]?|有哪些|哪些|指的是|是指|指|分别[是有为]?|为什么|为何|为啥|怎么样|怎么|怎样|"
+    r"(?:多少|几[百千万]?)块?钱|是多少|有多少|控制在(?=多少|几|什么)|多少|是什么|有什么|什么|哪[几两一二三四五六七八九十]?[个家条项种类年大]?|有哪些|哪些|指的是|是指|指|分别[是有为]?|为什么|为何|为啥|怎么样|怎么|怎样|"
     r"如何|是不是|是否|有没有|[吗呢吧啊呀嘛]|请问|请|列出来?|全部|是啥|啥|咋|谁|几[十百千万亿]*[个家户条项件起处所座套]|一共|总共|合计|"
     r"告诉我|帮我|我想(?:知道|问)?|想(?:知道|问)|听说|多[大高长久远重快](?=[^\u4e00-\u9fff]|面积|规模|$)|几[次届年天月]|是真的|对不对|对吗|[??!。,,;]|"
     r"what|which|who|how (?:much|many)|when|where",
     re.I,
 )
+_COUNTERS = "人个家户条项件起处所座套块道趟口根张批片轮场串间栋盏支台辆只头棵株本份名位次种类遍门"
+_COUNTED = re.compile(f"(?:多少|几)[十百千万亿]*(?P<counter>[{_COUNTERS}])")
+_ASPECT = re.compile("(?<=[\u4e00-\u9fff])[了过着]$")
 _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
 _NO_CONTENT = re.compile(
     r"(?:19|20)\d{2}年?|[十百千万亿]+(?:美?元|[人户吨亩套斤]|公里|平方米)?|[一两二三四五六七八九十]+[倍成]"
@@ -46,8 +49,14 @@ class Word:
 def content(text: str, index: Index) -> list[str]:
     """Content words in order: what stands in quotes whole, the rest cut by jieba once the asking phrases are out."""
     quoted = QUOTED.findall(text)
-    rest = _ASKING.sub(" ", _DATE_WORDS.sub(" ", QUOTED.sub(" ", text)))
+    rest = _ASKING.sub(" ", _COUNTED.sub(_uncounted, _DATE_WORDS.sub(" ", QUOTED.sub(" ", text))))
     return [*quoted, *_cut(rest, index)]
+
+
+def _uncounted(match: re.Match[str]) -> str:
+    """A blank for how many are asked for, with their counter: 店 is looked for in 多少家店, 家庭 in 多少家庭."""
+    first = tokens.words(match.string[match.start("counter") :][:5])[0]
+    return match[0] if len(first) > 1 and tokens.frequency(first) else " "
 
 
 def _cut(text: str, index: Index) -> list[str]:
@@ -57,16 +66,18 @@ def _cut(text: str, index: Index) -> list[str]:
 
 
 def _bared(word: str, index: Index) -> str:
-    """A word that neither the dictionary nor the reports have, without what was cut along with it."""
-    known = len(word) < 2 or tokens.frequency(word) or index.contains(word)
-    return word if known else _EDGES.sub("", word)
+    """A word that the dictionary lacks, without what was cut along with it: 签 of 签了."""
+    if tokens.frequency(word):
+        return word
+    word = _ASPECT.sub("", word)
+    return word if len(word) < 2 or index.contains(word) else _EDGES.sub("", word)
 
 
 def _mended(words: Sequence[str], index: Index) -> list[str]:
-    """Words that were cut one character too early for a name of the reports: 洛王路, 通 for 洛王, 路通."""
+    """Words that were cut one character too early for a name of the reports: 洛王路, 通 for 洛王, 路通; 垃圾屋, 要 for 垃圾, 屋要."""
     mended: list[str] = []
     for word in words:
-        unknown = mended and len(mended[-1]) > 1 and not tokens.frequency(mended[-1])
+        unknown = mended and len(mended[-1]) > 1 and not (tokens.frequency(mended[-1]) and tokens.frequency(word))
         if unknown and len(word) > 1 and not index.contains(word) and index.contains(mended[-1] + word[0]):
             mended[-1] += word[0]
             word = word[1:]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from assistant import english, followup, library, spelling
+from assistant import english, followup, library, spelling, spoken
 from assistant.half import asks_target, is_sure_of_time, roles
 from assistant.looked_for import QUOTED, Word
 from assistant.looked_for import query as query_for
@@ -27,7 +27,7 @@ Kind = Literal[
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|(?<![项条科栏题书账名])目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
     ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占(?![地用道]).{0,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多大|多少)|[是为].{1,16}的(?:百分之[几多]|几成|几分之几)|几倍|多少倍|有没有.{1,14}的?一半|够不够.{1,14}的?一半|平均|均摊|摊到|人均(?:多少|分)|户均|到位率|what share|(?:percentage|share|proportion) of|ratio|times as|on average|per (?:person|capita|household|school)", re.I)),
-    ("difference", re.compile(r"净增|相差|差[了多]?多少|多出|多了?多少|(?<!减)少了?多少|(?:[贵大快]|(?<!增)长)多少|从.{1,30}(?:增长|增加|提高|涨|降)了?(?:到)?多少|拉开|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|剩下|"
+    ("difference", re.compile(r"净增|相差|差[了多]?多少|多出(?!来)|多了?多少|(?<!减)少了?多少|(?:[贵大快]|(?<!增)长)多少|从.{1,30}(?:增长|增加|提高|涨|降)了?(?:到)?多少|拉开|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|剩下|"
         r"(?:比|较).{1,24}(?:增加|减少|提高|下降|上升|[多少高低快慢缓大小长短贵涨降减增超缩]|加了).{0,4}(?:多少|几|多大)|还?有(?:多少|几)[^,;?]{0,3}(?:没|未)|(?:以外|之外)的?[^,;?]{0,5}(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|新增|新建|涨|上升|多[收挣])[^,;?]{0,3}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|减(?:去|掉(?!的))|扣掉|difference|\bgap\b|how much (?:higher|lower|more|less|larger|greater|bigger)|exceed|by how much|how many (?:more|fewer)", re.I)),
     ("sum", re.compile(r"一共|(?<!公)共(?![享同治建产识青和赢商])|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|都算上|全算上|都算进[去来]?|算到?一[块起]|加(?:到|在)?一块|凑一块|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
     ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个头边样种](?:更)?[多高大]|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
@@ -83,8 +83,8 @@ class Question:
 def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     """Understand `text` (not blank) in the light of `history`, oldest turn first."""
     text = _in_full(text, index)
-    earlier = [spelling.simplified(fold_years(turn.content)) for turn in history if turn.role == "user"]
-    asked = looked_back(spelling.correct(spelling.simplified(fold_years(text)), index))
+    earlier = [_plain(turn.content, index) for turn in history if turn.role == "user"]
+    asked = looked_back(spelling.correct(_plain(text, index), index))
     before = clean(history[-1].content) if history and history[-1].role == "assistant" else ""
     joined = followup.make_whole(asked, earlier, index.has_together, before)
     language: Literal["zh", "en"] = "en" if english.is_english(text) else "zh"
@@ -107,6 +107,11 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
         unit_of(asked if joined.previous else joined.whole, kind), bool(joined.previous), joined.whole != asked,
         told(before, index, telling(tuple(words_of(asked, (), index)))) if before and points_back else {},
     )  # fmt: skip
+
+
+def _plain(text: str, index: Index) -> str:
+    """`text` in simplified characters and standard words, its years in digits and in full."""
+    return spoken.standard(spelling.simplified(fold_years(text)), index.reports)
 
 
 def _in_full(text: str, index: Index) -> str:
@@ -152,6 +157,8 @@ def unit_of(text: str, kind: Kind) -> str:
     if kind in ("figure", "sum", "difference", "comparison", "ratio"):
         if re.search("多少个?[万千百]?亿|几个亿", text):
             return "元"
+        if re.search("(?:多少|(?<!哪)几)[万百千]*个人(?![^,，?？]{0,3}[均摊])|人口(?:一?共?[有是])?多少|多少人口", text):
+            return "人"
         if counter := re.search(
             r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类])", text
         ):

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from store import lexicon, manifest, tokens, vectors
+from store.embedded import Embedded, embedded
 from store.embedding import Embedder, Vectors
 from store.errors import IndexNotReady
 from store.figures import years
@@ -105,14 +106,14 @@ class Index:
         return (self.sentences[number] for number in numbers if word in self.sentences[number].text)
 
     def cosines(self, vector: Vectors) -> NDArray[np.float64]:
-        """The cosine of every sentence with a unit vector, all 0 without vectors; see `TextVectors.cosines`."""
+        """The cosine of every sentence with a unit vector, all 0 without vectors; see `Embedded` and `TextVectors.cosines`."""
         if self.vectors is None:
             return np.zeros(len(self.sentences))
-        return np.asarray(self.vectors.cosines(vector)[self._text_of], dtype=np.float64)
+        return self._embedded.by_sentence(self.vectors.cosines(vector))
 
     @cached_property
-    def _text_of(self) -> NDArray[np.int64]:
-        return _distinct(self.sentences)[1]
+    def _embedded(self) -> Embedded:
+        return embedded(self.sentences)
 
 
 def open_index(
@@ -216,25 +217,14 @@ def _vectors(
         done += count
         progress("vectors", done, len(texts))
 
-    texts, text_of = _distinct(sentences)
+    told = embedded(sentences)
+    texts = told.texts
     encoded = embedder.passages(texts, advance)
     built = replace(built, texts=len(texts), dimension=int(encoded.shape[1]))
-    firsts = [sentences[number] for number in np.unique(text_of, return_index=True)[1]]
+    firsts = [sentences[number] for number in told.sentences()]
     places = [{"report": s.report_id, "start": s.start, "end": s.end} for s in firsts]
     TextVectors.build(folder, _collection_name(built), encoded, places).check()
     return replace(built, vectors=vectors.digest(folder))
-
-
-def _distinct(sentences: Sequence[Sentence]) -> tuple[list[str], NDArray[np.int64]]:
-    """The texts that have a vector, and which of them is each sentence's."""
-    numbers: dict[str, int] = {}
-    text_of = [numbers.setdefault(embedded_text(sentence), len(numbers)) for sentence in sentences]
-    return list(numbers), np.asarray(text_of, dtype=np.int64)
-
-
-def embedded_text(sentence: Sentence) -> str:
-    """What a vector stands for: a sentence behind the two nearest headings."""
-    return " > ".join(sentence.section[-2:]) + "\n" + sentence.text
 
 
 def _open(folder: Path, reports: Sequence[Report], embedder: Embedder | None, notice: str) -> Index:

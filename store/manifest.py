@@ -17,7 +17,7 @@ from pathlib import Path
 from store import lexicon, passages, tokens
 from store.types import Report
 
-FORMAT = 2
+FORMAT = 3
 KEYWORDS_ONLY = "none"
 _POINTER = "CURRENT"
 
@@ -26,7 +26,8 @@ _POINTER = "CURRENT"
 class Manifest:
     """Two indexes with equal manifests give equal answers. `sources` maps a report's id to its text's SHA-256.
 
-    `texts` counts the distinct texts among the sentences, which have a vector each; `vectors` is the digest of its files.
+    `texts` counts the distinct texts among the sentences and their clauses, which have a vector each; `vectors` is the
+    digest of their files.
     """
 
     format: int

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from store.embedding import Vectors
 from store.errors import IndexNotReady
 
-_SMALL, _NEAREST = 2000, 200
+_SMALL, _NEAREST = 6000, 400
 """So many texts are all compared with a question; among more, Chroma's graph finds the nearest."""
 _BATCH, _CHECKED = 200, 2000
 _HNSW = {"space": "cosine", "ef_construction": 400, "ef_search": 400, "max_neighbors": 32}

@@ -14,6 +14,7 @@ from assistant import build
 from assistant.__main__ import main
 from assistant.settings import Settings
 from store import index as store_index
+from store.embedded import embedded
 from store.embedding import Vectors
 from store.manifest import Manifest, current
 from tests.fake_assistant import QUOTE, TEXT
@@ -79,9 +80,9 @@ def works() -> None:
     assert main(["index"]) == 0
     index = build.build_assistant(Settings.load()).index
     assert index.reports["small"].text == TEXT
-    for number, sentence in enumerate(index.sentences):
-        vector = FakeEmbedder().query(store_index.embedded_text(sentence))
-        assert int(index.cosines(vector).argmax()) == number
+    assert index.vectors is not None
+    for number, text in enumerate(embedded(index.sentences).texts):
+        assert int(index.vectors.cosines(FakeEmbedder().query(text)).argmax()) == number
     assert QUOTE in [sentence.text for sentence in index.sentences]
 
 

@@ -16,12 +16,12 @@ from assistant.locate import best_figure
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
-from assistant.refusing import asked_figure, elsewhere, expected, manner
+from assistant.refusing import asked_figure, counted, elsewhere, expected, manner
 from store import tokens
 from store.index import Index
 from store.lexicon import normal_phrase, own_phrases, topics
 
-NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.5, 0.4, 0.85
+NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.5, 0.45, 0.85
 NEAR: dict[str, float] = {
     "bias": -1.73,
     "gap": -0.44,
@@ -34,11 +34,12 @@ NEAR: dict[str, float] = {
     "missing": 1.05,
     "unknown_nouns": 1.06,
     "by_synonym": 1.89,
+    "told_by_synonym": -1.9,
     "key_before": 0.22,
     "key_after": 0.36,
     "last_unknown": 0.49,
     "words": -1.63,
-    "kind": 3.15,
+    "kind": 3.5,
     "place": 4.06,
     "year_unknown": 4.04,
     "year_elsewhere": -0.54,
@@ -49,35 +50,36 @@ NEAR: dict[str, float] = {
     "other_time": 1.3,
     "no_change": 3.5,
     "no_measure": 3.0,
-    "no_per": 2.5,
+    "no_per": 4.0,
     "no_figure_of_it": 1.8,
     "other_kind": 2.8,
     "part_of_year": 3.5,
+    "uncounted": 1.6,
 }
 FAR: dict[str, float] = {
-    "bias": 0.41,
-    "gap": -0.40,
-    "cosine": -5.07,
-    "score": -0.29,
-    "own": -1.44,
-    "label": 0.17,
-    "figure_asked": -0.43,
+    "bias": 1.29,
+    "gap": -0.39,
+    "cosine": -1.47,
+    "score": -0.52,
+    "own": -3.04,
+    "label": 0.64,
+    "figure_asked": -0.51,
     "no_figure": 0.29,
-    "missing": -0.43,
-    "unknown_nouns": 1.02,
-    "by_synonym": 0.7,
-    "key_before": -0.12,
-    "key_after": 0.15,
-    "last_unknown": 0.24,
-    "words": -3.29,
-    "kind": 1.08,
+    "missing": -0.38,
+    "unknown_nouns": 2.29,
+    "by_synonym": 0.02,
+    "key_before": -0.2,
+    "key_after": 0.06,
+    "last_unknown": 0.37,
+    "words": -0.57,
+    "kind": -0.08,
     "place": 2.31,
-    "year_unknown": -0.23,
-    "year_elsewhere": -0.69,
+    "year_unknown": -0.22,
+    "year_elsewhere": -0.68,
     "english": -1.06,
     "follow": -0.45,
     "no_unit": 0.14,
-    "manner": 0.77,
+    "manner": 1.15,
 }
 _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(
@@ -122,6 +124,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
     located = best_figure(question, top.sentence, question.unit) if figure and top.figures else None
     computed = question.kind in ("sum", "difference", "ratio") or len(question.years) > 1
     kind = "" if computed else expected.expected(question.whole if question.follow_up else question.text)
+    things = [word for word in question.words if word.forms and _is_noun(word)][-1:]
     before, after = _key_words(question)
     unknown, uncovered = _years(question, index)
     return {
@@ -134,12 +137,17 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "no_figure": float(figure and not top.figures),
         "missing": _share([w for w in question.words if w.forms and not _stands(w, top)], total),
         "unknown_nouns": _share([w for w in question.words if not w.forms and _is_noun(w)], total),
+        "told_by_synonym": float(not figure and question.kind != "yes_no")
+        * _share([w for w in question.words if w.forms and not w.exact], total),
         "by_synonym": _share([w for w in question.words if w.forms and not w.exact], total),
         "key_before": float(before is not None and not _stands(before, top)),
         "key_after": float(after is not None and not _stands(after, top)),
         "last_unknown": float(bool(question.words) and not question.words[-1].forms),
         "words": min(len(question.words), 8) / 8,
-        "kind": float(kind == "official" or (kind != "" and not any(expected.holds(kind, r) for r in ranked[:2]))),
+        "kind": float(
+            kind == "official"
+            or (kind != "" and not any(expected.holds(kind, r, things if r is top else ()) for r in ranked[:2]))
+        ),
         "place": float(elsewhere.asks_of_elsewhere(question, top, index)),
         "part_of_year": float(elsewhere.asks_of_other_part(question, top, index)),
         "year_unknown": float(unknown),
@@ -150,6 +158,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "no_unit": float(
             figure and not computed and question.unit != "" and not _has_unit(question, ranked[:2], total)
         ),
+        "uncounted": float(question.kind == "figure" and counted.is_missing(question, evidence)),
         **asked_figure.features(question, evidence),
         "manner": manner.oddity(evidence.ranking.vector),
     }
@@ -167,7 +176,10 @@ def _asks_of_the_unknown(question: Question, index: Index) -> bool:
     if question.language != "en":
         return False
     total = sum(word.weight for word in question.words)
-    if _share([word for word in question.words if not word.forms and word.text.isascii()], total or 1.0) >= _MOST_UNKNOWN:
+    if (
+        _share([word for word in question.words if not word.forms and word.text.isascii()], total or 1.0)
+        >= _MOST_UNKNOWN
+    ):
         return True
     return any(not term.chinese for term in english.asked(question.whole, index.lexicon, english.names_of(index)))
 

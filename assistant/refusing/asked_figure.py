@@ -36,6 +36,7 @@ best sentence has another must have to be about the same."""
 _NO_FIGURE = re.compile(r"哪几|多久|按[^,;?]{1,20}算|推算|倒推|折合|平均")
 """Ways of asking whose answer is no figure of the text, or is worked out from one."""
 _OF_CHANGE = re.compile("增长|增加|上涨|上升|提高|下降|降低|减少|增速|增幅|涨幅|降幅|涨|降|目标")
+_SHARE_OF_WHOLE = re.compile("占(?!地)[^,，]*(?:几成|百分之几|多少|多大)")
 _OF_WHOLE = re.compile("占[^,，]*$")
 _ANSWERING = 3
 """How many of the best sentences may hold the figure asked for."""
@@ -55,7 +56,9 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
     total = sum(word.weight for word in words)
     nothing = dict.fromkeys(NAMES, 0.0)
     if question.kind == "ratio" and total:
-        return {**nothing, "other_kind": float(_is_of_other_kind(question, evidence))}
+        elsewhen = float(_is_of_other_time(words, total, question, evidence))
+        other_kind = float(_is_of_other_kind(question, evidence))
+        return {**nothing, "other_kind": other_kind, "other_time": elsewhen, "no_figure_of_it": elsewhen}
     if question.kind != "figure" or not total:
         return nothing
     what = [w for w in words if not _OF_CHANGE.fullmatch(w.text)]
@@ -82,6 +85,18 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
         "other_kind": float(_is_of_other_kind(question, evidence)),
         "no_figure_of_it": _apart(words, question, evidence),
     }
+
+
+def _is_of_other_time(words: list[Word], total: float, question: Question, evidence: Evidence) -> bool:
+    """Whether the share of one thing is asked, and figures of it are told, all of them of a time not meant."""
+    if not question.sure_of_time or not _SHARE_OF_WHOLE.search(question.whole):
+        return False
+    told = [
+        fits_time(question, ranked.sentence)
+        for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]
+        if any(_share(words, total, ranked, reading) > _LEAST for reading in read(ranked.sentence))
+    ]
+    return bool(told) and not any(told)
 
 
 def _share(words: list[Word], total: float, ranked: Ranked, reading: Reading) -> float:
@@ -114,7 +129,7 @@ def _apart(words: list[Word], question: Question, evidence: Evidence) -> float:
     answering = [r.sentence for r in in_time(question, evidence)[:_ANSWERING]]
     if question.unit and any(re.search(territory.in_words(question.unit), sentence.text) for sentence in answering):
         return 0.0
-    named = territory.weight(wanted, answering[0].text)
+    named = max(territory.weight(wanted, sentence.text) for sentence in answering)
     at_figure = {sentence: territory.most_at_one(wanted, sentence, question.unit) for sentence in answering}
     of_it = [
         found for sentence, found in at_figure.items() if territory.weight(wanted, sentence.text) >= _AS_MUCH * named

@@ -1,9 +1,10 @@
 """What kind of thing the answer must hold, judged by the words that ask: money, a share, a count, a date, a person …"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
+from assistant.looked_for import Word
 from assistant.ranked import Ranked
 
 Expected = Literal["money", "share", "length", "area", "span", "count", "date", "contact", "official", "charge", "where", ""]
@@ -23,7 +24,8 @@ _ASKS: tuple[tuple[Expected, re.Pattern[str]], ...] = (
 _DATE = re.compile(r"\d{1,4}年|\d{1,2}月|\d{1,2}日|\d+天|年[底初]|季度|上半年|下半年|届|时[,,]|之[前后]|期间|以来")
 _PHONE = re.compile(r"\d{5,}|号|楼|http|@")
 _CHARGE = re.compile(r"负责|牵头|主管|组织|由[^,，]{2,}")
-_WHERE = re.compile(r"位于|坐落|地处|设[在于]|在[^,，。]{2,12}(?:设立|建|开|举行|召开|办)|周边|[东西南北]侧")
+_WHERE = re.compile(r"位于|坐落|地处|设[在于]|在[^,，。]{2,12}(?:设立|建|开|举行|召开|办)|周边|[东西南北]侧|选址")
+_PLACE = "(?:路|街|大道|片区|社区|村|镇|乡|岭|半岛|园区)[^,，。;；]{0,3}"
 _UNITS: dict[Expected, frozenset[str]] = {
     "length": frozenset(("公里", "米", "里")),
     "area": frozenset(("亩", "平方米", "平方公里", "公顷")),
@@ -57,8 +59,12 @@ def expected(text: str) -> Expected:
     return next((kind for kind, pattern in _ASKS if pattern.search(text)), "")
 
 
-def holds(kind: Expected, ranked: Ranked) -> bool:
-    """Whether a sentence has something of that kind."""
+def holds(kind: Expected, ranked: Ranked, things: Sequence[Word] = ()) -> bool:
+    """Whether a sentence has something of that kind; a place also where it is named before one of `things` (得胜南路美食街)."""
+    if kind == "where" and any(
+        re.search(_PLACE + re.escape(form), ranked.sentence.text) for word in things for form in word.forms
+    ):
+        return True
     check = _CHECKS.get(kind)
     return check is None or check(ranked)
 

@@ -12,16 +12,17 @@ import numpy as np
 
 from store.embedding import Vectors
 
+_BETWEEN = -1.5
 WEIGHTS = Path(__file__).with_name("manner.json")
 
 
 def oddity(vector: Vectors | None) -> float:
     """How much likelier (natural logarithm of the odds) a question with this vector belongs to no report than to one.
 
-    0, which tells nothing, where there is no vector of the local encoder.
+    Where there is no vector of the local encoder, that of a question which sounds neither like one nor like the other.
     """
     if vector is None:
-        return 0.0
+        return _BETWEEN
     weights, bias = _weights()
     return float(vector @ weights) + bias
 

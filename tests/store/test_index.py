@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from store import lexicon
+from store.embedded import embedded
 from store.errors import IndexNotReady
-from store.index import Index, embedded_text, open_index
+from store.index import Index, open_index
 from store.lexicon import Lexicon
 from store.manifest import KEYWORDS_ONLY, Manifest, current
 from store.passages import passages
@@ -53,10 +54,12 @@ def builds(tmp_path: Path) -> Builds:
 
 def finds_itself(index: Index, step: int = 1) -> bool:
     """Whether sentences are found by their own vectors."""
+    assert index.vectors is not None
+    kept = embedded(index.sentences)
     for number in range(0, len(index.sentences), step):
-        sentence = index.sentences[number]
-        found = index.cosines(FakeEmbedder().query(embedded_text(sentence)))
-        if int(found.argmax()) != number or found[number] < 0.999:
+        text = kept.whole[number]
+        found = index.vectors.cosines(FakeEmbedder().query(kept.texts[text]))
+        if int(found.argmax()) != text or found[text] < 0.999:
             return False
     return bool(index.sentences)
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from langchain_core.documents import Document
 
-from store.index import Index, embedded_text
+from store.embedded import embedded
+from store.index import Index
 from store.retrieval import Query, fuse, query, rank, relative, search
 from store.retriever import HybridRetriever
 
@@ -47,11 +48,13 @@ def test_keywords_alone_find_it_too(keyword_index: Index) -> None:
 
 def test_dense_results_equal_an_exact_search(index: Index) -> None:
     assert index.embedder is not None
-    some = range(0, len(index.sentences), 11)
-    vectors = index.embedder.passages([embedded_text(index.sentences[number]) for number in some])
-    for number in some:
-        wanted = index.embedder.query(index.sentences[number].text[:30])
-        np.testing.assert_allclose(index.cosines(wanted)[some], vectors @ wanted, atol=1e-5)
+    some = index.sentences[::11]
+    texts = embedded(some)
+    vectors = index.embedder.passages(list(texts.texts))
+    for sentence in some:
+        wanted = index.embedder.query(sentence.text[:30])
+        exact = texts.by_sentence((vectors @ wanted).astype(np.float64))
+        np.testing.assert_allclose(index.cosines(wanted)[::11], exact, atol=1e-5)
 
 
 def test_passages_come_best_first_and_once(index: Index) -> None:

@@ -1,0 +1,61 @@
+"""Questions in the words of a region, and what they ask counted."""
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.looked_for import content
+from assistant.spoken import standard
+from store.index import Index
+
+
+@pytest.mark.parametrize(("spoken", "written"), [
+    ("15年脱贫了几多人", "2015年脱贫了多少人"),
+    ("去年要到了好多钱", "去年要到了多少钱"),
+    ("16年还打算再脱好多", "2016年还打算再脱多少"),
+    ("为啥子钱难收", "为什么钱难收"),
+    ("有没得新线路", "有没有新线路"),
+    ("咋个办", "怎么办"),
+    ("好多人都说好", "好多人都说好"),
+    ("他干了15年", "他干了15年"),
+    ("用了15年", "用了15年"),
+    ("88年的事", "88年的事"),
+    ("没得到解决", "没得到解决"),
+])  # fmt: skip
+def test_words_that_ask_are_brought_to_the_standard_ones(index: Index, spoken: str, written: str) -> None:
+    assert standard(spoken, index.reports) == written
+
+
+@pytest.mark.parametrize(("question", "words"), [
+    ("新开了多少家店", ["新开", "店"]),
+    ("着了多少次火", ["火"]),
+    ("有多少家庭", ["家庭"]),
+    ("多少户籍人口", ["户籍", "人口"]),
+    ("招商签了多少钱", ["招商", "签"]),
+    ("多少座垃圾屋要建", ["垃圾屋", "要", "建"]),
+])  # fmt: skip
+def test_how_many_and_its_counter_are_not_looked_for(index: Index, question: str, words: list[str]) -> None:
+    assert [word for word in content(question, index) if word != "要"] == [word for word in words if word != "要"]
+
+
+@pytest.mark.parametrize(("question", "told"), [
+    ("15年区里gdp有好多", "528亿元"),
+    ("去年学校扩了多少个座位", "1000个"),
+    ("看病难怎么解决", "分级诊疗"),
+    ("有多少人喝上了放心水", "2.6万人"),
+    ("校车毛病查出来几处", "16处"),
+])  # fmt: skip
+def test_everyday_questions_are_answered(wenbao: Assistant, question: str, told: str) -> None:
+    answer = wenbao.ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize("question", [
+    "老旧小区提质改造了多少个",
+    "公园建了几个",
+    "人口多少",
+    "去年有多少游客来玩",
+    "2015年第三产业占到几成",
+])  # fmt: skip
+def test_a_number_of_something_else_is_no_answer(wenbao: Assistant, question: str) -> None:
+    assert wenbao.ask(question).status == "not_in_report"

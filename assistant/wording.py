@@ -6,6 +6,8 @@ from assistant.lists import counted, sections
 from assistant.locate import stands_apart
 from assistant.looked_for import Word
 from assistant.question import Question
+from assistant.ranked import fits_unit
+from store.figures import figures
 from store.fold import clean
 from store.types import Sentence
 
@@ -62,6 +64,10 @@ def short(sentence: Sentence, question: Question) -> str:
         return tidy(text)
     best = max(range(len(clauses)), key=lambda i: (weights[i], -i))
     wanted = {i for i, weight in enumerate(weights) if weight >= 0.5 * weights[best]} | {best}
+    if question.kind == "figure" and question.unit:
+        told = [i for i, clause in enumerate(clauses) if _has_unit(clause, question.unit)]
+        if told and not wanted & set(told):
+            wanted.add(min(told, key=lambda i: (-weights[i], abs(i - best))))
     first, last = min(wanted), max(wanted)
     while last + 1 < len(clauses) and _continues(clauses[last + 1]):
         last += 1
@@ -70,6 +76,10 @@ def short(sentence: Sentence, question: Question) -> str:
         first -= 1
         run = clauses[first] + run
     return tidy(_governor(clauses[:first], run) + run)
+
+
+def _has_unit(clause: str, unit: str) -> bool:
+    return any(fits_unit(unit, figure.base_unit) for figure in figures(clause) if figure.base_unit)
 
 
 def _stands(word: Word, clause: str) -> bool:

@@ -19,6 +19,7 @@ _STOPS = re.compile(r"[,;。?？,;]|另外|以及|同时|还有")
 _OF_FIGURES = ("comparison", "difference", "sum", "ratio")
 _ASKING: tuple[Kind, ...] = ("figure", "list", "name", "term", "reason")
 _APART = re.compile(r"(?:[两二三四五六七八九十\d]+[个项者样种类家](?:目标|指标|数)?)?(?:各自?|分别)(?!地|类|项|级|种|方|族|界|位)")
+_AS_WELL = re.compile("呢$")
 _OPEN = re.compile("什么|啥|呢$")
 
 
@@ -27,13 +28,16 @@ def parts(question: Question, index: Index) -> tuple[Question, ...]:
     if len(groups := library.groups(question.whole, index.reports)) > 1:
         return tuple(_of_reports(group, question, index) for group in groups)
     found: list[Question] = []
-    said = ""
-    for clause in _clauses(question.whole):
+    said, topic = "", ""  # what was said and asks nothing; what stood alone last, on which the rest leans
+    clauses = list(_clauses(question.whole))
+    for number, clause in enumerate(clauses):
         words = content(clause, index)
-        if (_asks(clause) or _of_each(clause)) and words and (found or said or says_what(words)):
-            earlier = found[-1].whole if found else said
+        as_well = kind_of(clause) == "yes_no" and any(_AS_WELL.search(later) for later in clauses[number + 1 :])
+        if words and (_asks(clause) or _of_each(clause) or as_well) and (found or said or says_what(words)):
             for one in _each(clause, said):
-                found.append(_part(one, earlier, found, question, index))
+                joined = _joined(one, topic or said, index)
+                found.append(_part(one, joined, found, question, index))
+                topic = topic if topic and joined.previous else joined.whole
             said = ""
         else:
             said += clause + ","
@@ -74,11 +78,15 @@ def _asks(clause: str) -> bool:
     return followup.asks(clause) and (kind in _ASKING or (kind == "other" and bool(_OPEN.search(clause))))
 
 
-def _part(clause: str, earlier: str, before: Sequence[Question], question: Question, index: Index) -> Question:
-    """`clause` as a question of its own; one that leans on what was said `earlier`, or says no time, takes that from there."""
-    joined = followup.make_whole(clause, [earlier] if earlier else [], index.has_together)
-    if earlier and joined.whole == clause and not names_a_thing(clause):
-        joined = followup.joined(clause, earlier)
+def _joined(clause: str, earlier: str, index: Index) -> followup.FollowUp:
+    """`clause` made whole from what was said `earlier` where it leans on that, or names nothing of its own."""
+    made = followup.make_whole(clause, [earlier] if earlier else [], index.has_together)
+    is_bare = earlier and made.whole == clause and not names_a_thing(clause)
+    return followup.joined(clause, earlier) if is_bare else made
+
+
+def _part(clause: str, joined: followup.FollowUp, before: Sequence[Question], question: Question, index: Index) -> Question:
+    """`clause` as a question of its own, made whole as `joined`; where it says no time it takes that of the one before."""
     whole, last = joined.whole, before[-1] if before else question
     kind = kind_of(clause) if kind_of(clause) != "other" or not before else last.kind
     kind = "figure" if kind in _OF_FIGURES else kind
@@ -88,7 +96,7 @@ def _part(clause: str, earlier: str, before: Sequence[Question], question: Quest
     return replace(
         question, whole=whole, kind=kind, words=words, quoted=tuple(QUOTED.findall(whole)), unit=unit_of(clause, kind),
         years=last.years if timeless else named, roles=last.roles if timeless else own,
-        sure_of_time=last.sure_of_time if timeless else is_sure_of_time(whole),
+        sure_of_time=last.sure_of_time if timeless else is_sure_of_time(whole) or followup.is_planned(joined, clause),
         query=query_for(whole, (), words, library.meant(clause, index.reports) or question.query.reports),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant import wording
 from assistant.clauses import parts
 from assistant.draft import Draft, DraftSentence
-from assistant.lists import listing, overview, sections
+from assistant.lists import listing, mentions, overview, sections
 from assistant.locate import best_figure
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_unit, gather, in_time
@@ -84,6 +84,8 @@ def _sentences(
         return result
     if len(asked) > 1:
         return _several(asked, index)
+    if everything := mentions.of_name(question, index):
+        return said(everything, question)
     if definition := defining(question, evidence):
         return said(definition, question, wording.whole)
     items = listing.items(question, evidence, index) if question.kind in ("list", "term") else []

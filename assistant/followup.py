@@ -16,7 +16,7 @@ Together = Callable[[Sequence[str]], bool]
 """Whether one sentence of the reports, with its headings, has all of these words."""
 
 _REFERS = re.compile(
-    r"^(?:[由被归找](?:谁|哪)|占|相当于|等于|其中|它|他|她|这|该|同样|再|此外|另外|其(?!他|它|余))|^(?:你确定|确定吗|真的|不对|是吗|没记错|不是.{1,10}吗)|我(?:怎么)?记得|"
+    r"^(?:[由被归找是](?:谁|哪)|相比(?:之下)?|比起来|对比|占|相当于|等于|其中|它|他|她|这|该|同样|再|此外|另外|其(?!他|它|余))|^(?:你确定|确定吗|真的|不对|是吗|没记错|不是.{1,10}吗)|我(?:怎么)?记得|"
     r"^(?:那|那么|还有|and )?(?:它|他|她|这|其中)|(?:^|[,,为除了对把被跟和比])(?:它|他们?|她|这[个些边里儿]?|那[个些边里儿]|其中)|^里[头面]|"
     r"^第[一二三四五六七八九十\d]+[个项条样种]?(?:是|呢|叫|具体)|^前[一二三四五两几]|"
     r"\b(?:it|they|them|its)\b|^(?:and |but |is |was |are |were )?(?:that|those)\b|\b(?:of|than|from|with) (?:that|those)\b",
@@ -28,7 +28,7 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(r"呢[??。!!]*$")
 _ASKS = re.compile(r"是?多少|几(?=[个家户人名条项件起处所])|是?哪些|是?什么|怎么样?|如何|吗|呢|[??]")
-PLANNED = re.compile(r"目标|计划|打算|力争|target|goal|plan", re.I)
+_PLANNED = re.compile(r"目标|计划|打算|力争|将来|今后|往后|接下来|target|goal|plan", re.I)
 _ASKS_ONLY = re.compile(r"(?:是|有|为|达到?)?多少[??。]*$")
 _RECKONS = re.compile(
     r"(?:那么?|(?:那|这)?[两三四几][年者个项样种类笔]|它们)?(?:一共|总共|合计|加起来|相差|差距|差|哪[年个]|谁)(?:更|又|是|有|了)?"
@@ -36,13 +36,14 @@ _RECKONS = re.compile(
     r"(?:by )?how (?:much|many) (?:more|higher|lower|less|fewer)(?: is (?:that|it))?\W*|what(?:'s| is) the (?:difference|total|sum)\W*",
     re.I,
 )
-_COMPARES = re.compile(r"[比跟和与](?:这个?|它|那个?|上面|刚才|之前|前面)")
+_COMPARES = re.compile(r"^相?比|[比跟和与](?:这个?|它|那个?|上面|刚才|之前|前面)")
 _COMPARED = re.compile(
     r"(?:的?(?:目标|计划|任务))?(?:比|较)[^,;?]{2,14}?(?:多|少|高|低|增加|增长|提高|减少|下降)(?:出|了)?(?=多少|几)"
 )
 _TERM = re.compile(
     r"(?:什么|啥)意思|(?:代表|指)(?:的是)?(?:什么|啥)|(?:怎么|如何)(?:理解|解释)|\bmeans?\b|stands? for", re.I
 )
+_SIDE_OF = re.compile("(.{2,})的(..)")
 _HAS_WHAT = re.compile("有(?:哪[些几]|什么|啥)")
 _CHANGED = re.compile(r"(增长|增加|提高|上升|减少|下降|降低)了?(?:多少|几)([^,;?。]+)")
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,16})[”\"」』》]")
@@ -87,6 +88,10 @@ def make_whole(text: str, earlier: Sequence[str], together: Together = lambda wo
         return joined(text, previous)
     named = things(text)
     if named and _is_bare(text):
+        of_it = _SIDE_OF.fullmatch(_bare(text))
+        if of_it and of_it[2] in SIDES and things(of_it[1]):
+            whole = _in_place(things(of_it[1]), of_it[1], previous, together)
+            return FollowUp(f"{_ASKS.sub(' ', whole).strip()} {of_it[2]}多少", previous)
         if not _bare(text).endswith("的"):
             return FollowUp(_of_doing(_in_place(named, text, previous, together), previous, together))
         other_place = next((thing for thing in things(previous) if tag(thing) == tag(named[0]) == "ns"), "")
@@ -140,8 +145,13 @@ def _without_year(text: str, previous: str) -> str:
 
 def _has_own_time(text: str, previous: str) -> bool:
     """Whether `text` names its own year, or what is planned, and compares it with nothing."""
-    is_timed = YEAR.search(text) or (PLANNED.search(text) and not PLANNED.search(previous))
+    is_timed = YEAR.search(text) or (_PLANNED.search(text) and not _PLANNED.search(previous))
     return bool(is_timed) and not _COMPARES.search(text)
+
+
+def is_planned(made: FollowUp, text: str) -> bool:
+    """Whether `text`, which leans on a question before it, asks for what is planned (里头打算修什么)."""
+    return bool(made.previous and _PLANNED.search(text))
 
 
 def _bare(text: str) -> str:
@@ -162,7 +172,7 @@ def _leans(text: str, previous: str, together: Together) -> bool:
     if _HAS_WHAT.match(text) and not names_a_thing(text):
         return True
     own = [word for word, _ in content_words(text) if word not in SIDES and word not in DOINGS and not word.isascii()]
-    if not own or any(together([thing, *own]) for thing in things(previous)):
+    if not own or any(together([thing, *own]) for thing in (*things(previous), *_QUOTED.findall(previous))):
         return True
     return len(own) == 1 and not together(own) and not is_thing(own[0])
 

@@ -13,7 +13,7 @@ _ASKS_ITSELF = re.compile(
     r"多少|几[^何]|哪|什么|啥|怎么|怎样|如何|为何|谁|吗|是不是|是否|有没有|多[大高长远久]|how|what|which|who|when|where|why",
     re.I,
 )
-_COMPLEMENT = re.compile("(?<=.)(?:下来|下去|起来|上去|上来|出来|些|完|好)$")
+_COMPLEMENT = re.compile("(?<=.)(?:下来|下去|起来|上去|上来|出来|[些完好了过])$")
 _BEFORE_THE_ASKED = re.compile(
     r"(?:哪[些几个两三条家所项座类种位]{0,2}|(?:多少|几)[个条家所户项处座位名]?|什么|which|how many)\s*$", re.I
 )
@@ -27,7 +27,7 @@ SIDES = frozenset(
 )
 """Nouns that name a side of a thing, not a thing: 面积多大? asks it of what was spoken of before."""
 DOINGS = frozenset(
-    "同比 增长 下降 提高 减少 增加 上升 降低 建成 完成 完工 开工 竣工 启动 开始 结束 落实 投入 花 用 建 修 办 做 弄 搞 占 达到 "
+    "具体 同比 增长 下降 提高 减少 增加 上升 降低 建成 完成 完工 开工 竣工 启动 开始 结束 落实 投入 花 用 建 修 办 做 弄 搞 占 达到 "
     "达 超过 实现 涉及 包括 包含 覆盖 带动 改造 "
     "新建 改建 扩建 建设 推动 推进 加强 打算 计划 准备 安排 要求 负责 举办 开展 实施 进行 新增 变化 增 降 涨 涨幅 多 少 高 低 快 慢 "
     "increase decrease grow rise fall be do does did will compared".split()
@@ -42,12 +42,12 @@ def asks_itself(text: str) -> bool:
 
 def says_what(words: Sequence[str]) -> bool:
     """Whether any of `words` says what is asked about, rather than a side of it or what becomes of it."""
-    return any(word.lower().rstrip("了过") not in SIDES | DOINGS for word in words)
+    return any(_COMPLEMENT.sub("", word.lower()) not in SIDES | DOINGS for word in words)
 
 
 def telling(words: Sequence[Word]) -> tuple[Word, ...]:
     """`words` without those that only ask for a side of what was spoken of, in words the reports do not use (花了多少钱)."""
-    return tuple(w for w in words if says_what([_COMPLEMENT.sub("", w.text)]) or (w.forms and len(w.text) > 1))
+    return tuple(w for w in words if says_what([w.text]) or (w.forms and len(w.text) > 1))
 
 
 def names_a_thing(text: str) -> bool:

@@ -76,3 +76,17 @@ def test_only_what_lists_is_shown(wenbao: Assistant) -> None:
 ])  # fmt: skip
 def test_how_many_things_a_text_names(text: str, found: set[int]) -> None:
     assert counts(text) == found
+
+
+@pytest.mark.parametrize(("question", "told"), [
+    ("王家河街道2016年要建哪两样便民的东西?", ["便民服务中心", "王家河社区卫生服务中心"]),
+    ("郭镇2015年有什么事?治污的、卫生院的都算", ["钒矿", "群众满意"]),
+    ("洛王这块地方两年里都有什么工程?", ["洛王路", "洛王东路", "洛王城中村棚改"]),
+])  # fmt: skip
+def test_all_that_is_said_of_one_place(wenbao: Assistant, question: str, told: list[str]) -> None:
+    answer = sound(wenbao.ask(question), wenbao.index)
+    assert [fact for fact in told if fact not in answer.text] == []
+
+
+def test_what_is_asked_of_a_place_in_particular_is_no_list_of_mentions(wenbao: Assistant) -> None:
+    assert len(wenbao.ask("2016年王家河社区新建什么中心?").citations) <= 2

@@ -1,0 +1,48 @@
+"""All that a report says of one place or name, where that is what is asked (蔡家两年里各有什么事?)."""
+
+import re
+
+from assistant.looked_for import Word
+from assistant.question import Question
+from assistant.ranked import fits_time
+from store import tokens
+from store.fold import clean
+from store.index import Index
+from store.types import Sentence
+
+_OPEN = re.compile(
+    r"(?:什么|啥|哪[些几两三四])[^,;?]{0,6}(?:事情?|工程|项目|东西|动作|变化|安排|动静|建设|任务|设施)(?![^,;?]{4})|"
+    r"(?:提到|出现|说到|涉及)[^,;?]{0,4}(?:几次|哪|什么|啥)|哪[两三四]样"
+)
+_IDLE = re.compile(
+    "事情?|工程|项目|东西|动作|变化|安排|动静|建设|任务|设施|地方|这块|区域|报告|提到|出现|涉及|说到|两年|年里|惠民|好事|都算|几次|名字|计划|打算"
+)
+_RARE, _MOST = 3.5, 8
+"""How rare a name must be for all that is said of it to be told, and in how many sentences at most."""
+_NAMING = ("ns", "nz", "nr", "")
+
+
+def of_name(question: Question, index: Index) -> list[Sentence]:
+    """The sentences that name what is asked about, in order: those whose clause with the name has something more of the
+    question, or all; empty where these are less than two or too many, or something else is asked."""
+    if question.kind not in ("list", "other") or not _OPEN.search(question.whole):
+        return []
+    name = max((w for w in question.words if _is_name(w, index)), key=lambda w: w.weight, default=None)
+    if name is None:
+        return []
+    more = [w for w in question.words if w is not name and w.exact and not _IDLE.fullmatch(w.text)]
+    meant = question.query.reports or index.reports
+    named = [s for s in index.sentences if s.kind == "body" and s.report_id in meant and name.text in clean(s.text)]
+    timely = [s for s in named if fits_time(question, s)]
+    telling = [s for s in timely if _tells(name, more, clean(s.text))]
+    return next((found for found in (telling, timely) if 1 < len(found) <= _MOST), [])
+
+
+def _is_name(word: Word, index: Index) -> bool:
+    is_name = word.exact and len(word.text) > 1 and tokens.part_of_speech(word.text) in _NAMING
+    return is_name and index.states(word.text) and index.rarity(word.text) >= _RARE
+
+
+def _tells(name: Word, more: list[Word], text: str) -> bool:
+    clauses = [clause for clause in re.split("[,，;；]", text) if name.text in clause]
+    return any(not more or any(form in clause for word in more for form in word.forms) for clause in clauses)

@@ -94,7 +94,7 @@ def _part(clause: str, joined: followup.FollowUp, before: Sequence[Question], qu
     named, own = years(whole), roles(clause) or roles(whole)
     timeless = bool(before) and not named and not own
     return replace(
-        question, whole=whole, kind=kind, words=words, quoted=tuple(QUOTED.findall(whole)), unit=unit_of(clause, kind),
+        question, text=whole, whole=whole, kind=kind, words=words, quoted=tuple(QUOTED.findall(whole)), unit=unit_of(clause, kind),
         years=last.years if timeless else named, roles=last.roles if timeless else own,
         sure_of_time=last.sure_of_time if timeless else is_sure_of_time(whole) or followup.is_planned(joined, clause),
         query=query_for(whole, (), words, library.meant(clause, index.reports) or question.query.reports),

@@ -135,7 +135,7 @@ def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]
         return listing.with_cause(top.sentence, index)
     if top.sentence.kind == "footnote" and question.kind not in ("term", "list") and (told := _told_of(top, ranked, index)):
         return [told.sentence, top.sentence]
-    second = [r for r in ranked[1:3] if _adds(r, top, question)]
+    second = [r for r in ranked[1:3] if r is not top and _adds(r, top, question)]
     return [top.sentence, *(r.sentence for r in second[:1])]
 
 

@@ -11,7 +11,7 @@ from store.types import Report, Sentence
 _RUN = re.compile(r"[^,，;；:：。]*[^、,，;；:：。]、[^,，;；:：。]+")
 _LAST_TWO = re.compile(r"(?<=..)(?:以及|和|及|与)(?=..)")
 _FROM_HERE = re.compile("分别|包括|包含|有|是|为")
-_NEARLY, _AS_GOOD = 3, 0.25
+_NEARLY, _AS_GOOD = 3, 0.35
 """Among how many sentences one that lists is preferred, and how near it must come."""
 _LOOKED_AT, _NOT_FAR, _SHARE, _MOST_OF = 12, 1.6, 0.3, 0.6
 """Among how many sentences a list is looked for and how far behind the best, what share of its words it must have, and what

@@ -11,7 +11,8 @@ from assistant.looked_for import query as query_for
 from assistant.looked_for import words as words_of
 from assistant.question import Kind, Question, kind_of, unit_of
 from assistant.reckoning.sides import coordinated
-from assistant.things import names_a_thing, says_what
+from assistant.things import YEAR, names_a_thing, says_what
+from store import tokens
 from store.figures import years
 from store.index import Index
 
@@ -19,6 +20,8 @@ _STOPS = re.compile(r"[,;。?？,;]|另外|以及|同时|还有")
 _OF_FIGURES = ("comparison", "difference", "sum", "ratio")
 _ASKING: tuple[Kind, ...] = ("figure", "list", "name", "term", "reason")
 _APART = re.compile(r"(?:[两二三四五六七八九十\d]+[个项者样种类家](?:目标|指标|数)?)?(?:各自?|分别)(?!地|类|项|级|种|方|族|界|位)")
+_MEASURES = re.compile("超过|达到|比|够|高于|低于|大于|小于|对得上|一致|一样|还是")
+_QUANTITY = re.compile("多少|几")
 _AS_WELL = re.compile("呢$")
 _OPEN = re.compile("什么|啥|呢$")
 
@@ -32,8 +35,8 @@ def parts(question: Question, index: Index) -> tuple[Question, ...]:
     clauses = list(_clauses(question.whole))
     for number, clause in enumerate(clauses):
         words = content(clause, index)
-        as_well = kind_of(clause) == "yes_no" and any(_AS_WELL.search(later) for later in clauses[number + 1 :])
-        if words and (_asks(clause) or _of_each(clause) or as_well) and (found or said or says_what(words)):
+        asks = _asks(clause) or _of_each(clause) or _asks_whether(clause, clauses[number + 1 :])
+        if words and asks and (found or said or says_what(words)):
             for one in _each(clause, said):
                 joined = _joined(one, topic or said, index)
                 found.append(_part(one, joined, found, question, index))
@@ -78,11 +81,24 @@ def _asks(clause: str) -> bool:
     return followup.asks(clause) and (kind in _ASKING or (kind == "other" and bool(_OPEN.search(clause))))
 
 
+def _asks_whether(clause: str, later: Sequence[str]) -> bool:
+    """Whether a clause asks whether something is so: of a thing or time of its own, comparing nothing, or as one `later` asks too."""
+    is_own = (names_a_thing(clause) or bool(YEAR.search(clause))) and not _MEASURES.search(clause)
+    return kind_of(clause) == "yes_no" and (is_own or any(_AS_WELL.search(other) for other in later))
+
+
 def _joined(clause: str, earlier: str, index: Index) -> followup.FollowUp:
     """`clause` made whole from what was said `earlier` where it leans on that, or names nothing of its own."""
-    made = followup.make_whole(clause, [earlier] if earlier else [], index.has_together)
-    is_bare = earlier and made.whole == clause and not names_a_thing(clause)
-    return followup.joined(clause, earlier) if is_bare else made
+    if not earlier or _is_name(clause, index):
+        return followup.FollowUp(clause)
+    made = followup.make_whole(clause, [earlier], index.has_together)
+    return followup.joined(clause, earlier) if made.whole == clause and not names_a_thing(clause) else made
+
+
+def _is_name(clause: str, index: Index) -> bool:
+    """Whether what a clause says before it asks is cut into single characters, though the reports have it whole (腾地多少亩)."""
+    name = _QUANTITY.split(clause)[0]
+    return 1 < len(name) < 5 and index.contains(name) and all(len(word) == 1 for word in tokens.words(name))
 
 
 def _part(clause: str, joined: followup.FollowUp, before: Sequence[Question], question: Question, index: Index) -> Question:

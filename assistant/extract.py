@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant import wording
 from assistant.clauses import parts
 from assistant.draft import Draft, DraftSentence
-from assistant.lists import listing, mentions, overview, sections
+from assistant.lists import listing, mentions, nth, overview, sections
 from assistant.locate import best_figure
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_unit, gather, in_time
@@ -77,7 +77,9 @@ def _sentences(
 ) -> Sequence[DraftSentence]:
     if any(part.query.reports != question.query.reports for part, _ in asked):  # each place has an answer of its own
         return _several(asked, index)
-    if footnote := listing.footnote(question, index):
+    if item := nth.of_list(question, index):
+        return said(item, question, wording.whole)
+    if len(asked) == 1 and (footnote := listing.footnote(question, index)):
         return [DraftSentence(wording.tidy(footnote.text), (footnote,))]
     apart = len(asked) > 1 and question.kind in _APART and all(len(part.years) < 2 for part, _ in asked)
     if not apart and question.kind not in _TOLD_WHOLE and (result := computed.compute(question, evidence, index)):

@@ -18,7 +18,7 @@ Together = Callable[[Sequence[str]], bool]
 _REFERS = re.compile(
     r"^(?:[由被归找是](?:谁|哪)|相比(?:之下)?|比起来|对比|占|相当于|等于|其中|它|他|她|这|该|同样|再|此外|另外|其(?!他|它|余))|^(?:你确定|确定吗|真的|不对|是吗|没记错|不是.{1,10}吗)|我(?:怎么)?记得|"
     r"^(?:那|那么|还有|and )?(?:它|他|她|这|其中)|(?:^|[,,为除了对把被跟和比])(?:它|他们?|她|这[个些边里儿]?|那[个些边里儿]|其中)|^里[头面]|"
-    r"^第[一二三四五六七八九十\d]+[个项条样种]?(?:是|呢|叫|具体)|^前[一二三四五两几]|"
+    r"这[样种类]的?(?!子)|^(?:第[一二三四五六七八九十\d]+|最后一)[个项条点件样种]?(?:是|呢|叫|具体)|^前[一二三四五两几]|"
     r"\b(?:it|they|them|its)\b|^(?:and |but |is |was |are |were )?(?:that|those)\b|\b(?:of|than|from|with) (?:that|those)\b",
     re.I,
 )
@@ -44,6 +44,7 @@ _TERM = re.compile(
     r"(?:什么|啥)意思|(?:代表|指)(?:的是)?(?:什么|啥)|(?:怎么|如何)(?:理解|解释)|\bmeans?\b|stands? for", re.I
 )
 _SIDE_OF = re.compile("(.{2,})的(..)")
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _HAS_WHAT = re.compile("有(?:哪[些几]|什么|啥)")
 _CHANGED = re.compile(r"(增长|增加|提高|上升|减少|下降|降低)了?(?:多少|几)([^,;?。]+)")
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,16})[”\"」』》]")
@@ -86,7 +87,7 @@ def make_whole(text: str, earlier: Sequence[str], together: Together = lambda wo
         previous = f"{previous} “{quoted[0]}”"
     if _refers(text):
         return joined(text, previous)
-    named = things(text)
+    named = things(text) or _short_name(text)
     if named and _is_bare(text):
         of_it = _SIDE_OF.fullmatch(_bare(text))
         if of_it and of_it[2] in SIDES and things(of_it[1]):
@@ -163,6 +164,12 @@ def _is_bare(text: str) -> bool:
     """Whether `text` only names something: 那学校呢?"""
     opened = bool(_OPENS.search(text) or _CLOSES.search(text))
     return opened and not asks_itself(_bare(text))
+
+
+def _short_name(text: str) -> list[str]:
+    """What `text` only names, in two or three characters that the dictionary lacks (固投呢?)."""
+    name = _bare(text)
+    return [name] if _is_bare(text) and _SHORT_NAME.fullmatch(name) and names_a_thing(name) else []
 
 
 def _leans(text: str, previous: str, together: Together) -> bool:

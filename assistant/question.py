@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("list", re.compile(r"哪些|哪几|哪[两二三四五六七八九十]|有哪|列[出举]|分别(?:是|有|为)|包括(?:什么|哪|啥)|都有(?:什么|啥|谁)|几大|几项|什么(?:措施|举措|办法|内容|问题|困难|成绩|任务)|which .*s\b|list|name the|what are", re.I)),
     ("figure", re.compile(r"多少|几[个家户人名条项件起处所亩座天次年套张万亿成吨台辆米倍种类分]|多大|多高|多长|多远|多久|百分之几|比例|比重|占比|增速|增幅|how (?:much|many|large|big|long)|percent|rate|number of|amount", re.I)),
     ("name", re.compile(r"谁|叫(?:什么|啥)|哪[个一家里儿位座条所]|什么时候|何时|何地|where|who|when|which", re.I)),
-    ("yes_no", re.compile(r"吗|是不是|是否|有没有|[有是]无|没有[??]?$|对不对|能不能|会不会|^(?:is|are|was|were|did|does|do|has|have|will)\b", re.I)),
+    ("yes_no", re.compile(r"吗|([\u4e00-\u9fff])不\1|是不是|是否|有没有|[有是]无|没有[??]?$|对不对|能不能|会不会|^(?:is|are|was|were|did|does|do|has|have|will)\b", re.I)),
 )  # fmt: skip
 _OF_SEVERAL = ("sum", "difference", "comparison")
 _TOGETHER = re.compile(r"和|与|及|、|加|跟|合|[都全]算上|together|combined|plus|\band\b", re.I)
@@ -56,7 +56,7 @@ _AMOUNT = re.compile("(?:多少|几)个?[万亿元]")
 class Question:
     """A question understood. `text` is what was asked; `whole` stands alone, in simplified Chinese, corrected;
     `completed` tells that the questions before were needed for that; `told` what sentences gain, by number, that the answer
-    before told."""
+    before told; `previous` is the question before that it leans on."""
 
     text: str
     whole: str
@@ -73,6 +73,7 @@ class Question:
     follow_up: bool = False
     completed: bool = False
     told: Mapping[int, float] = field(default_factory=dict)
+    previous: str = ""
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -105,7 +106,7 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
         text, joined.whole, kind, language, _years(joined.whole, kind), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole) or followup.is_planned(joined, asked), words,
         tuple(QUOTED.findall(joined.whole)), figures(joined.whole), query_for(looked_for, translated, words, library.meant(joined.whole, index.reports)),
         unit_of(asked if joined.previous else joined.whole, kind), bool(joined.previous), joined.whole != asked,
-        told(before, index, telling(tuple(words_of(asked, (), index)))) if before and points_back else {},
+        told(before, index, telling(tuple(words_of(asked, (), index)))) if before and points_back else {}, joined.previous,
     )  # fmt: skip
 
 

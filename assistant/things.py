@@ -10,7 +10,7 @@ from store.lexicon import question_words
 YEAR = re.compile(r"((?:19|20)\d{2})年?|去年|今年|明年|上年|过去[一二三四五六七八九十两几\d]+年")
 _DATE = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初度])?|[去今明上]年")
 _ASKS_ITSELF = re.compile(
-    r"多少|几[^何]|哪|什么|啥|怎么|怎样|如何|为何|谁|吗|是不是|是否|有没有|多[大高长远久]|how|what|which|who|when|where|why",
+    r"多少|几[^何]|哪|([\u4e00-\u9fff])不\1|什么|啥|怎么|怎样|如何|为何|谁|吗|是不是|是否|有没有|多[大高长远久]|how|what|which|who|when|where|why",
     re.I,
 )
 _COMPLEMENT = re.compile("(?<=.)(?:下来|下去|起来|上去|上来|出来|[些完好了过])$")

@@ -175,6 +175,8 @@ def test_what_only_reckons_is_of_the_last_two_questions(asked: tuple[str, ...], 
     ("报告说财政方面有什么问题?", "财税增收面临很大困难。", "为什么?", ["划出了部分优质税源"]),
     ("上访的人是不是少了?", "信访总量下降26%,集体访下降33%。", "怎么降下来的", ["谁引发谁负责"]),
     ("申报成功的那个省级森林公园叫什么?", "叫“麻布山省级森林公园”。", "里头打算修些啥?", ["健身步道"]),
+    ("GDP目标是多少?", "581亿元。", "固投呢?社零呢?", ["185亿元", "420亿元"]),
+    ("“两高一资”是什么?", "高能耗、高污染的企业。", "否掉了几个这样的项目?", ["15个"]),
     ("哪个社区是充分就业社区?", "南岳社区。", "是谁认定的?", ["人社部"]),
     ("去年拆了多少新增违法建设?", "103处、1万多平方米。", "存量的面积呢", ["5万多平方米"]),
     ("社区网格化管理覆盖率目标是多少?", "实现精细管理100%覆盖。", "按什么标准划的?", ["300户左右", "500户左右"]),
@@ -196,3 +198,19 @@ def test_the_words_of_the_question_tell_a_sentence_from_the_one_told(wenbao: Ass
     gains = told_before.told(told, wenbao.index, asked)
     assert max(gains, key=lambda n: gains[n]) != next(n for n in gains if told[:-1] in wenbao.index.sentences[n].text)
     assert told_before.told("好的。", wenbao.index) == {}
+
+
+@pytest.mark.parametrize(("question", "told"), [
+    ("第五项呢?", "实行“一企一策”"),
+    ("第9项具体是什么?", "依法打击制假售假"),
+    ("最后一项是什么?", "依法打击制假售假"),
+])  # fmt: skip
+def test_one_item_of_the_list_asked_for_before(wenbao: Assistant, question: str, told: str) -> None:
+    answer = sound(wenbao.ask(question, history=conversation("对企业的九项帮扶措施都是什么?")), wenbao.index)
+    assert len(answer.citations) == 1
+    assert told in answer.text
+
+
+def test_no_item_beyond_the_list(wenbao: Assistant) -> None:
+    answer = wenbao.ask("第十二条呢?", history=conversation("报告承认还有哪些困难和问题?"))
+    assert len(answer.citations) != 1 or "第十二" not in answer.text

@@ -21,6 +21,7 @@ _ASKING = re.compile(
 )
 _COUNTERS = "人个家户条项件起处所座套块道趟口根张批片轮场串间栋盏支台辆只头棵株本份名位次种类遍门"
 _COUNTED = re.compile(f"(?:多少|几)[十百千万亿]*(?P<counter>[{_COUNTERS}])")
+_WHETHER = re.compile("([\u4e00-\u9fff])不\\1")
 _ASPECT = re.compile("(?<=[\u4e00-\u9fff])[了过着]$")
 _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
 _NO_CONTENT = re.compile(
@@ -49,7 +50,7 @@ class Word:
 def content(text: str, index: Index) -> list[str]:
     """Content words in order: what stands in quotes whole, the rest cut by jieba once the asking phrases are out."""
     quoted = QUOTED.findall(text)
-    rest = _ASKING.sub(" ", _COUNTED.sub(_uncounted, _DATE_WORDS.sub(" ", QUOTED.sub(" ", text))))
+    rest = _ASKING.sub(" ", _COUNTED.sub(_uncounted, _WHETHER.sub(r"\1", _DATE_WORDS.sub(" ", QUOTED.sub(" ", text)))))
     return [*quoted, *_cut(rest, index)]
 
 

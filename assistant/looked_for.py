@@ -32,6 +32,8 @@ _EDGES = re.compile(r"^[上下的了要]+|[是的了要]+$")
 _FRESH, _HEAVY = 1.8, 7.0
 _RELATED, _KNOWN, _SAME = 0.4, 0.6, 0.9
 """What another way to say a word counts: one only related to it, the best there is for one that the reports lack, the very same."""
+_DOING = 0.5
+"""What a word that the reports lack counts where it names no thing: said otherwise, the same is done."""
 _DOUBT = 20.0
 
 
@@ -105,6 +107,8 @@ def words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -
         forms = tuple(dict.fromkeys((word,) * stands + same + related))
         stress = _FRESH if fresh and word in fresh else 1.0
         only_related = frozenset(related) - {word, *same} if exact else frozenset[str]()
+        if not forms and tokens.part_of_speech(word)[:1] not in ("", "n", "j"):
+            stress *= _DOING
         yield Word(word, stress * weight(word, forms, index), forms or tuple(_pieces(word, index)), exact, only_related)
 
 

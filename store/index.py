@@ -141,7 +141,11 @@ def open_index(
             except IndexNotReady as damaged:
                 _log.warning("%s", damaged)
             generation = manifest.next_generation(index_dir, wanted.fingerprint)
-            _build(generation, reports, embedder, wanted, progress)
+            try:
+                _build(generation, reports, embedder, wanted, progress)
+            except IndexNotReady:  # Chroma's graph is built by several threads and once in many times loses a vector
+                generation = manifest.next_generation(index_dir, wanted.fingerprint)
+                _build(generation, reports, embedder, wanted, progress)
             index = _open(generation, reports, embedder, notice)
             manifest.switch(index_dir, generation)
             return index

@@ -36,6 +36,12 @@ _ATTACKS = (
     r"骂(?:人|一|区|市|领导|他|她|政府|醒|街|得|死)|辱骂|羞辱|抹黑|诋毁|诽谤|嘲讽|讽刺.{0,6}(?:领导|区长|政府)|黑料|谣言|吹捧|吹嘘|歌功颂德|宣传稿|假新闻|脏话|dirty|insult|mock|defam",
 )
 _ATTACK = re.compile("|".join(_ATTACKS), re.I)
+_AROUND = re.compile(
+    r"^[^,，。;；]{0,8}(?:帮我|给我|替我|我[在要想]?)[^,，。;；]{0,3}写[^,，。;；]{1,10}[,，](?=.*(?:多少|几|哪|吗))|"
+    r"(?:网上|有人|别人|群里|朋友圈|同事|邻居|媒体)[^,，。;；]{0,4}(?:把|将|说|传|讲|写)[^,，。;；]{1,20}[,，。;；]",
+    re.I,
+)
+"""What somebody wants an answer for, or has heard elsewhere: it asks nothing of the assistant."""
 _ELSEWHERE = re.compile(
     r"天气|下雨吗|几度|[买换]什么(?:手机|车|电脑)|换手机|买手机|生日礼物|气温|菜谱|怎么做(?:才)?(?:好吃|菜)|食谱|股票|基金能|彩票|中奖|写[一首篇段]{1,2}.{0,12}(?:诗|歌|绝句|律诗|对联|小说|情书|作文|故事|代码|程序|文案)|"
     r"(?:七言|五言)|背一遍|全文背|讲[个一].{0,3}(?:笑话|故事)|笑话|唱[一首]|用(?:python|java|c\+\+|js)|快速排序|写(?:个|一个|段)?(?:程序|代码|脚本|函数)|"
@@ -73,7 +79,7 @@ def attack(question: Question) -> Draft | None:
     A question about a report speaks of the report: one that speaks of the assistant itself, courtesies aside, asks it to
     be or to do something else.
     """
-    asked = simplified(question.text)
+    asked = _AROUND.sub("", simplified(question.text))
     if _ADDRESSED.search(_POLITE.sub("", asked)) and not _ATTACK.search(asked):
         return refuse(question)
     if _ATTACK.search(asked):

@@ -43,6 +43,8 @@ def test_how_many_and_its_counter_are_not_looked_for(index: Index, question: str
     ("看病难怎么解决", "分级诊疗"),
     ("有多少人喝上了放心水", "2.6万人"),
     ("校车毛病查出来几处", "16处"),
+    ("群里有人把植树面积说成900亩,报告里去年植树多少亩?", "700亩"),
+    ("帮我写个讲话稿,要用到消火栓的数,去年新建了多少个?", "80个"),
 ])  # fmt: skip
 def test_everyday_questions_are_answered(wenbao: Assistant, question: str, told: str) -> None:
     answer = wenbao.ask(question)
@@ -56,6 +58,8 @@ def test_everyday_questions_are_answered(wenbao: Assistant, question: str, told:
     "人口多少",
     "去年有多少游客来玩",
     "2015年第三产业占到几成",
+    "公交车票多少钱一张",
+    "电梯加装了几部",
 ])  # fmt: skip
 def test_a_number_of_something_else_is_no_answer(wenbao: Assistant, question: str) -> None:
     assert wenbao.ask(question).status == "not_in_report"

@@ -43,7 +43,7 @@ def test_how_many_and_its_counter_are_not_looked_for(index: Index, question: str
     ("看病难怎么解决", "分级诊疗"),
     ("有多少人喝上了放心水", "2.6万人"),
     ("校车毛病查出来几处", "16处"),
-    ("群里有人把植树面积说成900亩,报告里去年植树多少亩?", "700亩"),
+    ("朋友圈有人把低保救助的数说成8000万,报告里低保救助发放了多少?", "9200万元"),
     ("帮我写个讲话稿,要用到消火栓的数,去年新建了多少个?", "80个"),
 ])  # fmt: skip
 def test_everyday_questions_are_answered(wenbao: Assistant, question: str, told: str) -> None:

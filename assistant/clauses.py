@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant import followup, library
+from assistant import english, followup, library
 from assistant.half import is_sure_of_time, roles
 from assistant.looked_for import QUOTED, content
 from assistant.looked_for import query as query_for
@@ -23,7 +23,7 @@ _APART = re.compile(r"(?:[两二三四五六七八九十\d]+[个项者样种类�
 _MEASURES = re.compile("超过|达到|比|够|高于|低于|大于|小于|对得上|一致|一样|还是")
 _QUANTITY = re.compile("多少|几")
 _AS_WELL = re.compile("呢$")
-_OPEN = re.compile("什么|啥|呢$")
+_OPEN = re.compile(r"什么|啥|呢$|\bwhat\b", re.I)
 
 
 def parts(question: Question, index: Index) -> tuple[Question, ...]:
@@ -35,7 +35,8 @@ def parts(question: Question, index: Index) -> tuple[Question, ...]:
     clauses = list(_clauses(question.whole))
     for number, clause in enumerate(clauses):
         words = content(clause, index)
-        asks = _asks(clause) or _of_each(clause) or _asks_whether(clause, clauses[number + 1 :])
+        others = [*clauses[:number], *clauses[number + 1 :]]
+        asks = _asks(clause) or _of_each(clause) or _asks_whether(clause, others)
         if words and asks and (found or said or says_what(words)):
             for one in _each(clause, said):
                 joined = _joined(one, topic or said, index)
@@ -81,10 +82,14 @@ def _asks(clause: str) -> bool:
     return followup.asks(clause) and (kind in _ASKING or (kind == "other" and bool(_OPEN.search(clause))))
 
 
-def _asks_whether(clause: str, later: Sequence[str]) -> bool:
-    """Whether a clause asks whether something is so: of a thing or time of its own, comparing nothing, or as one `later` asks too."""
-    is_own = (names_a_thing(clause) or bool(YEAR.search(clause))) and not _MEASURES.search(clause)
-    return kind_of(clause) == "yes_no" and (is_own or any(_AS_WELL.search(other) for other in later))
+def _asks_whether(clause: str, others: Sequence[str]) -> bool:
+    """Whether a clause asks whether something is so, comparing nothing, of a thing or time of its own as all that ask beside it
+    do (X有没有?Y多少?), or as the one after it asks too (X有没有?Y呢?)."""
+    if kind_of(clause) != "yes_no":
+        return False
+    asking = [other for other in others if followup.asks(other)]
+    is_own = all(names_a_thing(one) or YEAR.search(one) for one in (clause, *asking)) and not _MEASURES.search(clause)
+    return is_own or any(_AS_WELL.search(other) for other in others)
 
 
 def _joined(clause: str, earlier: str, index: Index) -> followup.FollowUp:
@@ -92,7 +97,8 @@ def _joined(clause: str, earlier: str, index: Index) -> followup.FollowUp:
     if not earlier or _is_name(clause, index):
         return followup.FollowUp(clause)
     made = followup.make_whole(clause, [earlier], index.has_together)
-    return followup.joined(clause, earlier) if made.whole == clause and not names_a_thing(clause) else made
+    names = _translated(clause, index) if english.is_english(clause) else names_a_thing(clause)
+    return made if names or made.whole != clause else followup.joined(clause, earlier)
 
 
 def _is_name(clause: str, index: Index) -> bool:
@@ -106,15 +112,20 @@ def _part(clause: str, joined: followup.FollowUp, before: Sequence[Question], qu
     whole, last = joined.whole, before[-1] if before else question
     kind = kind_of(clause) if kind_of(clause) != "other" or not before else last.kind
     kind = "figure" if kind in _OF_FIGURES else kind
-    words = tuple(words_of(whole, (), index, clause if joined.previous else ""))
+    translated = _translated(whole, index)
+    words = tuple(words_of(whole, translated, index, clause if joined.previous else ""))
     named, own = years(whole), roles(clause) or roles(whole)
     timeless = bool(before) and not named and not own
     return replace(
         question, text=whole, whole=whole, kind=kind, words=words, quoted=tuple(QUOTED.findall(whole)), unit=unit_of(clause, kind),
         years=last.years if timeless else named, roles=last.roles if timeless else own,
         sure_of_time=last.sure_of_time if timeless else is_sure_of_time(whole) or followup.is_planned(joined, clause),
-        query=query_for(whole, (), words, library.meant(clause, index.reports) or question.query.reports),
+        query=query_for(whole, translated, words, library.meant(clause, index.reports) or question.query.reports),
     )  # fmt: skip
+
+
+def _translated(whole: str, index: Index) -> tuple[str, ...]:
+    return english.translate(whole, index.lexicon, english.names_of(index)) if english.has_english(whole) else ()
 
 
 def _of_reports(group: frozenset[str], question: Question, index: Index) -> Question:

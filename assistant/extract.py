@@ -23,7 +23,7 @@ _MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 8.0, 0.5, 3.0
 _TOLD_WHOLE, _APART = ("list", "term", "reason"), ("figure", "name", "other")
 """Kinds of question that put no figures together: never, and not where several things are asked."""
 _DEFINING, _TERM_CHARACTERS = 8, 300
-_BESIDE, _FIGURE_WORTH = 6, 1.0
+_BESIDE, _FIGURE_WORTH = 6, 1.25
 """Among how many sentences one with a figure is looked for, and how far behind the best it may be."""
 _TOLD = 0.2
 """How near the best a sentence must come that tells another part already."""

@@ -9,8 +9,9 @@ from store.index import Index
 
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？、\n\[\]()（）]+")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:[%％]|[万亿]?[\u4e00-\u9fff]|[万亿])")
-_LEAST_CLAUSE, _LEAST, _OF_FIGURE = 4, 6, 4
-"""Characters of a clause that tells one sentence from another, and of all that must be shared; what a figure counts."""
+_LEAST_CLAUSE, _LEAST, _OF_FIGURE, _MOST = 4, 4, 4, 2
+"""Characters of a clause that tells one sentence from another, and of all that must be shared; what a figure counts; how many
+sentences may share as much."""
 _TOLD, _BESIDE = 0.5, 0.25
 """What a sentence gains that was told, and one of the same paragraph."""
 
@@ -31,7 +32,8 @@ def told(answer: str, index: Index, asked: Sequence[Word] = ()) -> dict[int, flo
             shared[number] = held
     most = max(shared.values(), default=0)
     gains: dict[int, float] = {}
-    for best in (number for number, held in shared.items() if held == most):
+    told_best = [number for number, held in shared.items() if held == most]
+    for best in told_best if len(told_best) <= _MOST else ():
         mates = _paragraph(best, index)
         gains = dict.fromkeys(mates, _BESIDE) | gains
         says_it = _has(asked, best, index) or not any(_has(asked, number, index) for number in mates)

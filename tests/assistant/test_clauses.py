@@ -50,3 +50,19 @@ def test_a_sentence_that_tells_a_part_already_is_not_joined_by_a_rival(wenbao: A
     answer = wenbao.ask("拆迁政策都要公示些什么,老百姓能看到哪些?")
     assert len(answer.citations) == 1
     assert "监督电话" in answer.text
+
+
+@pytest.mark.parametrize(("question", "told"), [
+    ("How many fire hydrants were built in 2015, and how many fires were put out?", ["80个", "336起"]),
+    ("How many people were lifted out of poverty in 2015, and how many are planned for 2016?", ["1086人", "1544人"]),
+    ("What was GDP in 2015, and what is the target for retail sales in 2016?", ["528亿元", "420亿元"]),
+])  # fmt: skip
+def test_english_parts_are_translated_each(wenbao: Assistant, question: str, told: list[str]) -> None:
+    answer = sound(wenbao.ask(question), wenbao.index)
+    assert [fact for fact in told if fact not in answer.text] == []
+    assert "多" not in answer.sentences[-1].text.partition("亿元")[2]  # nothing is reckoned of two different things
+
+
+def test_a_claim_put_as_a_question_is_no_part_of_its_own(wenbao: Assistant) -> None:
+    asked = understand("脱贫人数是2000人对不对?具体多少?", (), wenbao.index)
+    assert len(parts(asked, wenbao.index)) == 1

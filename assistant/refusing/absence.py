@@ -16,7 +16,7 @@ from assistant.locate import best_figure
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
-from assistant.refusing import asked_figure, counted, elsewhere, expected, manner
+from assistant.refusing import asked_figure, counted, elsewhere, expected, manner, named
 from store import tokens
 from store.index import Index
 from store.lexicon import normal_phrase, own_phrases, topics
@@ -56,6 +56,7 @@ NEAR: dict[str, float] = {
     "other_kind": 2.8,
     "part_of_year": 3.5,
     "uncounted": 1.6,
+    "unnamed": 5.0,
 }
 FAR: dict[str, float] = {
     "bias": -0.2,
@@ -161,6 +162,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "no_unit": float(
             figure and not computed and question.unit != "" and not _has_unit(question, ranked[:2], total)
         ),
+        "unnamed": float(named.is_missing(question, evidence, index)),
         "uncounted": float(question.kind == "figure" and counted.is_missing(question, evidence)),
         **asked_figure.features(question, evidence),
         "manner": manner.oddity(evidence.ranking.vector),

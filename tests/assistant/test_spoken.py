@@ -63,3 +63,8 @@ def test_everyday_questions_are_answered(wenbao: Assistant, question: str, told:
 ])  # fmt: skip
 def test_a_number_of_something_else_is_no_answer(wenbao: Assistant, question: str) -> None:
     assert wenbao.ask(question).status == "not_in_report"
+
+
+@pytest.mark.parametrize("question", ["被查处的21家污染企业都是哪些厂?", "新建的菜市场里哪个最大?"])
+def test_what_is_counted_but_not_named_is_not_told(wenbao: Assistant, question: str) -> None:
+    assert wenbao.ask(question).status == "not_in_report"

@@ -124,7 +124,7 @@ def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]
     if top.sentence.kind == "heading":
         depth = len(top.sentence.section)
         below = [r for r in ranked if r.sentence.kind == "body" and r.sentence.section[:depth] == top.sentence.section]
-        if question.kind in ("figure", "name", "yes_no") and below:
+        if question.kind not in ("list", "term", "reason", "other") and below:
             return [below[0].sentence]
         below_heading = sections.under(top.sentence, index)
         announced = sections.stated(top.sentence) > 1 and question.kind != "reason"

@@ -23,7 +23,8 @@ _SAYS_HOW = re.compile(r"[vdarmqpcutf](?!n)")
 SIDES = frozenset(
     "面积 金额 资金 钱 经费 投资 成本 比例 比重 占比 增速 增幅 增长率 目标 任务 指标 原因 时间 地点 名字 数量 规模 长度 标准 措施 办法 内容 情况 结果 效果 "
     "负责人 单位 部门 计划 进度 速度 人均 平均 合计 总共 总数 总额 数字 口径 依据 意义 作用 要求 重点 项目 工程 地方 地区 全区 全市 全国 我区 钱款 价格 水平 "
-    "问题 年均 环比 year growth rate target goal amount number percent percentage total reason money cost share plan next last this".split()
+    "问题 年均 环比 老百姓 百姓 报告 区里 县里 市里 省里 政府 大家 我们 咱们 态度 说法 规矩 思路 "
+    "year growth rate target goal amount number percent percentage total reason money cost share plan next last this".split()
 )
 """Nouns that name a side of a thing, not a thing: 面积多大? asks it of what was spoken of before."""
 DOINGS = frozenset(

@@ -17,9 +17,9 @@ from store.types import Passage, Sentence
 
 _PASSAGES = 12
 """In how many of the best passages an answer is looked for."""
-_WRONG_TIME, _OTHER_TIME, _WIDER_TIME = 0.6, 0.15, 0.8
-"""What a sentence loses that speaks of a time not meant; of one that only the tone tells is not meant; of several years where
-one is meant."""
+_WRONG_TIME, _OTHER_TIME, _NOT_PLANNED, _WIDER_TIME = 0.6, 0.15, 0.7, 0.8
+"""What a sentence loses that speaks of a time not meant; of one that only the tone tells is not meant, or that a number to come (要建多少)
+is not of; of several years where one is meant."""
 _UNSOLVED, _FRONT = 0.4, 0.8
 """What a sentence loses that only states a problem where one asks what is done about it; and a line of the front matter."""
 _PROBLEM = re.compile(
@@ -80,6 +80,8 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
     cosine_top = float(ranking.cosine.max(initial=0.0))
     trust = 0.3 + 0.7 * trust_in(question.words)
     sure = question.sure_of_time or asks_target(question.whole)
+    to_come = question.kind == "figure" and question.roles == {"plan"}
+    other_time = _WRONG_TIME if sure else _NOT_PLANNED if to_come else _OTHER_TIME
     ranked = []
     for number in numbers:
         sentence = index.sentences[number]
@@ -92,7 +94,7 @@ def gather(question: Question, index: Index, whole: Ranking | None = None) -> Ev
             + _NEARNESS * question.query.dense_weight * (float(ranking.cosine[number]) - cosine_top)
             + _PASSAGE * (float(ranking.passages[index.owner[number]]) - top)
             + trust * (0.8 * cover + 0.6 * own)
-            - (0.0 if right_time else _WRONG_TIME if sure else _OTHER_TIME)
+            - (0.0 if right_time else other_time)
             - (_WIDER_TIME if wider_time else 0.0)
             + _fitness(question, sentence, found)
             + question.told.get(number, 0.0)

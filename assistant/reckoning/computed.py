@@ -49,7 +49,7 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     """What code makes of the figures the question puts together, after the sentences that hold them; empty where nothing."""
     if _CHOICE.search(question.whole) and not _DEGREE.search(question.whole):
         return []
-    pair = sides.sides(question, sides.named(question), index)
+    pair = _pair(question, evidence, index)
     apart = bool(pair) and sides.apart(pair)
     if moved := moves.told(question, evidence, only_said=apart):
         return moved
@@ -64,6 +64,14 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
         return earlier
     first, second = (within, over_time) if pair and not sides.same_thing(pair) else (over_time, within)
     return first(question, pair, evidence, index) or second(question, pair, evidence, index)
+
+
+def _pair(question: Question, evidence: Evidence, index: Index) -> tuple[Side, ...]:
+    """The sides of the question; where figures are found for them only as they stand, what follows a 的 is the last one's."""
+    shared, plain = (sides.sides(question, sides.named(question, share), index) for share in (True, False))
+    if [side.name for side in plain] == [side.name for side in shared] or operands.find(question, shared, evidence, index):
+        return shared
+    return plain if operands.find(question, plain, evidence, index) else shared
 
 
 def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:

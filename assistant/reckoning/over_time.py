@@ -91,7 +91,7 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
     sources = tuple(dict.fromkeys((before.sentence, after.sentence)))
     if reason := arithmetic.unlike(before.reading, after.reading):
         return [DraftSentence(reason, sources, checked=False)]
-    if question.kind == "sum":
+    if question.kind == "sum" and before.figure.base_unit not in ("%", "百分点"):
         result = arithmetic.add([before.figure, after.figure])
         return [DraftSentence(f"两项合计{result.shown}({result.formula})。", sources, computed=True)] if result else []
     if _ASKS_RATE.search(question.whole) and (rate := arithmetic.growth(before.figure, after.figure)):

@@ -30,6 +30,7 @@ _RATIOS = (
     re.compile(rf"(?P<part>[^,;?]+?){_ROUGH}占(?:了|到)?(?P<whole>[^,;?]+?)的?{_ASKS_SHARE}"),
     re.compile(rf"(?P<part>[^,;?]+?){_ROUGH}(?:有没有|够不够|达没达到)(?P<whole>[^,;?]+?)的?(?:一半|[几\d]成)"),
     re.compile(rf"(?P<part>[^,;?]+?){_ROUGH}(?:是|相当于|为)(?P<whole>[^,;?]+?)的?{_ROUGH}(?:百分之几|几成|多少倍|几倍|几分之几|多少|百分之多少)"),
+    re.compile(r"(?P<part>[^,;?]+?)(?:是|相当于|为|有)(?P<whole>[^,;?]+?)的?[两二三四五六七八九十\d.]+倍"),
 )  # fmt: skip
 _ASKS_HOW_MUCH = r"(?=(?:了|出|出来|付|办|建|做|干|修|发|收|用|花|搬|降|退|淘汰|提高|增加|降低)*[^,;?]{0,8}(?:多少|几|多大)|[^,;?]{0,3}$)"
 _DIFFERENCES = (
@@ -58,12 +59,13 @@ _DONE = re.compile(
 _MEASURE = re.compile(
     r"\d|^(?:百分点|[个点元亿万人户件处条项家]|万?公里|平方米|亩|吨|新增|提高|增长|增加|减少|下降|上升|[涨增降升减]幅|增速|增长率)$"
 )
-_OF_IT = re.compile(r"(?<=..)的(?:钱|资金|那块|那部分|部分|人数?|数|量|规模|总?额)?$")
+_OF_IT = re.compile(r"(?<=..)的(?:钱|资金|那块|那部分|部分|[人件个户处]数|人|数|量|规模|总?额)?$")
 _TELLING = 1.5
 """Weight of words that say what is meant; 建 alone does not."""
 _OF_TOPIC = 0.5
 """What a word of the topic counts at a side that leaves it out."""
 _EMPTY = re.compile(r"^(?:的|了|那|这|个|些|数|时|里|它|再|大约|总|是|上|就|全区|全国|[^\w])*$")
+_OTHERS = re.compile("其[他它余]|别的|剩下|另外")
 _SIGHS = re.compile("[啊吧呀呢嘛哈]+$")
 _ASKED_FIRST = re.compile(r"(?<=..)(?:定|设|安排|达到?|要|是|有|为|在|成|了|的)*(?:多少|几)[个万亿元户人套座]*[,]?$")
 """What a comparison asks of its first side before it compares (目标定了多少,比去年高还是低)."""
@@ -81,16 +83,19 @@ class Side:
     timed: bool = False
 
 
-def named(question: Question) -> tuple[str, ...]:
+def named(question: Question, share: bool = True) -> tuple[str, ...]:
     """The things put together, as the question names them; empty where it names fewer than two.
 
-    Of a ratio the part comes first and then the whole; of a difference first what is said to be more or less.
+    Of a ratio the part comes first and then the whole; of a difference first what is said to be more or less. With `share`
+    what follows the last 的 belongs to all of them.
     """
     text = _TOWN_AND_COUNTRY.sub("城镇居民和农村居民", question.whole)
     if question.language == "en":
         return ()
     found = _named(question, text)
-    return () if any(_ASKS.search(name) for name in found) else found
+    if any(_ASKS.search(name) or _OTHERS.match(name) for name in found):
+        return ()
+    return _sharing(found) if share and found else found
 
 
 def named_apart(question: Question) -> tuple[str, ...]:
@@ -102,14 +107,14 @@ def named_apart(question: Question) -> tuple[str, ...]:
 
 
 def _named(question: Question, text: str) -> tuple[str, ...]:
-    joined = coordinated(text)
+    joined = _joined(text)
     if question.kind == "sum" or _LISTED.search(text) or (question.kind != "ratio" and len(joined) > 2):
         return joined
     patterns = _RATIOS if question.kind == "ratio" else _DIFFERENCES
     for pattern in patterns:
         if match := pattern.search(text):
             part = _ASKED_FIRST.sub("", match["part"]) if question.kind != "ratio" else match["part"]
-            return _sharing((_tidy(part), _tidy(match["whole"])))
+            return _tidy(part), _tidy(match["whole"])
     return joined if question.kind in ("comparison", "difference", "name", "figure") else ()
 
 
@@ -128,13 +133,18 @@ def _tidy(name: str) -> str:
 
 def coordinated(text: str) -> tuple[str, ...]:
     """The things that `text` asks of together (A、B和C各多少), as it names them; empty where it names but one."""
+    found = _joined(text)
+    return _sharing(found) if found and not _LISTED.search(text) else found
+
+
+def _joined(text: str) -> tuple[str, ...]:
     if listed := _LISTED.search(text):
         return tuple(_tidy(part) for part in _JOINS.split(listed[1]) if len(part) > 1)
     for clause in re.split("[,;?。]", text):
         head = _HEAD.match(clause)
         parts = [_tidy(part) for part in _JOINS.split(head[0] if head else clause)]
         if len(parts) > 1 and all(len(part) > 1 for part in parts):
-            return _sharing(parts)
+            return tuple(parts)
     return ()
 
 

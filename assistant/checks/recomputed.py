@@ -10,6 +10,7 @@ from itertools import permutations
 from assistant.checks.finding import Finding
 from assistant.checks.material import Material
 from assistant.checks.stated import counts_alike
+from store.enumerated import enumerated
 from store.figures import Figure, figures
 from store.fold import narrow
 
@@ -25,6 +26,7 @@ _PARTS_OF_YEAR = {("个月", Decimal(12)), ("天", Decimal(365)), ("周", Decima
 def check_computed(text: str, material: Material) -> Iterator[Finding]:
     """Figures of a computed sentence that are neither a source's nor what comes of the sources' figures."""
     sources = [held.reading.figure for held in material.held]
+    sources += [named.reading.figure for sentence in material.sentences for named in enumerated(sentence)]
     told = figures(text)
     proven: list[Figure] = []
     for match in _FORMULA.finditer(narrow(text)):

@@ -11,6 +11,7 @@ from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, gather
 from assistant.reckoning.sides import Side, bare
+from store.enumerated import enumerated
 from store.figures import figures
 from store.index import Index
 from store.readings import Reading, read
@@ -32,6 +33,7 @@ _NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 """Units of what is no amount: 九大片区, 3年行动."""
 _SECOND_BEST = 0.4
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|前\d+个?月|前十一个?月|十一月")
+_COUNTED = re.compile("几[个家座所条处项]|多少[个家座所条处项]")
 _DESCRIBES = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}")
 """What stands between a figure that only says which things are meant and the count of these (投资5亿元以上的项目10个)."""
 _STARTED, _EARLIER = re.compile("(?:从|由)(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
@@ -169,8 +171,10 @@ def _ranked(
     near = looked_at(part, gather(part, index, evidence.ranking))
     scored: list[tuple[float, Operand]] = []
     for ranked in {r.number: r for r in [*looked_at(part, evidence), *near]}.values():
+        if side.topic and not any(form in ranked.sentence.text for word in side.topic for form in word.forms):
+            continue
         describing = described(ranked.sentence)
-        for reading in read(ranked.sentence):
+        for reading in (*read(ranked.sentence), *(_counts(question, ranked.sentence))):
             if reading.figure.base_unit in _NO_AMOUNT or not _in_time(part, ranked, reading):
                 continue
             if reading in describing.values():
@@ -197,6 +201,11 @@ def _ranked(
             place = Located(reading, weight(part.words, reading), ranked.sentence)
             scored.append((score, Operand(side, place, share)))
     return sorted(scored, key=lambda entry: -entry[0])
+
+
+def _counts(question: Question, sentence: Sentence) -> list[Reading]:
+    """How many things the sentence names one by one, where the question asks how many."""
+    return [named.reading for named in enumerated(sentence)] if _COUNTED.search(question.whole) else []
 
 
 def named_by(words: Sequence[Word], reading: Reading, sentence: Sentence, total: float) -> float:

@@ -22,6 +22,10 @@ _HEAD = re.compile(
 )
 _LISTED = re.compile(r"[(:]([^()?]*、[^()?]*?)[)?]")
 _ASKS = re.compile(r"多少|什么|怎么|[吗呢]|几[个家户人件项座条套]")
+_EACH_ASKED = re.compile(
+    r"(?P<first>[^,;?]{2,}?)(?:多少|几)[个家户人件项座条处所]?[,、和]?(?P<second>[^,;?]{2,}?)(?:多少|几)[个家户人件项座条处所]?[,、]"
+)
+"""A question that asks for each before it asks for all (新建几个改造几个,加起来多少)."""
 _ASKS_SHARE = r"(?:百分之|几成|多少|比[重例]|多大|几分之|一半|\d成)"
 _ROUGH = r"(?:大约|大概|约)?"
 _RATIOS = (
@@ -76,11 +80,13 @@ _PADDING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one side is called, and the question for it alone. `timed` is whether the side itself says its time."""
+    """What one side is called, and the question for it alone. `timed` is whether the side itself says its time; `topic` are
+    the words for its thing where another side says it."""
 
     name: str
     asked: Question
     timed: bool = False
+    topic: tuple[Word, ...] = ()
 
 
 def named(question: Question, share: bool = True) -> tuple[str, ...]:
@@ -107,6 +113,8 @@ def named_apart(question: Question) -> tuple[str, ...]:
 
 
 def _named(question: Question, text: str) -> tuple[str, ...]:
+    if question.kind == "sum" and (each := _EACH_ASKED.search(text)):
+        return _tidy(each["first"]), _tidy(each["second"])
     joined = _joined(text)
     if question.kind == "sum" or _LISTED.search(text) or (question.kind != "ratio" and len(joined) > 2):
         return joined
@@ -184,15 +192,17 @@ def sides(question: Question, names: Sequence[str], index: Index) -> tuple[Side,
 
 def _with_topic(side: Side, first: Side, question: Question) -> Side:
     """A side that names no thing (今年要开的, 已经落实到位的) speaks of that of the first, or of the clause before."""
-    if not side.timed or _names_thing(side.asked.words):
+    known = [word.text for word in side.asked.words if word.forms]
+    does = bool(known) and all(tokens.part_of_speech(word)[:1] == "v" for word in known)
+    if not (side.timed or (does and side is not first)) or _names_thing(side.asked.words):
         return side
     named = {word.text for word in side.asked.words}
     clause = question.whole.partition(",")[0]
     topic = [word for word in question.words if word.text in clause and word.text not in named and bare(word.text)]
     if side is not first and _names_thing(first.asked.words):
         topic = [word for word in first.asked.words if word.text not in named]
-    things = [replace(word, weight=word.weight * _OF_TOPIC) for word in topic if word.forms and _is_noun(word.text)]
-    return replace(side, asked=replace(side.asked, words=(*side.asked.words, *things)))
+    things = tuple(replace(word, weight=word.weight * _OF_TOPIC) for word in topic if word.forms and _is_noun(word.text))
+    return replace(side, asked=replace(side.asked, words=(*side.asked.words, *things)), topic=things)
 
 
 def _names_thing(words: Sequence[Word]) -> bool:

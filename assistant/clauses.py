@@ -10,7 +10,7 @@ from assistant.looked_for import QUOTED, content
 from assistant.looked_for import query as query_for
 from assistant.looked_for import words as words_of
 from assistant.question import Kind, Question, kind_of, unit_of
-from assistant.reckoning.sides import coordinated
+from assistant.reckoning.naming import coordinated
 from assistant.things import YEAR, names_a_thing, says_what
 from store import tokens
 from store.figures import years

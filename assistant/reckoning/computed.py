@@ -9,7 +9,7 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located, weight
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import averaged, covering, inferred, moves, operands, paces, siblings, sides
+from assistant.reckoning import averaged, covering, inferred, moves, naming, operands, paces, siblings, sides
 from assistant.reckoning.combined import put_together, small_first
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.sides import Side
@@ -68,7 +68,7 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
 
 def _pair(question: Question, evidence: Evidence, index: Index) -> tuple[Side, ...]:
     """The sides of the question; where figures are found for them only as they stand, what follows a 的 is the last one's."""
-    shared, plain = (sides.sides(question, sides.named(question, share), index) for share in (True, False))
+    shared, plain = (sides.sides(question, naming.named(question, share), index) for share in (True, False))
     if [side.name for side in plain] == [side.name for side in shared] or operands.find(question, shared, evidence, index):
         return shared
     return plain if operands.find(question, plain, evidence, index) else shared
@@ -78,7 +78,7 @@ def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     """What code makes of figures whose indicators have all but all words of the question; empty where it is less sure."""
     if question.language == "en":
         return []
-    pair = sides.sides(question, sides.named(question), index)
+    pair = sides.sides(question, naming.named(question), index)
     if pair and sides.apart(pair):
         return paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)
     return moves.told(question, evidence, _CERTAIN) or over_time(question, pair, evidence, index, _CERTAIN)
@@ -124,9 +124,9 @@ def _share_of_several(
     question: Question, pair: Sequence[Side], evidence: Evidence, index: Index
 ) -> list[DraftSentence]:
     """The share of one thing in the sum of several, which are named or make up the 总数 of the sentence."""
-    names = sides.named(question)
+    names = naming.named(question)
     several = operands.find(
-        replace(question, kind="sum"), sides.sides(question, sides.whole_of(question, names), index), evidence, index
+        replace(question, kind="sum"), sides.sides(question, naming.whole_of(question, names), index), evidence, index
     )
     part = next(iter(pair or sides.sides(question, names[:1], index)), None)
     if several and part is not None:

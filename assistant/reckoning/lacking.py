@@ -6,7 +6,7 @@ from assistant.draft import Draft, DraftSentence
 from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
-from assistant.reckoning import moves, operands, sides
+from assistant.reckoning import moves, naming, operands, sides
 from assistant.reckoning.computed import compute
 from store.figures import years
 from store.index import Index
@@ -63,7 +63,7 @@ def _reason(question: Question, evidence: Evidence, index: Index) -> str:
     if _SPREAD.search(question.whole) and not _EACH.search(place.label + place.reading.indicator):
         return "spread"
     if question.kind == "ratio" and _SHARES.search(question.whole) and not _is_share(place):
-        pair = sides.sides(question, sides.named(question), index)
+        pair = sides.sides(question, naming.named(question), index)
         alone = [bool(operands.find(question, (side,), evidence, index)) for side in pair]
         return "share" if alone in ([True, False], [False, True]) else ""
     return ""
@@ -94,7 +94,7 @@ def _is_of_other_span(question: Question, place: Located) -> bool:
 
 def _is_told_once(question: Question, evidence: Evidence, index: Index) -> bool:
     """Whether one thing is compared at two times, and the report tells it at one of them alone."""
-    pair = sides.sides(question, sides.named(question), index)
+    pair = sides.sides(question, naming.named(question), index)
     if not sides.same_thing(pair):
         return False
     found = [operands.find(question, (side,), evidence, index) for side in pair]

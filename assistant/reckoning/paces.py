@@ -11,7 +11,7 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located
 from assistant.question import Question
 from assistant.ranked import Evidence, gather
-from assistant.reckoning import inferred, moves, operands, sides
+from assistant.reckoning import inferred, moves, naming, operands, sides
 from assistant.reckoning.combined import with_unit
 from assistant.reckoning.sides import Side
 from store.figures import Figure
@@ -45,7 +45,7 @@ def widening(question: Question, evidence: Evidence, index: Index) -> list[Draft
     """The gap between two things at two times, and whether it widened; empty where that is not asked or not told."""
     if not _WIDENS.search(question.whole):
         return []
-    pair = sides.sides(question, sides.named_apart(question), index)
+    pair = sides.sides(question, naming.named_apart(question), index)
     found = _levels(question, pair, evidence, index)
     if len(found) < 2:
         return []

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.question import understand
-from assistant.reckoning import sides
+from assistant.reckoning import naming, sides
 from tests.assistant.sound import sound
 
 
@@ -18,12 +18,12 @@ from tests.assistant.sound import sound
     ("地区生产总值是多少?", ()),
 ])  # fmt: skip
 def test_sides_are_named_by_the_grammar(wenbao: Assistant, question: str, names: tuple[str, ...]) -> None:
-    assert sides.named(understand(question, (), wenbao.index)) == names
+    assert naming.named(understand(question, (), wenbao.index)) == names
 
 
 def test_a_side_that_only_says_a_time_speaks_of_the_other(wenbao: Assistant) -> None:
     question = understand("垃圾屋2016年计划建的比2015年少了多少座?", (), wenbao.index)
-    plan, review = sides.sides(question, sides.named(question), wenbao.index)
+    plan, review = sides.sides(question, naming.named(question), wenbao.index)
     assert (plan.asked.years, review.asked.years) == ((2016,), (2015,))
     assert plan.asked.words == review.asked.words
     assert sides.same_thing((plan, review))
@@ -31,7 +31,7 @@ def test_a_side_that_only_says_a_time_speaks_of_the_other(wenbao: Assistant) -> 
 
 def test_the_side_without_a_time_takes_the_other_half(wenbao: Assistant) -> None:
     question = understand("新增城镇就业的目标比实际完成的高多少?", (), wenbao.index)
-    wanted, done = sides.sides(question, sides.named(question), wenbao.index)
+    wanted, done = sides.sides(question, naming.named(question), wenbao.index)
     assert (wanted.asked.roles, done.asked.roles) == (frozenset(("plan",)), frozenset(("review",)))
 
 

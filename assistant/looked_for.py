@@ -65,7 +65,12 @@ def _uncounted(match: re.Match[str]) -> str:
 def _cut(text: str, index: Index) -> list[str]:
     idle = question_words()
     pieces = [_bared(word, index) for chunk in text.split() for word in _mended(tokens.words(chunk), index)]
-    return [w for w in pieces if w and w not in idle and not w.isdigit() and not _NO_CONTENT.fullmatch(w)]
+    return [w for w in pieces if w and w not in idle and not _is_number(w, index) and not _NO_CONTENT.fullmatch(w)]
+
+
+def _is_number(word: str, index: Index) -> bool:
+    """Whether a word is a bare number, and not the name of something (12345)."""
+    return word.isdigit() and not (len(word) > 3 and index.contains(word))
 
 
 def _bared(word: str, index: Index) -> str:

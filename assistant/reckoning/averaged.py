@@ -10,12 +10,15 @@ from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_unit
 from assistant.reckoning import inferred, moves
+from assistant.reckoning.operands import PART_OF_YEAR
 from store import tokens
 
 _ENGLISH_TIMES = {"day": "天", "week": "周", "month": "月", "year": "年"}
 _TIMES = {"年": 1, "天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 4}
 _EACH_TIME = re.compile(
-    r"(?:平均|[均分]?摊|折?合)[^,;?]{0,6}?[一每]个?(年|天|日|周|星期|月|季度)|每(年|天|日|周|星期|月|季度)平均|per (day|week|month|year)\b"
+    r"(?:平均|[均分]?摊|折?合)[^,;?]{0,6}?[一每]个?(年|天|日|周|星期|月|季度)|每(年|天|日|周|星期|月|季度)平均|"
+    r"[一每]个?(天|日|周|星期|月|季度)[^,;?一每]{0,8}?(?:多少|几)|(?:per|each|every|a) (day|week|month|year)\b",
+    re.I,
 )
 _EACH = re.compile(
     r"(?:[每一]|(?<=[人户])均)个?(?P<of>[^,;?一每]{1,12}?)(?=平均|多少|几|[花用投要有能得拿分摊合大添占]|[,;?]|$)"
@@ -36,9 +39,10 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
     Both must be named where they stand: a sentence's other amounts and counts are of something else.
     """
     match = _EACH_TIME.search(question.whole)
-    unit = (match[1] or match[2] or _ENGLISH_TIMES[match[3].lower()]) if match else ""
-    if unit and evidence.sentences and not _lasted(evidence.sentences[0], unit):
-        return _over_time(question, evidence.sentences[0], unit)
+    unit = (match[1] or match[2] or match[3] or _ENGLISH_TIMES[match[4].lower()]) if match else ""
+    if unit and evidence.sentences:
+        tops = [r for r in evidence.sentences if r.figures][:_LOOKED_AT]
+        return next((told for top in tops if (told := _over_time(question, top, unit))), [])
     asked = [of for of in _EACH.findall(question.whole) if not _BY_COUNTER.match(of)]
     words = [word for word in question.words if not _OF_ASKING.match(word.text)]
     each = [word for word in words if question.language == "en" or any(word.text in of for of in asked)]
@@ -62,25 +66,33 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
 
 def _over_time(question: Question, top: Ranked, unit: str) -> list[DraftSentence]:
     words = [word for word in moves.naming(question) if not _OF_ASKING.match(word.text)]
+    part = bool(PART_OF_YEAR.search(question.whole))
     placed = [
         p for p in located(question, top.sentence)
-        if p.weight > 0 and not p.reading.is_partial and p.figure.base_unit.removeprefix("个") not in _TIMES
+        if p.weight > 0 and p.reading.is_partial == part and p.figure.base_unit.removeprefix("个") not in _TIMES
         and (question.unit in ("", "%") or fits_unit(question.unit, p.figure.base_unit))
     ]  # fmt: skip
     total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)
     known = sum(word.weight for word in words if word.forms)
     if total is None or total.reading.change or total.weight < _LEAST_NAMED * known:
         return []
-    parts = _TIMES[unit] * (inferred.years_spanned(question, top.sentence) or 1)
+    parts = _lasted(top, unit) or _covered(total, unit) or _TIMES[unit] * (inferred.years_spanned(question, top.sentence) or 1)
     if parts == 1:
         return []
     each = arithmetic.spread(total.figure, parts, f"个{unit}" if unit == "月" else unit)
     return [*inferred.stated([top.sentence], question), inferred.told("平均约", each, (top.sentence,))]
 
 
-def _lasted(ranked: Ranked, unit: str) -> bool:
-    """Whether the sentence says how many days, weeks or months something took."""
-    return any(figure.base_unit.removeprefix("个") == unit for figure in ranked.figures)
+def _covered(place: Located, unit: str) -> int:
+    """Of a figure for part of the year, how many months it covers (截至11月30日: 11); 0 where it covers the year."""
+    until = re.search(r"截至.*?(\d{1,2})月(?:30|31|28|29)?", place.reading.period)
+    return int(until[1]) if until and unit == "月" else 0
+
+
+def _lasted(ranked: Ranked, unit: str) -> int:
+    """How many days, weeks or months the sentence says something took; 0 where it does not say."""
+    of_unit = [figure.amount for figure in ranked.figures if figure.base_unit.removeprefix("个") == unit]
+    return int(of_unit[0]) if of_unit and of_unit[0] > 1 else 0
 
 
 def _named_at(place: Located, words: Sequence[Word]) -> bool:

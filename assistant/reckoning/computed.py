@@ -25,10 +25,10 @@ _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[^,;?]{0,5}多少")
 _CHOICE, _DEGREE = re.compile("还是|或者?"), re.compile("[多少高低大快慢几比差占]|一共|合计")
 _AVERAGES = re.compile(
     r"平均|on average|per (?:day|week|month|year)|[人户]均要?(?:花|投|用)|"
-    r"人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)",
+    r"[一每]个?(?:天|日|周|星期|月|季度)[^,;?一每]{0,8}?(?:多少|几)|(?:each|every|a) (?:day|week|month)\b|人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)",
     re.I,
 )
-_REST = re.compile(r"除了|以外|之外|其余|其他|其它|剩下的?|余下|不是|非")
+_REST = re.compile(r"除了|以外|之外|其余|其他|其它|剩下的?|余下|不是|非|还有.{0,14}(?:没|未)|没[有能]?(?:用|花|做|达|实现|完成)")
 _SUPERLATIVE = re.compile(
     r"最[高低多少大小快慢长短贵狠猛重]|(?:哪|谁)[^,;?]{0,8}最|highest|lowest|most|largest|smallest", re.I
 )
@@ -92,7 +92,7 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         return each
     if _AVERAGES.search(question.whole) and question.kind == "ratio" and not _RATIO.search(question.whole):
         return []
-    if asks_earlier(question) and (earlier := inferred.year_before(question, evidence)):
+    if _INFERS.search(question.whole) and (earlier := inferred.year_before(question, evidence)):
         return earlier
     if (
         _REST.search(question.whole)

@@ -19,6 +19,7 @@ _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
 _LEFT = re.compile(r"(?:全年|预计).*前\d+个?月|前\d+个?月.*(?:全年|预计)|还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
 _AGAINST_BEFORE = re.compile(r"(?:比|较|跟|和|与|同)(?:20\d\d年)?(?:上一?年|前一年|去年)?的?(?:同期|上一?年|前一年|去年)")
 _WANTED = re.compile("目标|计划|安排|要|将|如果|要是|今年|明年")
+_TAKEN_OFF = re.compile("[把将].{1,10}(?:刨|除|扣|减|抛|去)(?:出|去|掉|开)|除了|除去|扣除|刨去")
 _SHARE = re.compile("占|比重|比例|份额")
 _ASKS_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
 _LOOKED_AT = 3
@@ -27,7 +28,7 @@ _LOOKED_AT = 3
 
 def remaining(question: Question, evidence: Evidence) -> list[DraftSentence]:
     """What is left until the year's end, where one sentence tells an indicator so far and for the whole year."""
-    if question.kind != "difference" or not _LEFT.search(question.whole):
+    if question.kind != "difference" or not _LEFT.search(question.whole) or _TAKEN_OFF.search(question.whole):
         return []
     placed = located(question, evidence.sentences[0].sentence)
     for part in [p for p in placed if p.reading.is_partial and not p.reading.change]:

@@ -31,6 +31,7 @@ _REASONS = {
     "since": ("报告没有给出上年的数,也没有给出比上年的增减,算不出来。", "The report tells neither last year's figure nor the change since."),
     "spread": ("报告没有给出可以平均的两个数,算不出平均数。", "The report does not tell both figures that an average takes."),
     "compared": ("报告只给出了其中一个数,没有给出要比的另一个,算不出来。", "The report tells one of the two figures, not the other."),
+    "rate": ("报告只给出了增减的百分比,没有给出数量,算不出来。", "The report tells the change in per cent alone, not the amounts."),
     "share": ("报告没有给出算占比要用的另一个数,算不出来。", "The report does not tell the other figure that the share takes."),
 }  # fmt: skip
 
@@ -56,6 +57,8 @@ def _reason(question: Question, evidence: Evidence, index: Index) -> str:
         return "spread"
     if place is None:
         return ""
+    if question.kind == "difference" and question.unit not in ("", "%") and _is_rate_alone(place):
+        return "rate"
     if _EARLIER.search(question.whole) and not question.years and not _COMPARED.search(place.sentence.text):
         return "earlier"
     if _SINCE.search(question.whole) and "plan" not in question.roles and not _changes(place):
@@ -99,6 +102,14 @@ def _is_told_once(question: Question, evidence: Evidence, index: Index) -> bool:
         return False
     found = [operands.find(question, (side,), evidence, index) for side in pair]
     return sorted(map(bool, found)) == [False, True] and not any(_changes(one.place) for side in found for one in side)
+
+
+def _is_rate_alone(place: Located) -> bool:
+    """Whether the sentence tells by how many per cent something changed, and neither what it came to nor by how much."""
+    if not place.reading.change or place.figure.base_unit not in ("%", "百分点"):
+        return False
+    same = [reading for reading in read(place.sentence) if reading.subject == place.reading.subject]
+    return all(reading.figure.base_unit in ("%", "百分点") for reading in same)
 
 
 def _nearest(question: Question, evidence: Evidence) -> Located | None:

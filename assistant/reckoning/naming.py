@@ -14,6 +14,10 @@ _HEAD = re.compile(
     r"[两三四五][个项者种笔样类]|各|分别|in total|together|combined|$)"
 )
 _LISTED = re.compile(r"[(:]([^()?]*、[^()?]*?)[)?]")
+_ONE_AND_ONE = re.compile(r"一(?:个|边|头|条)(?=[^,;?月年天])([^,;?一]{2,}?)[,、]?一(?:个|边|头|条)(?=[^,;?月年天]{2})")
+_AND_ALSO = re.compile(r",?(?:还有|再有|以及|外加|再?加上|再加)")
+_MADE_OF = re.compile(r"的(?=(?:新|改|扩|迁|续|修|拆|整治|标准化|提质)[^的,;?、和]{0,5}的)")
+"""How speech joins things: 一个A一个B; A,还有B; 新盖的改扩建的."""
 _ASKS = re.compile(r"多少|什么|怎么|[吗呢]|几[个家户人件项座条套]")
 _EACH_ASKED = re.compile(
     r"(?P<first>[^,;?]{2,}?)(?:多少|几)[个家户人件项座条处所]?[,、和]?(?P<second>[^,;?]{2,}?)(?:多少|几)[个家户人件项座条处所]?[,、]"
@@ -37,7 +41,11 @@ _DIFFERENCES = (
     re.compile(r"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)?(?:还有|还剩|有|剩下?)(?:多少|几[^,;?]{0,3}?)(?:钱|[个户家处条套项件人元亿万])*(?:是)?(?:还?没有?|未|不是|不算|不属于)(?P<part>[^,;?]+)"),
     re.compile(r"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)[,]?(?:不是|除去|扣除|除了|扣掉|去掉|非)(?P<part>[^,;?的]+?)(?:以外|之外|外|后|剩)?的?(?:部分|那部分|那块|剩下的?|其余的?)?[^,;?]{0,4}(?:还?[有是剩]?多少|几)"),
     re.compile(r"(?P<whole>[^,;?]+?)(?:里[面头]?|中|当中)[,]?(?P<part>[^,;?的]+?)(?:以外|之外)"),
-    re.compile(r"(?P<whole>[^,;?]+?)(?:除去|扣除|除了|扣掉|去掉|减[去掉])(?P<part>[^,;?]+?)(?:以外|之外|外|后)?[,]?(?:还?剩|其余|余下|还?有多少|是多少|等于)"),
+    re.compile(r"(?P<whole>[^,;?]+?),?[把将](?P<part>[^,;?]{1,10}?)(?:刨|除|扣|减|抛|去|撇)(?:出去|除|去|掉|开)"),
+    re.compile(r"(?P<whole>[^,;?]+?),(?:刨[去掉]|除了|除去|扣除|扣掉|去掉|抛开)(?P<part>[^,;?]{2,10}?)(?:以外|之外|的?外)?,[^,;?]{0,8}(?:还?剩|其余|余下|还有)"),
+    re.compile(r"(?P<part>[^,;?]{2,}?)(?:跑赢|超过|赶上|[高多大快]过)了?(?P<whole>[^,;?多几\d]{2,}?)(?:了?[吗没]|了?没有|$|[,;?])"),
+    re.compile(r"(?P<part>[^,;?是]{2,}?)[涨增升降长加]得?更?[快多猛]?,?还是(?P<whole>[^,;?]{2,}?)[涨增升降长加]得?更?[快多猛]"),
+    re.compile(r"(?P<whole>[^,;?]+?)(?:除去|扣除|除了|扣掉|去掉|刨[去掉]|减[去掉])(?P<part>[^,;?]+?)(?:以外|之外|外|后)?[,]?(?:还?剩|其余|余下|还?有多少|是多少|等于)"),
     re.compile(rf"(?P<part>[^,;?]+?)(?:{_JOINS.pattern}|比|离|距离?)(?P<whole>[^,;?]+?)(?:之间)?[,的]*(?:还|要)*(?:相?差|比较|相比|哪|谁|之间)"),
 )  # fmt: skip
 _WHOLE_OF_SEVERAL = re.compile(
@@ -61,6 +69,9 @@ def named(question: Question, share: bool = True) -> tuple[str, ...]:
     text = _TOWN_AND_COUNTRY.sub("城镇居民和农村居民", question.whole)
     if question.language == "en":
         return ()
+    text = _ONE_AND_ONE.sub(r"\1和", text)
+    if question.kind == "sum":
+        text = _MADE_OF.sub("的、", _AND_ALSO.sub("和", text))
     found = _named(question, text)
     if any(_ASKS.search(name) or _OTHERS.match(name) for name in found):
         return ()

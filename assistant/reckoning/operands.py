@@ -145,6 +145,7 @@ def together(question: Question, places: Sequence[Located], alike_names: float =
         score += _UNITS_FIT if alike(one.figure, other.figure) else 0.0
         score += _ONE_SENTENCE if one.sentence == other.sentence else 0.0
         score += _ONE_PARAGRAPH if one.sentence.paragraph == other.sentence.paragraph else 0.0
+        score -= _UNITS_FIT if ("人均" in one.reading.indicator) != ("人均" in other.reading.indicator) else 0.0
         score += _ONE_SORT if one.reading.change == other.reading.change else 0.0
         score += alike_names * _likeness(one.reading.subject, other.reading.subject)
         score += _ONE_SPAN if one.reading.is_partial == other.reading.is_partial else 0.0 if parts else -_UNITS_FIT

@@ -14,7 +14,7 @@ from store.readings import read
 _LOOKED_AT, _LEAST, _AS_WELL = 2, 0.6, 0.9
 """How many sentences are looked at; the share of the question's words that each part must have, and how near to the best part."""
 _CONTAINS = re.compile("其中|包括|含")
-_IN_ALL = re.compile("一共|(?<!公)总?共(?![享同治建产识青和赢商])|合计|总[数计和]|加起来|算[上进在]|in total|altogether", re.I)
+_IN_ALL = re.compile("一共|(?<!公)总?共(?![享同治建产识青和赢商])|合计|总[数计和]|加起来|[拢统]共|凑一|算[上进在]|in total|altogether", re.I)
 _PARTS_NAMED = re.compile(r"(?:[^,;的、]{1,6}的){2,}(?=[,都全一总])")
 """How a question may name the parts itself (新的老的都算上): all of them are meant anyway."""
 _OF_ONE = re.compile("最|平均|每")

@@ -15,7 +15,9 @@ from store.readings import read
 
 _MONEY = re.compile("收入|资金|投资|投入|费|款|产值|总值|零售|总额|赤字|支出|补[助贴偿]|损失|资")
 _LISTED = re.compile("[、和与及,]")
+_MOST = re.compile(r"最[高多大快长猛狠重贵]|highest|most|largest", re.I)
 _LEAST = re.compile(r"最[低少小慢短轻]|lowest|least|smallest", re.I)
+_GAP = re.compile("差|[多少高低大小快慢]了?出?(?:几|多少)")
 
 
 def small_first(question: Question, places: Sequence[Located]) -> list[Located]:
@@ -28,7 +30,7 @@ def put_together(question: Question, places: Sequence[Located]) -> list[DraftSen
     if question.kind in ("ratio", "sum"):
         return combine(question, places)
     if len(places) > 2:
-        return _ranking(question, places)
+        return ranking(question, places)
     told = combine(replace(question, kind="difference"), places)
     less, more = sorted(places, key=lambda p: p.figure.amount)
     if not told or not told[-1].computed or less.figure.amount == more.figure.amount:
@@ -40,22 +42,25 @@ def put_together(question: Question, places: Sequence[Located]) -> list[DraftSen
     return [*told[:-1], replace(told[-1], text=f"{name}{than},相差{result.shown}({result.formula} = {result.shown})。")]
 
 
-def _ranking(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
+def ranking(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
     """Which of several is most (or least), with all of them in order."""
     sources = tuple(dict.fromkeys(p.sentence for p in places))
     unit = next((p.figure.base_unit for p in places if p.figure.base_unit), "")
     if not all(arithmetic.alike(places[0].figure, p.figure) for p in places[1:]):
         return []
-    least = bool(_LEAST.search(question.whole))
+    most, few = _MOST.search(question.whole), _LEAST.search(question.whole)
+    least = few is not None and (most is None or few.start() < most.start())
     ordered = sorted(places, key=lambda p: p.figure.amount, reverse=not least)
     listed = "、".join(f"{p.reading.subject}{arithmetic.shown(p.figure.amount, unit)}" for p in ordered)
     word = "最少" if least else "最多"
     if unit == "%":
         word = "最低" if least else "最高"
-    return [
-        *inferred.stated(sources, question),
-        DraftSentence(f"{word}的是{ordered[0].reading.subject}(依次为{listed})。", sources, computed=True),
-    ]
+    if all(p.reading.change and p.reading.direction for p in places):
+        word = ("降幅" if places[0].reading.direction == "down" else "增幅") + ("最小" if least else "最大")
+    told = [DraftSentence(f"{word}的是{ordered[0].reading.subject}(依次为{listed})。", sources, computed=True)]
+    ends = sorted((ordered[0], ordered[-1]), key=lambda p: -p.figure.amount)
+    gap = arithmetic.subtract(*(figure_at(question, p) for p in ends)) if _GAP.search(question.whole) else None
+    return [*inferred.stated(sources, question), *told, *([inferred.told("首尾相差", gap, sources)] if gap else [])]
 
 
 def figure_at(question: Question, place: Located) -> Figure:

@@ -9,8 +9,8 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located, weight
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import averaged, covering, inferred, moves, naming, operands, paces, siblings, sides
-from assistant.reckoning.combined import put_together, small_first
+from assistant.reckoning import averaged, covering, inferred, moves, naming, operands, paces, portion, siblings, sides
+from assistant.reckoning.combined import put_together, ranking, small_first
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.sides import Side
 from store.index import Index
@@ -25,7 +25,8 @@ _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[^,;?]{0,5}多少")
 _CHOICE, _DEGREE = re.compile("还是|或者?"), re.compile("[多少高低大快慢几比差占]|一共|合计")
 _AVERAGES = re.compile(
     r"平均|on average|per (?:day|week|month|year)|[人户]均要?(?:花|投|用)|"
-    r"[一每]个?(?:天|日|周|星期|月|季度)[^,;?一每]{0,8}?(?:多少|几)|(?:each|every|a) (?:day|week|month)\b|人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)",
+    r"[一每]个?(?:天|日|周|星期|月|季度)[^,;?一每]{0,8}?(?:多少|几)|(?:each|every|a) (?:day|week|month)\b|"
+    r"人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)",
     re.I,
 )
 _REST = re.compile(r"除了|以外|之外|其余|其他|其它|剩下的?|余下|不是|非|还有.{0,14}(?:没|未)|没[有能]?(?:用|花|做|达|实现|完成)")
@@ -86,7 +87,7 @@ def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftS
 
 def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
     """A sum, difference, share or average of figures in the best sentences; empty where they cannot be found."""
-    if told := inferred.remaining(question, evidence):
+    if told := inferred.remaining(question, evidence) or portion.amount(question, evidence, index):
         return told
     if _AVERAGES.search(question.whole) and (each := averaged.average(question, evidence)):
         return each
@@ -102,6 +103,8 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         return rest
     if not pair and (parts := siblings.total(question, evidence)):
         return parts
+    if not pair and _SUPERLATIVE.search(question.whole) and (ordered := siblings.compared(question, evidence)):
+        return ranking(question, ordered)
     if question.kind not in ("sum", "difference", "ratio", "comparison") and not _SUPERLATIVE.search(question.whole):
         return []
     if question.kind == "ratio" and (share := _share_of_several(question, pair, evidence, index)):

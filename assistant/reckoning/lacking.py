@@ -42,7 +42,7 @@ def lacking(question: Question, evidence: Evidence, index: Index) -> Draft | Non
     if not reason:
         return None
     told = compute(question, evidence, index)
-    if any(draft.computed for draft in told) if reason in ("since", "compared") else told:
+    if any(draft.computed for draft in told) if reason in ("since", "compared", "rate") else told:
         return None
     return Draft("not_in_report", (DraftSentence(_REASONS[reason][question.language == "en"], checked=False),))
 

@@ -34,6 +34,20 @@ def total(question: Question, evidence: Evidence) -> list[DraftSentence]:
     return []
 
 
+def compared(question: Question, evidence: Evidence) -> list[Located]:
+    """Three or more figures of one sort that a sentence tells side by side, where the question asks for the most of them."""
+    for ranked in [r for r in in_time(question, evidence) if len(r.figures) > 2][:_LOOKED_AT]:
+        places = [Located(reading, 0.0, ranked.sentence) for reading in read(ranked.sentence)]
+        words = [word for word in question.words if word.forms and not sides.is_time(word.text)]
+        for unit, change in dict.fromkeys((p.figure.base_unit, p.reading.change) for p in places):
+            alike = [p for p in places if (p.figure.base_unit, p.reading.change) == (unit, change) and p.figure.upper is None]
+            names = {p.reading.subject for p in alike}
+            said = sum(word.weight for word in words if any(f in p.label + p.reading.indicator for p in alike for f in word.forms))
+            if len(alike) > 2 and len(names) == len(alike) and said >= _LEAST * sum(word.weight for word in words):
+                return alike
+    return []
+
+
 def _parts(question: Question, places: Sequence[Located]) -> list[Located]:
     """The figures of one unit that have the words asked for about equally well, each of another name."""
     named = _PARTS_NAMED.sub("", question.whole)

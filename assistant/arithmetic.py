@@ -129,7 +129,7 @@ def unlike(one: Reading, other: Reading) -> str:
     if _unit((one.figure, other.figure)) is None:
         units = "、".join(dict.fromkeys(figure.base_unit for figure in (one.figure, other.figure)))
         return f"两个数字的单位不同({units}),不能放在一起计算。"
-    if ("人均" in one.indicator) != ("人均" in other.indicator) and one.figure.base_unit == "元":
+    if ("人均" in one.indicator) != ("人均" in other.indicator) and "元" in (one.figure.base_unit, other.figure.base_unit):
         return "两个数字的口径不同(一个是人均,一个是总量),不能放在一起计算。"
     if one.is_partial != other.is_partial:
         return f"两个数字的口径不同({one.period or '全年'}、{other.period or '全年'}),不能放在一起计算。"

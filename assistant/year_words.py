@@ -7,6 +7,7 @@ from store.fold import fold
 
 _THIS_YEAR, _BEFORE_NEXT = re.compile("今年(?!和明年|跟明年|与明年)"), re.compile("明年|来年|下一年|next year", re.I)
 _SHORT = re.compile(r"(?<![\d第近前后这过约满了花用共.])(\d\d)年(?![级来内间期前后以多纪初代]|行动|计划|免费|教育|历史|时间|左右|了|没)")
+_YEAR_BEFORE_LAST = re.compile("(?<!大)前年")
 _TRADITIONAL_YEAR = re.compile(r"[二一][〇零○O0九八]{1,2}[〇零○一二三四五六七八九]{1,2}年")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "0001234567" + "89")
 
@@ -18,12 +19,16 @@ def fold_years(text: str) -> str:
 
 
 def in_full(text: str, known: Iterable[int]) -> str:
-    """`text` with years of two digits (15年, 98年) in full: those near the years `known`, and others beside one of these."""
+    """`text` with years of two digits (15年, 98年) in full: those near the years `known`, and others beside one of these;
+    前年 is the year before the one looked back on."""
     near = set(known)
+    if len(near) == 2 and max(near) - min(near) == 1:
+        text = _YEAR_BEFORE_LAST.sub(f"{min(near) - 1}年", text)
     if not near or not (found := _SHORT.findall(text)):
         return text
     whole = {short: max((y for c in (1900, 2000) if (y := c + int(short)) <= max(near) + 6), default=0) for short in found}
-    meant = {short for short, year in whole.items() if min(near) - 2 <= year <= max(near) + 2}
+    close = 2 if len(whole) < 2 else 40
+    meant = {short for short, year in whole.items() if min(near) - close <= year <= max(near) + 2}
     if not meant:
         return text
     return _SHORT.sub(lambda m: f"{whole[m[1]]}年" if m[1] in meant or whole[m[1]] > min(near) - 40 else m[0], text)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant import arithmetic
 from assistant.draft import DraftSentence
 from assistant.locate import Located
-from assistant.question import Question
+from assistant.question import Question, kind_of
 from assistant.reckoning import inferred
 from store.figures import Figure
 from store.readings import read
@@ -17,6 +17,7 @@ _MONEY = re.compile("收入|资金|投资|投入|费|款|产值|总值|零售|�
 _LISTED = re.compile("[、和与及,]")
 _MOST = re.compile(r"最[高多大快长猛狠重贵]|highest|most|largest", re.I)
 _LEAST = re.compile(r"最[低少小慢短轻]|lowest|least|smallest", re.I)
+_NAMES_OTHERS = re.compile("占")
 _GAP = re.compile("差|[多少高低大小快慢]了?出?(?:几|多少)")
 
 
@@ -32,14 +33,32 @@ def put_together(question: Question, places: Sequence[Located]) -> list[DraftSen
     if len(places) > 2:
         return ranking(question, places)
     told = combine(replace(question, kind="difference"), places)
-    less, more = sorted(places, key=lambda p: p.figure.amount)
-    if not told or not told[-1].computed or less.figure.amount == more.figure.amount:
+    first, second = places
+    if not told or not told[-1].computed or first.figure.amount == second.figure.amount:
         return told
-    result = arithmetic.subtract(figure_at(question, more), figure_at(question, less))
+    if (first.reading.subject or first.reading.indicator) == (second.reading.subject or second.reading.indicator):
+        first, second = sorted(places, key=lambda p: -p.figure.amount)
+    result = arithmetic.subtract(*(figure_at(question, place) for place in places))
     assert result is not None
-    name, other = (p.reading.subject or p.reading.indicator for p in (more, less))
-    than = f"比{other}多" if other != name else "更多"
+    name, other = (p.reading.subject or p.reading.indicator for p in (first, second))
+    more, less = ("高", "低") if result.base_unit == "个百分点" else ("多", "少")
+    word = more if first.figure.amount > second.figure.amount else less
+    than = f"比{other}{word}" if other != name else "更多"
     return [*told[:-1], replace(told[-1], text=f"{name}{than},相差{result.shown}({result.formula} = {result.shown})。")]
+
+
+def also_asked(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
+    """What another clause asks of the same figures (加起来多少亿,是两倍吗); empty where none does."""
+    if len(places) != 2:
+        return []
+    kinds = dict.fromkeys(kind_of(clause) for clause in re.split("[,;?]", question.whole)[1:] if not _NAMES_OTHERS.search(clause))
+    added: list[DraftSentence] = []
+    for kind in kinds:
+        if kind != question.kind and kind in ("sum", "ratio"):
+            other = replace(question, kind=kind)
+            ordered = small_first(other, places) if kind == "ratio" else places
+            added += [draft for draft in combine(other, ordered) if draft.computed]
+    return added
 
 
 def ranking(question: Question, places: Sequence[Located]) -> list[DraftSentence]:

@@ -10,7 +10,7 @@ from assistant.locate import Located, weight
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import averaged, covering, inferred, moves, naming, operands, paces, portion, siblings, sides
-from assistant.reckoning.combined import put_together, ranking, small_first
+from assistant.reckoning.combined import also_asked, put_together, ranking, small_first
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.sides import Side
 from store.index import Index
@@ -115,7 +115,8 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
     if sides.same_thing(pair) and not operands.of_one_thing(question, found):
         return []
     if found and not (question.kind == "sum" and len(found) < _stated_count(question)):
-        return put_together(question, [operand.place for operand in found])
+        added_up = siblings.completed(question, [operand.place for operand in found])
+        return [*put_together(question, added_up), *also_asked(question, added_up)]
     if _SUPERLATIVE.search(question.whole) or (question.kind == "ratio" and len(pair) == 2 and "占" in question.whole):
         return []
     if places := covering.covering(question, evidence):

@@ -1,5 +1,6 @@
 """The figures a question puts together where its grammar does not tell its parts: those that together have its words."""
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -10,10 +11,11 @@ from assistant.ranked import Evidence, fits_unit, in_time
 from assistant.reckoning.operands import CHANGES, PART_OF_YEAR, together
 from store.readings import Reading
 
+_IS_LEFT = re.compile("还?剩|没还|余下")
 _LOOKED_AT = 8
-_LEAST_COVERED, _NEW, _TIE = 0.8, 3.0, 0.3
+_LEAST_COVERED, _NEW, _TIE, _SAID = 0.8, 3.0, 0.3, 3.0
 """How much of the weight of the question's known words two figures must have; the least that one more of a sum must add;
-how much it counts that figures go together."""
+how much it counts that figures go together, and that the question itself says one."""
 
 
 def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
@@ -21,6 +23,8 @@ def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
 
     Each has words of its own, or stands in the other half. Two of them, for a sum as many as bring new words.
     """
+    if _IS_LEFT.search(question.whole) and not question.figures:
+        return ()
     ranked = [r for r in in_time(question, evidence) if r.figures][:_LOOKED_AT]
     asks_change = bool(CHANGES.search(question.whole))
     candidates = [
@@ -43,6 +47,7 @@ def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
         texts = first[0].sentence.text + second[0].sentence.text
         around = sum(w.weight for w in question.words if any(form in texts for form in w.forms))
         score = sum(weights[i] for i in first[1] | second[1]) + 0.1 * own + 0.3 * around - (0.0 if fits else 3.0)
+        score += _SAID * sum(any(said.same(place.figure) for said in question.figures) for place in (first[0], second[0]))
         score += _TIE * together(question, [first[0], second[0]])
         if best is None or score > best[0] + 1e-9:
             best = score, (first[0], second[0])

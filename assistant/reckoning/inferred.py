@@ -17,11 +17,11 @@ _YEARS = re.compile(r"([两二三四五六七八九十\d]{1,3})年(?!度|级|期
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
 _LEFT = re.compile(r"(?:全年|预计).*前\d+个?月|前\d+个?月.*(?:全年|预计)|还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
-_AGAINST_BEFORE = re.compile(r"(?:比|较|跟|和|与|同)(?:20\d\d年)?(?:上一?年|前一年|去年)?的?(?:同期|上一?年|前一年|去年)")
+_AGAINST_BEFORE = re.compile(r"(?:比|较|跟|和|与|同)(?:20\d\d年)?(?:上一?年|前一年|去年)?的?(?:同期|上一?年|前一年|去年|(?:19|20)\d\d年)")
 _WANTED = re.compile("目标|计划|安排|要|将|如果|要是|今年|明年")
 _TAKEN_OFF = re.compile("[把将].{1,10}(?:刨|除|扣|减|抛|去)(?:出|去|掉|开)|除了|除去|扣除|刨去")
 _SHARE = re.compile("占|比重|比例|份额")
-_ASKS_SHARE = re.compile("占|比重|比例|百分之|几成|多大|多少")
+_ASKS_SHARE = re.compile("百块|占|比重|比例|百分之|几成|多大|多少")
 _LOOKED_AT = 3
 """How many sentences are looked at."""
 
@@ -44,7 +44,8 @@ def rest(question: Question, evidence: Evidence) -> list[DraftSentence]:
     top = evidence.sentences[0] if evidence.sentences else None
     shares = [] if top is None else [
         p for p in located(question, top.sentence)
-        if p.figure.base_unit == "%" and not p.reading.change and p.weight > 0 and _SHARE.search(p.label + p.reading.indicator)
+        if p.figure.base_unit == "%" and not p.reading.change and p.weight > 0
+        and (_SHARE.search(p.label + p.reading.indicator) or top.sentence.text.startswith("的", p.figure.end))
     ]  # fmt: skip
     if top is None or not shares or not _ASKS_SHARE.search(question.whole):
         return []

@@ -24,6 +24,7 @@ _COMPARED = re.compile(r"上年|去年|前年|[上前]一年|同比|年前|(?:19
 _EACH = re.compile("平均|人均|户均|每")
 _LEVEL = re.compile("[达到至为]|占|覆盖|超过|突破")
 """What tells how things stand at the end of the years, and so in the last of them."""
+_HOW_MUCH = re.compile("[多少高低]了?出?(?:多少|几)|差了?(?:多少|几)")
 _LEAST, _LOOKED_AT = 0.5, 12
 _REASONS = {
     "earlier": ("报告没有给出早先的数,也没有给出可以倒推的增减,推算不出来。", "The report tells neither the earlier figure nor a change to work it back from."),
@@ -68,7 +69,7 @@ def _reason(question: Question, evidence: Evidence, index: Index) -> str:
     if question.kind == "ratio" and _SHARES.search(question.whole) and not _is_share(place):
         pair = sides.sides(question, naming.named(question), index)
         alone = [bool(operands.find(question, (side,), evidence, index)) for side in pair]
-        return "share" if alone in ([True, False], [False, True]) else ""
+        return "share" if len(alone) == 2 and not all(alone) else ""
     return ""
 
 
@@ -96,9 +97,9 @@ def _is_of_other_span(question: Question, place: Located) -> bool:
 
 
 def _is_told_once(question: Question, evidence: Evidence, index: Index) -> bool:
-    """Whether one thing is compared at two times, and the report tells it at one of them alone."""
+    """Whether two things are compared, or one at two times, and the report tells one of them alone."""
     pair = sides.sides(question, naming.named(question), index)
-    if not sides.same_thing(pair):
+    if len(pair) != 2 or not (sides.same_thing(pair) or _HOW_MUCH.search(question.whole)):
         return False
     found = [operands.find(question, (side,), evidence, index) for side in pair]
     return sorted(map(bool, found)) == [False, True] and not any(_changes(one.place) for side in found for one in side)

@@ -17,7 +17,7 @@ from store.index import Index
 from store.readings import Reading, read
 from store.types import Sentence
 
-CHANGES = re.compile("增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
+CHANGES = re.compile("跑赢|增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
 _RATES = re.compile("率|比重|占比")
 _OTHER_SORT, _PART, _WANTED = 0.4, 0.2, 0.2
 """What a figure loses that tells a change where none is asked for, or none where one is; and one that covers part of a year where the whole is meant;
@@ -25,14 +25,14 @@ and a target where the question names no time."""
 _MORE_SAID, _CONTEXT = 0.5, 0.3
 """What a figure loses whose indicator says nothing but words that were not asked for (地方财政赤字 for 财政赤字 loses a part);
 what it gains by words of the question that name no side."""
-_UNITS_FIT, _ONE_SENTENCE, _ONE_PARAGRAPH, _ONE_SORT, _ONE_SPAN = 0.5, 0.1, 0.1, 0.15, 0.2
+_UNITS_FIT, _ONE_SENTENCE, _ONE_PARAGRAPH, _ONE_SORT, _ONE_SPAN = 0.6, 0.1, 0.1, 0.15, 0.2
 _ALIKE, _OF_ONE_THING = 0.3, 1.0
 """What figures gain that are of one unit, of one sentence, of one paragraph, both values or both changes, and both of whole years,
 and of one name."""
 _NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 """Units of what is no amount: 九大片区, 3年行动."""
 _SECOND_BEST = 0.4
-PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|前\d+个?月|前十一个?月|十一月")
+PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|[前头]\d+个?月|[前头]十一?个?月|十一月")
 _COUNTED = re.compile("几[个家座所条处项]|多少[个家座所条处项]")
 _DESCRIBES = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}")
 """What stands between a figure that only says which things are meant and the count of these (投资5亿元以上的项目10个)."""
@@ -197,6 +197,8 @@ def _ranked(
                 score -= _PART
             if reading.status == "target" and not ({"plan"} & (question.roles | part.roles) or question.years or part.years):
                 score -= _WANTED
+            if ranked.wider_time:
+                score -= _PART
             if _STARTED.search(reading.label) and not _EARLIER.search(question.whole):
                 score -= _PART
             place = Located(reading, weight(part.words, reading), ranked.sentence)

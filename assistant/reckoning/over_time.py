@@ -49,6 +49,8 @@ def over_time(
     task = replace(question, kind="sum") if total else question
     halves = pair if sides.same_thing(pair) else sides.across_time(question)
     task = replace(task, kind="difference") if task.kind == "figure" else task
+    if _ASKS_RATE.search(text) and (grown := _grown(task, halves, evidence, index)):
+        return grown
     if found := operands.find(task, halves, evidence, index, one_thing=True):
         before, after = sorted((operand.place for operand in found), key=_when)
         if min(operand.share for operand in found) < least or not operands.of_one_thing(task, found):
@@ -60,6 +62,21 @@ def over_time(
     anytime = replace(question, years=(), roles=frozenset[Role]())
     review, plan = _side(anytime, evidence, "review"), _side(anytime, evidence, "plan")
     return _told_by_half((review.sentence, plan.sentence), anytime) if review and plan else []
+
+
+def _grown(task: Question, halves: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
+    """By how many per cent a value differs at the two times, where both values are told."""
+    of_values = replace(task, whole=operands.CHANGES.sub("", task.whole), unit="")
+    found = operands.find(of_values, halves, evidence, index, one_thing=True)
+    if not found or any(o.place.reading.change or o.share < operands.LEAST_SHARE for o in found):
+        return []
+    if not operands.of_one_thing(task, found):
+        return []
+    before, after = (with_unit(task, place) for place in sorted((o.place for o in found), key=_when))
+    rate = None if arithmetic.unlike(before.reading, after.reading) else arithmetic.growth(before.figure, after.figure)
+    sources = (before.sentence, after.sentence)
+    word = "增长" if rate and rate.amount >= 0 else "变化"
+    return [*_told_by_half(sources, task), inferred.told(word, rate, sources)] if rate else []
 
 
 def _came_to(question: Question, evidence: Evidence) -> bool:

@@ -48,6 +48,15 @@ def compared(question: Question, evidence: Evidence) -> list[Located]:
     return []
 
 
+def completed(question: Question, places: Sequence[Located]) -> Sequence[Located]:
+    """`places` to add up, with those that their one sentence tells of the same thing besides (新建7处、改扩建5处、标准化改造19处)."""
+    if question.kind != "sum" or len({place.sentence for place in places}) != 1 or not _IN_ALL.search(question.whole):
+        return places
+    parts = _parts(question, [Located(reading, 0.0, places[0].sentence) for reading in read(places[0].sentence)])
+    own = {place.figure.start for place in places}
+    return parts if own < {part.figure.start for part in parts} else places
+
+
 def _parts(question: Question, places: Sequence[Located]) -> list[Located]:
     """The figures of one unit that have the words asked for about equally well, each of another name."""
     named = _PARTS_NAMED.sub("", question.whole)

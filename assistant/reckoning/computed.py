@@ -9,7 +9,19 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located, weight
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import averaged, covering, inferred, moves, naming, operands, paces, portion, siblings, sides
+from assistant.reckoning import (
+    averaged,
+    covering,
+    inferred,
+    moves,
+    naming,
+    operands,
+    paces,
+    portion,
+    siblings,
+    sides,
+    solved,
+)
 from assistant.reckoning.combined import also_asked, put_together, ranking, small_first
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.sides import Side
@@ -47,7 +59,18 @@ def asks_earlier(question: Question) -> bool:
 
 
 def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
-    """What code makes of the figures the question puts together, after the sentences that hold them; empty where nothing."""
+    """What code makes of the figures the question puts together, after the sentences that hold them; empty where nothing.
+
+    By the question's grammar; where that says nothing, what fits best of all that could be worked out.
+    """
+    told = by_grammar(question, evidence, index)
+    if not _reckons(question) or any(draft.computed or not draft.checked for draft in told):
+        return told
+    return solved.solve(question, evidence) or told
+
+
+def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
+    """What the question itself says to put together; empty where it does not say, or a figure is not told."""
     if _CHOICE.search(question.whole) and not _DEGREE.search(question.whole):
         return []
     pair = _pair(question, evidence, index)
@@ -65,6 +88,13 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
         return earlier
     first, second = (within, over_time) if pair and not sides.same_thing(pair) else (over_time, within)
     return first(question, pair, evidence, index) or second(question, pair, evidence, index)
+
+
+def _reckons(question: Question) -> bool:
+    """Whether the question wants something worked out, by its kind or by its words."""
+    return question.kind in ("sum", "difference", "ratio", "comparison") or bool(
+        _AVERAGES.search(question.whole) or _INFERS.search(question.whole)
+    )
 
 
 def _pair(question: Question, evidence: Evidence, index: Index) -> tuple[Side, ...]:

@@ -7,7 +7,7 @@ from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
 from assistant.reckoning import moves, naming, operands, sides
-from assistant.reckoning.computed import compute
+from assistant.reckoning.computed import by_grammar
 from store.figures import years
 from store.index import Index
 from store.readings import read
@@ -42,7 +42,7 @@ def lacking(question: Question, evidence: Evidence, index: Index) -> Draft | Non
     reason = _reason(question, evidence, index)
     if not reason:
         return None
-    told = compute(question, evidence, index)
+    told = by_grammar(question, evidence, index)
     if any(draft.computed for draft in told) if reason in ("since", "compared", "rate") else told:
         return None
     return Draft("not_in_report", (DraftSentence(_REASONS[reason][question.language == "en"], checked=False),))

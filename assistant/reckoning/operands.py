@@ -100,7 +100,7 @@ def of_one_thing(question: Question, found: Sequence[Operand]) -> bool:
     if not found:
         return False
     if all(
-        _likeness(bare(one.place.reading.subject), bare(other.place.reading.subject)) >= _SHARED
+        likeness(bare(one.place.reading.subject), bare(other.place.reading.subject)) >= _SHARED
         for one, other in pairwise(found)
     ):
         return True
@@ -147,12 +147,12 @@ def together(question: Question, places: Sequence[Located], alike_names: float =
         score += _ONE_PARAGRAPH if one.sentence.paragraph == other.sentence.paragraph else 0.0
         score -= _UNITS_FIT if ("人均" in one.reading.indicator) != ("人均" in other.reading.indicator) else 0.0
         score += _ONE_SORT if one.reading.change == other.reading.change else 0.0
-        score += alike_names * _likeness(one.reading.subject, other.reading.subject)
+        score += alike_names * likeness(one.reading.subject, other.reading.subject)
         score += _ONE_SPAN if one.reading.is_partial == other.reading.is_partial else 0.0 if parts else -_UNITS_FIT
     return score
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """How alike two names are (0 to 1): the share of the pairs of characters that they have in common."""
     first, second = ({a + b for a, b in pairwise(name)} for name in (one, other))
     return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0

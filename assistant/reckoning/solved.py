@@ -1,0 +1,47 @@
+"""What fits best of everything that could be worked out, where the question's grammar alone does not say what to put together."""
+
+import math
+from collections.abc import Sequence
+
+from assistant.draft import DraftSentence
+from assistant.question import Question
+from assistant.ranked import Evidence
+from assistant.reckoning import fitness, inferred
+from assistant.reckoning.proposals import Operation, Proposal, naming, proposals, terms
+
+_WORDS: dict[Operation, str] = {
+    "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算上一年约为",
+    "since": "一年相差约", "average": "平均约", "yearly": "平均约", "rest": "其余占",
+}  # fmt: skip
+_SURE = 0.5
+"""The least share of all proposals' odds that the result told must have."""
+
+
+def solve(question: Question, evidence: Evidence, sure: float = _SURE) -> list[DraftSentence]:
+    """The proposal that fits the question best, told with its formula; empty where none stands out."""
+    if not (best := choose(question, evidence, sure)):
+        return []
+    word = _WORDS[best.operation]
+    if best.operation == "growth":
+        word = "下降" if best.result.amount < 0 else "增长"
+    return [*inferred.stated(best.sources, question), inferred.told(word, best.result, best.sources)]
+
+
+def choose(question: Question, evidence: Evidence, sure: float) -> Proposal | None:
+    """The best proposal whose result has at least `sure` of the odds; None where none has."""
+    found = terms(question, evidence)
+    offered = list(proposals(question, found))
+    if not offered:
+        return None
+    of = fitness.asked(question, tuple(naming(question)), found)
+    scores = [fitness.score(of, proposal) for proposal in offered]
+    best = max(range(len(offered)), key=scores.__getitem__)
+    return offered[best] if _odds(offered, scores, best) >= sure else None
+
+
+def _odds(offered: Sequence[Proposal], scores: Sequence[float], best: int) -> float:
+    """The share (0 to 1) of the odds that the result of the best proposal has, by whatever way it is come to."""
+    exponents = [math.exp(score - scores[best]) for score in scores]
+    told = (offered[best].result.amount, offered[best].result.base_unit)
+    same = sum(e for e, p in zip(exponents, offered, strict=True) if (p.result.amount, p.result.base_unit) == told)
+    return same / sum(exponents)

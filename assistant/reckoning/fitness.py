@@ -7,25 +7,42 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.arithmetic import alike
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import fits_time, fits_unit
+from assistant.ranked import fits_unit
 from assistant.reckoning import operands
 from assistant.reckoning.proposals import Operation, Proposal, Term
 
 _CUES: dict[Operation, re.Pattern[str]] = {
-    "difference": re.compile(r"比|差|多出?了?多少|少了?多少|高|低|还[要得差剩有]|剩|超|领先|除[了去]|以外|刨|扣|减|距|净|贵|慢|快|多几|少几|more|less|fewer|gap|differ|exceed|left|higher|lower|remain", re.I),
-    "sum": re.compile(r"[一总合拢统]共|(?<!公)共(?![享同治建产识青和赢商])|合计|加(?!快|强|大|速|工)|总[数和]|凑|合[在到起一]|算[上进在]|总盘子|total|sum|together|combined|altogether|add", re.I),
-    "share": re.compile(r"占|里[头面]?.{0,6}(?:几成|百分之|多大)|比[重例]|[到完]位率|一半|几分之|[是为].{2,16}的(?:百分之|几成)|share|percent|proportion|fraction|half", re.I),
+    "difference": re.compile(
+        r"比|差|多出?了?多少|少了?多少|高|低|还[要得差剩有]|剩|超|领先|除[了去]|以外|刨|扣|减|距|净|贵|慢|快|多几|少几|"
+        r"more|less|fewer|gap|differ|exceed|left|higher|lower|remain",
+        re.I,
+    ),
+    "sum": re.compile(
+        r"[一总合拢统]共|(?<!公)共(?![享同治建产识青和赢商])|合计|加(?!快|强|大|速|工)|总[数和]|凑|合[在到起一]|算[上进在]|总盘子|"
+        r"total|sum|together|combined|altogether|add",
+        re.I,
+    ),
+    "share": re.compile(
+        r"占|里[头面]?.{0,6}(?:几成|百分之|多大)|比[重例]|[到完]位率|一半|几分之|[是为].{2,16}的(?:百分之|几成)|"
+        r"share|percent|proportion|fraction|half",
+        re.I,
+    ),
     "times": re.compile(r"倍|翻|times|fold|double", re.I),
-    "growth": re.compile(r"(?:涨|增|提高|上升|降|减|跌|多|少)[^,;?]{0,8}(?:百分之|几成|百分比|多少百分)|[涨增降]幅|百分之[多几]少?.{0,4}[涨增]|percent.{0,20}(?:grow|increase|more|rise)|grow|increase|rise|fall", re.I),
-    "before": re.compile(r"(?<![比较跟和])[前上头]一年|推算|倒推|反推|倒算|原来|之前|往回|年前|再往前|\d{4}年.{0,12}大概|before|previous|back", re.I),
+    "growth": re.compile(
+        r"(?:涨|增|提高|上升|降|减|跌|多|少)[^,;?]{0,8}(?:百分之|几成|百分比|多少百分)|[涨增降]幅|百分之[多几]少?.{0,4}[涨增]|"
+        r"percent.{0,20}(?:grow|increase|more|rise)|grow|increase|rise|fall",
+        re.I,
+    ),
+    "before": re.compile(
+        r"(?<![比较跟和])[前上头]一年|推算|倒推|反推|倒算|原来|之前|往回|年前|再往前|\d{4}年.{0,12}大概|before|previous|back", re.I
+    ),
     "since": re.compile(r"(?:比|较|跟|和)[^,;]{0,4}(?:[上去前]一?年|同期|\d{4}年)|净增|一年.{0,4}[多增]", re.I),
     "average": re.compile(r"平均|每|[人户]均|摊|一[个户所人家亩套条处位名辆间]|合[^计作]|average|each|per\b", re.I),
     "yearly": re.compile(r"平均|每|摊|一个?[月天周季日]|合[^计作]|average|each|per\b|a (?:day|month|week)", re.I),
     "rest": re.compile(r"剩|除[了去]|以外|之外|其[他它余]|没|不是|未|非|other|rest|not\b|left|remain", re.I),
-}  # fmt: skip
+}
 _CHANGES = re.compile("增长|增速|[增涨降升跌]幅|增长率|[几少]个?点|growth|rate", re.I)
 _TWO_TIMES = re.compile("目标|计划|安排|明年|今年|任务|target|plan", re.I)
 _JOINS = re.compile("、|和|与|跟|加上|加|还有|以及|and|plus")
@@ -37,12 +54,12 @@ class Asked:
     """What of a question the features need, once for all proposals."""
 
     question: Question
-    words: tuple[Word, ...]
-    total: float
+    weights: tuple[float, ...]
     two_times: bool
     part: bool
     changes: bool
     said: int
+    cues: frozenset[str]
     count: int
     joined: int
     terms: tuple[Term, ...]
@@ -62,12 +79,13 @@ class Asked:
 
 def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) -> Asked:
     """`question` prepared; `words` are those that `proposals.naming` gives."""
-    text = question.whole
+    text, total = question.whole, sum(word.weight for word in words) or 1.0
     stated = re.search("([两二三四五])[样项个类笔种者块]", text)
     two = len(question.years) > 1 or {"review", "plan"} <= question.roles or bool(question.years and _TWO_TIMES.search(text))
     return Asked(
-        question, words, sum(word.weight for word in words) or 1.0, two, bool(operands.PART_OF_YEAR.search(text)),
-        bool(_CHANGES.search(text)), len(question.figures), _COUNT[stated[1]] if stated else 0, len(_JOINS.findall(text)) + 1, tuple(found),
+        question, tuple(word.weight / total for word in words), two, bool(operands.PART_OF_YEAR.search(text)),
+        bool(_CHANGES.search(text)), len(question.figures), frozenset(name for name, cue in _CUES.items() if cue.search(text)),
+        _COUNT[stated[1]] if stated else 0, len(_JOINS.findall(text)) + 1, tuple(found),
     )  # fmt: skip
 
 
@@ -75,27 +93,28 @@ def features(of: Asked, proposal: Proposal) -> dict[str, float]:
     """What speaks for and against `proposal` as an answer."""
     found, question = proposal.terms, of.question
     readings = [term.place.reading for term in found]
-    weights = [word.weight / of.total for word in of.words]
+    weights = of.weights
     union = frozenset[int]().union(*(term.said for term in found))
     around = union.union(*(term.around for term in found))
     shared = frozenset[int].intersection(*(term.said for term in found))
     at = [sum(weights[i] for i in term.said) for term in found]
-    alone = [sum(weights[i] for i in term.said - frozenset[int]().union(*(o.said for o in found if o is not term))) for term in found]
+    others = [frozenset[int]().union(*(o.said for o in found if o is not term)) for term in found]
+    alone = [sum(weights[i] for i in term.said - rest) for term, rest in zip(found, others, strict=True)]
     roles = {term.place.sentence.role for term in found}
     sentences = {term.place.sentence for term in found}
     operation = proposal.operation
     changes = sum(reading.change for reading in readings) / len(readings)
-    values: dict[str, float] = {
+    return {
         operation: 1.0,
         f"{operation}_{question.kind}": 1.0,
-        f"{operation}_cue": float(bool(_CUES[operation].search(question.whole))),
-        "other_cues": sum(bool(p.search(question.whole)) for name, p in _CUES.items() if name != operation) / 5,
+        f"{operation}_cue": float(operation in of.cues),
+        "other_cues": len(of.cues - {operation}) / 5,
         "union": sum(weights[i] for i in union),
         "around": sum(weights[i] for i in around),
         "shared": sum(weights[i] for i in shared),
         "least_at": min(at),
         "least_alone": min(alone) if len(found) > 1 else 0.0,
-        "left_over": sum(operands.left_over(question, reading) for reading in readings) / len(readings),
+        "left_over": sum(term.left_over for term in found) / len(found),
         "one_sentence": float(len(sentences) == 1),
         "one_paragraph": float(len({(s.report_id, s.paragraph) for s in sentences}) == 1),
         "likeness": operands.likeness(readings[0].subject, readings[-1].subject) if len(found) > 1 else 0.0,
@@ -103,14 +122,14 @@ def features(of: Asked, proposal: Proposal) -> dict[str, float]:
         "halves_wanted": float(of.two_times and len(found) > 1 and len(roles) > 1),
         "halves_unwanted": float(not of.two_times and len(roles) > 1),
         "halves_missed": float(of.two_times and len(found) > 1 and len(roles) == 1),
-        "wrong_time": float(question.sure_of_time and not of.two_times and any(not fits_time(question, t.place.sentence) for t in found)),
+        "wrong_time": float(question.sure_of_time and not of.two_times and not all(term.timely for term in found)),
         "part_unwanted": float(not of.part and any(reading.is_partial for reading in readings)),
         "part_missed": float(of.part and not any(reading.is_partial for reading in readings)),
         "spans_differ": float(len({reading.is_partial for reading in readings}) > 1),
         "changes_unwanted": changes * (not of.changes) * (operation not in ("before", "since")),
         "changes_missed": (1 - changes) * of.changes * (operation == "difference"),
         "sorts_differ": float(0 < changes < 1 and operation not in ("before", "since")),
-        "said": sum(any(f.same(reading.figure) for f in question.figures) for reading in readings) / max(of.said, 1),
+        "said": sum(term.told for term in found) / max(of.said, 1),
         "target_unwanted": float(not of.two_times and "plan" not in question.roles and any(r.status == "target" for r in readings)),
         "rank": sum(term.rank for term in found) / len(found) / 10,
         "joined": float(operation == "sum" and len(found) == of.joined),
@@ -118,10 +137,8 @@ def features(of: Asked, proposal: Proposal) -> dict[str, float]:
         "count": float(bool(of.count) and len(found) == of.count and operation == "sum"),
         "more_terms": float(max(len(found) - 2, 0)) / 3,
         "unit": _unit(question, proposal),
-        "units_differ": float(len(found) > 1 and operation in ("difference", "sum", "share", "times", "growth") and not alike(readings[0].figure, readings[-1].figure)),
         "per_head": float(len({"均" in reading.indicator for reading in readings}) > 1),
     }  # fmt: skip
-    return values
 
 
 def _unit(question: Question, proposal: Proposal) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise, product
 
 from assistant.arithmetic import alike
@@ -152,6 +153,7 @@ def together(question: Question, places: Sequence[Located], alike_names: float =
     return score
 
 
+@lru_cache(maxsize=16384)
 def likeness(one: str, other: str) -> float:
     """How alike two names are (0 to 1): the share of the pairs of characters that they have in common."""
     first, second = ({a + b for a, b in pairwise(name)} for name in (one, other))

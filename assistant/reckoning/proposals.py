@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import Literal
 
 from assistant import arithmetic
@@ -12,17 +12,18 @@ from assistant.arithmetic import Computed
 from assistant.locate import Located
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import Evidence
+from assistant.ranked import Evidence, fits_time
 from assistant.reckoning import moves, operands
 from assistant.reckoning.combined import with_unit
 from store.enumerated import enumerated
+from store.figures import Figure
 from store.readings import Reading, read
 from store.types import Sentence
 
 Operation = Literal["difference", "sum", "share", "times", "growth", "before", "since", "average", "yearly", "rest"]
 
 _NO_OPERAND = frozenset(("大", "届", "期", "轮", "级", "类", "比", "时", "点"))
-_LOOKED_AT, _MOST_FIGURES, _MOST_ADDED = 12, 18, 5
+_LOOKED_AT, _MOST_FIGURES, _MOST_ADDED = 12, 16, 5
 """How many sentences and figures are looked at, and how many figures a sum may have."""
 _YEAR = {"月": 12, "天": 365, "周": 52, "季度": 4}
 _EACH = re.compile("月|天|日|周|星期|季度")
@@ -31,12 +32,16 @@ _EACH = re.compile("月|天|日|周|星期|季度")
 @dataclass(frozen=True, slots=True)
 class Term:
     """A figure that may be an operand; `said` are the numbers of the question's words that stand at it, `around` those that
-    stand in its sentence; `rank` counts sentences from the best."""
+    stand in its sentence; `rank` counts sentences from the best; `left_over` is the share of its name that was not asked for,
+    `timely` whether it is of the time meant, `told` whether the question itself says it."""
 
     place: Located
     said: frozenset[int]
     around: frozenset[int]
     rank: int
+    left_over: float
+    timely: bool
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,12 @@ def terms(question: Question, evidence: Evidence) -> list[Term]:
             said = _standing(words, reading)
             place = with_unit(question, Located(reading, 0.0, sentence))
             weight = sum(words[i].weight for i in said) + 0.3 * sum(words[i].weight for i in around)
-            weight += 20.0 * any(figure.same(reading.figure) for figure in question.figures)
-            found.append((weight - 0.1 * rank, Term(place, said, around, rank)))
+            told = any(figure.same(reading.figure) for figure in question.figures)
+            left_over = operands.left_over(question, reading)
+            found.append((
+                weight + 20.0 * told - 0.1 * rank,
+                Term(place, said, around, rank, left_over, fits_time(question, sentence), told),
+            ))  # fmt: skip
     ordered = sorted(found, key=lambda entry: -entry[0])[:_MOST_FIGURES]
     return [term for _, term in ordered]
 
@@ -119,17 +128,25 @@ def _ratios(one: Term, other: Term) -> Iterator[Proposal]:
 def _mixed(first: Term, second: Term) -> Iterator[Proposal]:
     """Operations over two figures of different sorts: a level and its change, an amount and a count."""
     level, change = first.place.reading, second.place.reading
-    if first.place.sentence == second.place.sentence and not level.change and change.change and level.subject == change.subject:
-        if told := arithmetic.before_growth(level.figure, change.figure, change.direction == "down"):
-            yield Proposal("before", (first, second), told)
-            earlier = replace(level.figure, amount=told.amount, base_unit=told.base_unit)
-            if change.figure.base_unit == "%" and (since := arithmetic.subtract(level.figure, earlier)):
-                yield Proposal("since", (first, second), since)
-    count = change.figure
-    if first.place.sentence == second.place.sentence and not (level.change or change.change):
-        if count.base_unit not in ("", "元", "%", "百分点", level.figure.base_unit) and count.amount == int(count.amount) > 1:
-            if (told := arithmetic.average(level.figure, count)) and level.figure.amount > count.amount:
-                yield Proposal("average", (first, second), told)
+    if first.place.sentence != second.place.sentence or level.change:
+        return
+    if change.change and level.subject == change.subject:
+        told = arithmetic.before_growth(level.figure, change.figure, change.direction == "down")
+        if told is None:
+            return
+        yield Proposal("before", (first, second), told)
+        earlier = replace(level.figure, amount=told.amount, base_unit=told.base_unit)
+        if change.figure.base_unit == "%" and (since := arithmetic.subtract(level.figure, earlier)):
+            yield Proposal("since", (first, second), since)
+    elif not change.change and _counts(change.figure) and change.figure.base_unit != level.figure.base_unit:
+        each = arithmetic.average(level.figure, change.figure)
+        if each and level.figure.amount > change.figure.amount:
+            yield Proposal("average", (first, second), each)
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure counts things among which an amount can be shared out."""
+    return figure.base_unit not in ("", "元", "%", "百分点") and figure.amount == int(figure.amount) > 1
 
 
 def _alone(question: Question, term: Term) -> Iterator[Proposal]:
@@ -138,8 +155,10 @@ def _alone(question: Question, term: Term) -> Iterator[Proposal]:
     figure = reading.figure
     if figure.base_unit == "%" and not reading.change and figure.amount < 100:
         left = Decimal(100) - figure.amount
-        yield Proposal("rest", (term,), Computed(left, "%", arithmetic.shown(left, "%"), f"100% - {arithmetic.shown(figure.amount, '%')}"))
-    if (unit := _EACH.search(question.whole)) and not reading.change and figure.base_unit not in ("%", "百分点", "", "年", "个月", "天"):
+        formula = f"100% - {arithmetic.shown(figure.amount, '%')}"
+        yield Proposal("rest", (term,), Computed(left, "%", arithmetic.shown(left, "%"), formula))
+    shared = not reading.change and figure.base_unit not in ("%", "百分点", "", "年", "个月", "天")
+    if shared and (unit := _EACH.search(question.whole)):
         each = {"日": "天", "星期": "周"}.get(unit[0], unit[0])
         until = re.search(r"截至.*?(\d{1,2})月", reading.period)
         parts = int(until[1]) if until and each == "月" else _YEAR[each]
@@ -155,8 +174,3 @@ def _runs(found: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
     for alike in by_unit.values():
         for count in range(3, min(len(alike), _MOST_ADDED) + 1):
             yield from combinations(alike[:8], count)
-
-
-def orders(found: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Ordered pairs of terms."""
-    yield from permutations(found, 2)

@@ -7,7 +7,7 @@ from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import fitness, inferred
-from assistant.reckoning.proposals import Operation, Proposal, naming, proposals, terms
+from assistant.reckoning.proposals import Operation, Proposal, Term, naming, proposals, terms
 
 _WORDS: dict[Operation, str] = {
     "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算上一年约为",
@@ -36,7 +36,17 @@ def choose(question: Question, evidence: Evidence, sure: float) -> Proposal | No
     of = fitness.asked(question, tuple(naming(question)), found)
     scores = [fitness.score(of, proposal) for proposal in offered]
     best = max(range(len(offered)), key=scores.__getitem__)
-    return offered[best] if _odds(offered, scores, best) >= sure else None
+    if _odds(offered, scores, best) < sure or _is_told(offered[best], found):
+        return None
+    return offered[best]
+
+
+def _is_told(best: Proposal, found: Sequence[Term]) -> bool:
+    """Whether the report itself tells a share that would be worked out: it stands at all the words of the question."""
+    words = frozenset[int]().union(*(term.said for term in best.terms))
+    return best.operation == "share" and any(
+        term.place.figure.base_unit == "%" and not term.place.reading.change and term.said >= words for term in found
+    )
 
 
 def _odds(offered: Sequence[Proposal], scores: Sequence[float], best: int) -> float:

@@ -17,6 +17,8 @@ _MONEY = re.compile("收入|资金|投资|投入|费|款|产值|总值|零售|�
 _LISTED = re.compile("[、和与及,]")
 _MOST = re.compile(r"最[高多大快长猛狠重贵]|highest|most|largest", re.I)
 _LEAST = re.compile(r"最[低少小慢短轻]|lowest|least|smallest", re.I)
+_FIRST_AGAINST = re.compile("超过|跑赢|赶上|[高多大快]过")
+"""Where it is asked whether the first is more, the first is told to be more or less."""
 _NAMES_OTHERS = re.compile("占")
 _GAP = re.compile("差|[多少高低大小快慢]了?出?(?:几|多少)")
 
@@ -36,7 +38,8 @@ def put_together(question: Question, places: Sequence[Located]) -> list[DraftSen
     first, second = places
     if not told or not told[-1].computed or first.figure.amount == second.figure.amount:
         return told
-    if (first.reading.subject or first.reading.indicator) == (second.reading.subject or second.reading.indicator):
+    one_name = (first.reading.subject or first.reading.indicator) == (second.reading.subject or second.reading.indicator)
+    if one_name or not _FIRST_AGAINST.search(question.whole):
         first, second = sorted(places, key=lambda p: -p.figure.amount)
     result = arithmetic.subtract(*(figure_at(question, place) for place in places))
     assert result is not None

@@ -92,9 +92,7 @@ def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[Dra
 
 def _reckons(question: Question) -> bool:
     """Whether the question wants something worked out, by its kind or by its words."""
-    return question.kind in ("sum", "difference", "ratio", "comparison") or bool(
-        _AVERAGES.search(question.whole) or _INFERS.search(question.whole)
-    )
+    return question.kind in ("sum", "difference", "ratio", "comparison") or bool(_INFERS.search(question.whole))
 
 
 def _pair(question: Question, evidence: Evidence, index: Index) -> tuple[Side, ...]:

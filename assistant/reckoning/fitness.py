@@ -59,7 +59,7 @@ class Asked:
     part: bool
     changes: bool
     said: int
-    cues: frozenset[str]
+    cues: frozenset[Operation]
     count: int
     joined: int
     terms: tuple[Term, ...]
@@ -84,9 +84,30 @@ def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) ->
     two = len(question.years) > 1 or {"review", "plan"} <= question.roles or bool(question.years and _TWO_TIMES.search(text))
     return Asked(
         question, tuple(word.weight / total for word in words), two, bool(operands.PART_OF_YEAR.search(text)),
-        bool(_CHANGES.search(text)), len(question.figures), frozenset(name for name, cue in _CUES.items() if cue.search(text)),
+        bool(_CHANGES.search(text)), len(question.figures), _cues(question),
         _COUNT[stated[1]] if stated else 0, len(_JOINS.findall(text)) + 1, tuple(found),
     )  # fmt: skip
+
+
+_OF_KIND: dict[str, tuple[Operation, ...]] = {
+    "difference": ("difference", "since", "before", "rest", "growth", "sum", "times", "share"),
+    "comparison": ("difference", "growth", "times", "since", "sum"),
+    "sum": ("sum", "difference", "average", "yearly"),
+    "ratio": ("share", "times", "average", "yearly", "growth", "rest"),
+}
+"""The operations that a kind of question may want, first that which it wants where its words say none."""
+
+
+def _cues(question: Question) -> frozenset[Operation]:
+    """The operations that the question asks for, by its words and its kind."""
+    fitting = _OF_KIND.get(question.kind, ("before", "since"))
+    said = frozenset(name for name in fitting if _CUES[name].search(question.whole))
+    return said | frozenset(fitting[:1]) if question.kind in ("difference", "comparison", "sum") else said
+
+
+def may_be(of: Asked, proposal: Proposal) -> bool:
+    """Whether the question asks for the operation, and an average is of the unit asked for."""
+    return proposal.operation in of.cues and not (proposal.operation == "average" and _unit(of.question, proposal) < 0)
 
 
 def features(of: Asked, proposal: Proposal) -> dict[str, float]:

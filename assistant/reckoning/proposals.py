@@ -138,7 +138,10 @@ def _mixed(first: Term, second: Term) -> Iterator[Proposal]:
         earlier = replace(level.figure, amount=told.amount, base_unit=told.base_unit)
         if change.figure.base_unit == "%" and (since := arithmetic.subtract(level.figure, earlier)):
             yield Proposal("since", (first, second), since)
-    elif not change.change and _counts(change.figure) and change.figure.base_unit != level.figure.base_unit:
+    elif (
+        not change.change and _counts(change.figure) and change.figure.base_unit != level.figure.base_unit
+        and (first.said or first.told) and (second.said or second.told)
+    ):  # fmt: skip
         each = arithmetic.average(level.figure, change.figure)
         if each and level.figure.amount > change.figure.amount:
             yield Proposal("average", (first, second), each)

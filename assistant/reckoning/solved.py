@@ -13,6 +13,8 @@ _WORDS: dict[Operation, str] = {
     "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算上一年约为",
     "since": "一年相差约", "average": "平均约", "yearly": "平均约", "rest": "其余占",
 }  # fmt: skip
+_TELLING = 2
+"""At how many words of the question a share must stand to be the one asked for."""
 _SURE = 0.5
 """The least share of all proposals' odds that the result told must have."""
 
@@ -30,10 +32,10 @@ def solve(question: Question, evidence: Evidence, sure: float = _SURE) -> list[D
 def choose(question: Question, evidence: Evidence, sure: float) -> Proposal | None:
     """The best proposal whose result has at least `sure` of the odds; None where none has."""
     found = terms(question, evidence)
-    offered = list(proposals(question, found))
+    of = fitness.asked(question, tuple(naming(question)), found)
+    offered = [proposal for proposal in proposals(question, found) if fitness.may_be(of, proposal)]
     if not offered:
         return None
-    of = fitness.asked(question, tuple(naming(question)), found)
     scores = [fitness.score(of, proposal) for proposal in offered]
     best = max(range(len(offered)), key=scores.__getitem__)
     if _odds(offered, scores, best) < sure or _is_told(offered[best], found):
@@ -43,9 +45,10 @@ def choose(question: Question, evidence: Evidence, sure: float) -> Proposal | No
 
 def _is_told(best: Proposal, found: Sequence[Term]) -> bool:
     """Whether the report itself tells a share that would be worked out: it stands at all the words of the question."""
-    words = frozenset[int]().union(*(term.said for term in best.terms))
+    words = len(frozenset[int]().union(*(term.said for term in best.terms)))
     return best.operation == "share" and any(
-        term.place.figure.base_unit == "%" and not term.place.reading.change and term.said >= words for term in found
+        term.place.figure.base_unit == "%" and not term.place.reading.change and len(term.said) >= min(words, _TELLING)
+        for term in found
     )
 
 

@@ -146,6 +146,8 @@ def kind_of(text: str) -> Kind:
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
     if kind in ("figure", "other") and len(figures(text)) > 1 and re.search("总数|总额|总量|加", text):
         return "sum"
+    if kind == "sum" and re.search("哪[两三四五六几些]|什么|啥", text) and not re.search("多少|几[个家户件项处万亿]", text):
+        return "list"
     if kind == "sum" and not _TOGETHER.search(text):
         return "figure" if re.search("多少|几|how m", text, re.I) else "list"
     return kind

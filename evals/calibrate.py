@@ -1,4 +1,5 @@
-"""Fits the weights of `assistant/refusing/absence.py` on the dev split: logistic regression with L2, by Newton's method.
+"""Fits the weights of `assistant/refusing/absence.py` on the dev split: logistic regression with L2, by Newton's method; and those
+of the reckoning beside them.
 
 No chance is in it: the same cases and the same code give the same weights. Nothing is written; paste what is printed.
 """
@@ -13,6 +14,7 @@ from assistant.history import turns
 from assistant.question import understand
 from assistant.ranked import gather
 from assistant.refusing import absence
+from evals import calibrate_reckoning
 from evals.cases import CASES, Case, load_cases
 from store.index import Index
 
@@ -33,6 +35,7 @@ def calibrate() -> int:
         told = ", ".join(f'"{key}": {value:.2f}' for key, value in weights.items())
         now = ", ".join(f"{key} {present[key]:+.2f}" for key in weights if key in present)
         print(f"{name}: dict[str, float] = {{\n    {told}\n}}  # {accuracy:.3f} of the dev split right\n# now: {now}\n")
+    calibrate_reckoning.calibrate(cases, index)
     return 0
 
 

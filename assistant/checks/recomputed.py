@@ -27,6 +27,7 @@ def check_computed(text: str, material: Material) -> Iterator[Finding]:
     """Figures of a computed sentence that are neither a source's nor what comes of the sources' figures."""
     sources = [held.reading.figure for held in material.held]
     sources += [named.reading.figure for sentence in material.sentences for named in enumerated(sentence)]
+    periods = "".join(held.reading.period for held in material.held)
     told = figures(text)
     proven: list[Figure] = []
     for match in _FORMULA.finditer(narrow(text)):
@@ -44,7 +45,7 @@ def check_computed(text: str, material: Material) -> Iterator[Finding]:
     for figure in told:
         if (
             figure in stated
-            or _is_given(figure, proven, sources)
+            or _is_given(figure, proven, sources, periods)
             or ((len(strange) == 1 or len(stated) > 1) and any(close(figure, amount, unit) for amount, unit in results))
         ):
             continue
@@ -52,11 +53,14 @@ def check_computed(text: str, material: Material) -> Iterator[Finding]:
         yield Finding("figure", f"由引用的句子算不出“{words}”", figure.start, figure.end, source=material.sentences[0])
 
 
-def _is_given(figure: Figure, proven: Sequence[Figure], sources: Sequence[Figure]) -> bool:
-    """Whether it is the result of a formula that came out right, a part of the year, or implied by two sources."""
+def _is_given(figure: Figure, proven: Sequence[Figure], sources: Sequence[Figure], periods: str) -> bool:
+    """Whether it is the result of a formula that came out right, a part of the year or of a source's period (截至11月30日: 11个月),
+    or implied by two sources."""
     if any(figure.same(result) for result in proven):
         return True
     if proven and (figure.base_unit == "年" or (figure.base_unit, figure.amount) in _PARTS_OF_YEAR):
+        return True
+    if proven and figure.base_unit == "个月" and re.search(rf"截至\d*年?{figure.amount}月", periods):
         return True
     return bool(proven) and any(close(figure, amount, unit) for amount, unit in _results((), sources))
 
@@ -68,11 +72,12 @@ def _same(one: Figure, other: Figure) -> bool:
 def _worked_out(formula: str) -> tuple[Decimal, bool] | None:
     """What the left side of a formula comes to, and whether its terms are per cents; None where it cannot be read."""
     grows, of_per_cents, written = "(1" in formula, False, ""
+    takes = bool(re.search("[×*]", formula)) and not all(f.base_unit == "%" for f in figures(re.sub("[×*]", ",", formula)))
     # Term by term: across a minus sign two figures would read as a range.
     for part in re.split(r"([+\-−–×÷*/()])", formula):
         found = figures(part)
-        of_per_cents |= bool(found) and found[0].base_unit == "%"
-        amount = found[0].amount / 100 if found and grows and found[0].base_unit == "%" else None
+        of_per_cents |= bool(found) and found[0].base_unit == "%" and not takes
+        amount = found[0].amount / 100 if found and (grows or takes) and found[0].base_unit == "%" else None
         written += (
             f"{found[0].amount if amount is None else amount:f}" if found else _NO_SIGN.sub("", part.translate(_SIGNS))
         )

@@ -19,6 +19,7 @@ _MOST = re.compile(r"最[高多大快长猛狠重贵]|highest|most|largest", re.
 _LEAST = re.compile(r"最[低少小慢短轻]|lowest|least|smallest", re.I)
 _FIRST_AGAINST = re.compile("超过|跑赢|赶上|[高多大快]过")
 """Where it is asked whether the first is more, the first is told to be more or less."""
+_IN_ALL = re.compile("[总一]共|合计|加起来|[加合]拢|凑一")
 _NAMES_OTHERS = re.compile("占")
 _GAP = re.compile("差|[多少高低大小快慢]了?出?(?:几|多少)")
 
@@ -54,7 +55,8 @@ def also_asked(question: Question, places: Sequence[Located]) -> list[DraftSente
     """What another clause asks of the same figures (加起来多少亿,是两倍吗); empty where none does."""
     if len(places) != 2:
         return []
-    kinds = dict.fromkeys(kind_of(clause) for clause in re.split("[,;?]", question.whole)[1:] if not _NAMES_OTHERS.search(clause))
+    clauses = [clause for clause in re.split("[,;?]", question.whole)[1:] if not _NAMES_OTHERS.search(clause)]
+    kinds = dict.fromkeys("sum" if _IN_ALL.search(clause) else kind_of(clause) for clause in clauses)
     added: list[DraftSentence] = []
     for kind in kinds:
         if kind != question.kind and kind in ("sum", "ratio"):

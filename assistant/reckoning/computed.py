@@ -25,6 +25,7 @@ from assistant.reckoning import (
 from assistant.reckoning.combined import also_asked, put_together, ranking, small_first
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.sides import Side
+from store.figures import figures
 from store.index import Index
 from store.readings import read
 
@@ -64,9 +65,20 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     By the question's grammar; where that says nothing, what fits best of all that could be worked out.
     """
     told = by_grammar(question, evidence, index)
-    if not _reckons(question) or any(draft.computed or not draft.checked for draft in told):
+    if not _reckons(question):
         return told
-    return solved.solve(question, evidence) or told
+    reason = any(not draft.checked for draft in told)
+    if any(draft.computed for draft in told) and not _leaves_out(question, told):
+        return told
+    return solved.solve(question, evidence, solved.CERTAIN if reason else solved.SURE) or told
+
+
+def _leaves_out(question: Question, told: Sequence[DraftSentence]) -> bool:
+    """Whether the question says a figure that stands in the sentences told, and the formula is not over it."""
+    formulas = [figure for draft in told if draft.computed for figure in figures(draft.text)]
+    held = [figure for draft in told for source in draft.sources for figure in figures(source.text)]
+    said = [figure for figure in question.figures if figure.base_unit not in ("年", "") and any(figure.same(h) for h in held)]
+    return bool(said) and not any(figure.same(used) for figure in said for used in formulas)
 
 
 def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:

@@ -11,7 +11,7 @@ from assistant.ranked import Evidence, fits_unit, in_time
 from assistant.reckoning.operands import CHANGES, PART_OF_YEAR, together
 from store.readings import Reading
 
-_IS_LEFT = re.compile("还?剩|没还|余下")
+IS_LEFT = re.compile("还?剩.{0,6}没|没还|余下")
 _LOOKED_AT = 8
 _LEAST_COVERED, _NEW, _TIE, _SAID = 0.8, 3.0, 0.3, 3.0
 """How much of the weight of the question's known words two figures must have; the least that one more of a sum must add;
@@ -23,7 +23,7 @@ def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
 
     Each has words of its own, or stands in the other half. Two of them, for a sum as many as bring new words.
     """
-    if _IS_LEFT.search(question.whole) and not question.figures:
+    if IS_LEFT.search(question.whole) and not question.figures:
         return ()
     ranked = [r for r in in_time(question, evidence) if r.figures][:_LOOKED_AT]
     asks_change = bool(CHANGES.search(question.whole))

@@ -43,6 +43,11 @@ class Term:
     timely: bool
     told: bool
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the question says the figure, or a word of what it measures."""
+        return bool(self.said) or self.told
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -98,7 +103,7 @@ def proposals(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
     """What each operation makes of the terms it may be over."""
     for one, other in combinations(found, 2):
         a, b = one.place.figure, other.place.figure
-        if arithmetic.alike(a, b):
+        if arithmetic.alike(a, b) and one.is_named and other.is_named:
             if told := arithmetic.subtract(a, b):
                 yield Proposal("difference", (one, other), told)
             if not (a.base_unit == b.base_unit == "%") and (told := arithmetic.add((a, b))):
@@ -140,7 +145,7 @@ def _mixed(first: Term, second: Term) -> Iterator[Proposal]:
             yield Proposal("since", (first, second), since)
     elif (
         not change.change and _counts(change.figure) and change.figure.base_unit != level.figure.base_unit
-        and (first.said or first.told) and (second.said or second.told)
+        and first.is_named and second.is_named
     ):  # fmt: skip
         each = arithmetic.average(level.figure, change.figure)
         if each and level.figure.amount > change.figure.amount:
@@ -172,7 +177,7 @@ def _runs(found: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
     """Three or more terms to add up: of one unit, none a change."""
     by_unit: dict[str, list[Term]] = {}
     for term in found:
-        if not term.place.reading.change and term.place.figure.base_unit not in ("%", "百分点"):
+        if term.is_named and not term.place.reading.change and term.place.figure.base_unit not in ("%", "百分点"):
             by_unit.setdefault(term.place.figure.base_unit, []).append(term)
     for alike in by_unit.values():
         for count in range(3, min(len(alike), _MOST_ADDED) + 1):

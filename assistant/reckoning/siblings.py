@@ -8,11 +8,13 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located, weight
 from assistant.question import Question
 from assistant.ranked import Evidence, fits_unit, in_time
-from assistant.reckoning import inferred, sides
+from assistant.reckoning import inferred, operands, sides
 from store.readings import read
 
 _LOOKED_AT, _LEAST, _AS_WELL = 2, 0.6, 0.9
 """How many sentences are looked at; the share of the question's words that each part must have, and how near to the best part."""
+_OF_ONE_THING = 0.6
+"""How alike the names of the parts of one thing are."""
 _CONTAINS = re.compile("其中|包括|含")
 _IN_ALL = re.compile("一共|(?<!公)总?共(?![享同治建产识青和赢商])|合计|总[数计和]|加起来|[拢统]共|凑一|算[上进在]|in total|altogether", re.I)
 _PARTS_NAMED = re.compile(r"(?:[^,;的、]{1,6}的){2,}(?=[,都全一总])")
@@ -52,9 +54,14 @@ def completed(question: Question, places: Sequence[Located]) -> Sequence[Located
     """`places` to add up, with those that their one sentence tells of the same thing besides (新建7处、改扩建5处、标准化改造19处)."""
     if question.kind != "sum" or len({place.sentence for place in places}) != 1 or not _IN_ALL.search(question.whole):
         return places
-    parts = _parts(question, [Located(reading, 0.0, places[0].sentence) for reading in read(places[0].sentence)])
-    own = {place.figure.start for place in places}
-    return parts if own < {part.figure.start for part in parts} else places
+    first = places[0].reading
+    parts = [
+        Located(reading, 0.0, places[0].sentence)
+        for reading in read(places[0].sentence)
+        if reading.figure.base_unit == first.figure.base_unit and not reading.change
+        and operands.likeness(reading.subject, first.subject) >= _OF_ONE_THING
+    ]  # fmt: skip
+    return parts if {p.figure.start for p in places} < {part.figure.start for part in parts} else places
 
 
 def _parts(question: Question, places: Sequence[Located]) -> list[Located]:

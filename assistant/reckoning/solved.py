@@ -7,6 +7,7 @@ from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import fitness, inferred
+from assistant.reckoning.covering import IS_LEFT
 from assistant.reckoning.proposals import Operation, Proposal, Term, naming, proposals, terms
 
 _WORDS: dict[Operation, str] = {
@@ -15,11 +16,11 @@ _WORDS: dict[Operation, str] = {
 }  # fmt: skip
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
-_SURE = 0.5
-"""The least share of all proposals' odds that the result told must have."""
+SURE, CERTAIN = 0.5, 0.9
+"""The least share of all proposals' odds that the result told must have; where the grammar says that it cannot be worked out."""
 
 
-def solve(question: Question, evidence: Evidence, sure: float = _SURE) -> list[DraftSentence]:
+def solve(question: Question, evidence: Evidence, sure: float = SURE) -> list[DraftSentence]:
     """The proposal that fits the question best, told with its formula; empty where none stands out."""
     if not (best := choose(question, evidence, sure)):
         return []
@@ -32,6 +33,8 @@ def solve(question: Question, evidence: Evidence, sure: float = _SURE) -> list[D
 def choose(question: Question, evidence: Evidence, sure: float) -> Proposal | None:
     """The best proposal whose result has at least `sure` of the odds; None where none has."""
     found = terms(question, evidence)
+    if IS_LEFT.search(question.whole) and not question.figures:
+        return None
     of = fitness.asked(question, tuple(naming(question)), found)
     offered = [proposal for proposal in proposals(question, found) if fitness.may_be(of, proposal)]
     if not offered:

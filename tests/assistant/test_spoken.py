@@ -5,6 +5,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.looked_for import content
 from assistant.spoken import standard
+from assistant.year_words import in_full
 from store.index import Index
 
 
@@ -19,10 +20,14 @@ from store.index import Index
     ("他干了15年", "他干了15年"),
     ("用了15年", "用了15年"),
     ("88年的事", "88年的事"),
+    ("前年的事", "2014年的事"),
+    ("以前年终考评", "以前年终考评"),
+    ("14年到98年", "2014年到1998年"),
     ("没得到解决", "没得到解决"),
 ])  # fmt: skip
 def test_words_that_ask_are_brought_to_the_standard_ones(index: Index, spoken: str, written: str) -> None:
-    assert standard(spoken, index.reports) == written
+    known = [year for report in index.reports.values() for half in report.halves for year in half.years or ()]
+    assert standard(in_full(spoken, known)) == written
 
 
 @pytest.mark.parametrize(("question", "words"), [

@@ -12,7 +12,7 @@ from assistant.locate import best_figure
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, fits_unit, gather, in_time
 from assistant.reckoning import computed, inferred
-from assistant.reckoning.lacking import lacking
+from assistant.reckoning.lacking import lacking, uncomputed, wants_result
 from assistant.refusing import absence, scope
 from store.fold import clean
 from store.index import Index
@@ -57,7 +57,8 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
         return refusal
     absent = [verdict.is_absent for verdict in judged]
     answered = [(q, e) for q, e, gone in zip(asked, found, absent, strict=True) if not gone]
-    return Draft("answered", tuple(_sentences(question, evidence, answered, index)))
+    told = tuple(_sentences(question, evidence, answered, index))
+    return Draft("answered", told) if told else uncomputed(question)
 
 
 def _year_before_the_report(question: Question, index: Index) -> Sequence[DraftSentence]:
@@ -82,8 +83,12 @@ def _sentences(
     if len(asked) == 1 and (footnote := listing.footnote(question, index)):
         return [DraftSentence(wording.tidy(footnote.text), (footnote,))]
     apart = len(asked) > 1 and question.kind in _APART and all(len(part.years) < 2 for part, _ in asked)
-    if not apart and question.kind not in _TOLD_WHOLE and (result := computed.compute(question, evidence, index)):
-        return result
+    if not apart and question.kind not in _TOLD_WHOLE:
+        result = computed.compute(question, evidence, index)
+        if len(asked) == 1 and wants_result(question, evidence) and not any(d.computed or not d.checked for d in result):
+            return []
+        if result:
+            return result
     if len(asked) > 1:
         return _several(asked, index)
     if everything := mentions.of_name(question, index):

@@ -24,6 +24,8 @@ _COMPARED = re.compile(r"上年|去年|前年|[上前]一年|同比|年前|(?:19
 _EACH = re.compile("平均|人均|户均|每")
 _LEVEL = re.compile("[达到至为]|占|覆盖|超过|突破")
 """What tells how things stand at the end of the years, and so in the last of them."""
+_ASKS_BESIDES = re.compile(r"哪|谁|[吗吧]|没有[?]?$|有没有|是不是|超|够|分别|各|which|\bis\b|\bare\b|\bdid\b", re.I)
+"""What is asked beside the amount, and may be answered without it."""
 _HOW_MUCH = re.compile("[多少高低]了?出?(?:多少|几)|差了?(?:多少|几)")
 _LEAST, _LOOKED_AT = 0.5, 12
 _REASONS = {
@@ -33,6 +35,7 @@ _REASONS = {
     "spread": ("报告没有给出可以平均的两个数,算不出平均数。", "The report does not tell both figures that an average takes."),
     "compared": ("报告只给出了其中一个数,没有给出要比的另一个,算不出来。", "The report tells one of the two figures, not the other."),
     "rate": ("报告只给出了增减的百分比,没有给出数量,算不出来。", "The report tells the change in per cent alone, not the amounts."),
+    "nothing": ("报告里找不到能算出这个结果的数字。", "The report does not tell the figures that this takes."),
     "share": ("报告没有给出算占比要用的另一个数,算不出来。", "The report does not tell the other figure that the share takes."),
 }  # fmt: skip
 
@@ -46,6 +49,25 @@ def lacking(question: Question, evidence: Evidence, index: Index) -> Draft | Non
     if any(draft.computed for draft in told) if reason in ("since", "compared", "rate") else told:
         return None
     return Draft("not_in_report", (DraftSentence(_REASONS[reason][question.language == "en"], checked=False),))
+
+
+def wants_result(question: Question, evidence: Evidence) -> bool:
+    """Whether no sentence of the report can answer, only what is worked out: a difference, or a share that is not told."""
+    if question.kind == "difference":
+        return not _ASKS_BESIDES.search(question.whole)
+    if question.kind != "ratio" or not _SHARES.search(question.whole):
+        return False
+    return not any(
+        reading.figure.base_unit == "%" and not reading.change
+        for ranked in in_time(question, evidence)[:3]
+        for reading in read(ranked.sentence)
+    )
+
+
+def uncomputed(question: Question) -> Draft:
+    """The refusal where the figures that a result takes are not found."""
+    text = _REASONS["nothing"][question.language == "en"]
+    return Draft("not_in_report", (DraftSentence(text, checked=False),))
 
 
 def _reason(question: Question, evidence: Evidence, index: Index) -> str:

@@ -21,7 +21,7 @@ from store import tokens
 from store.index import Index
 from store.lexicon import normal_phrase, own_phrases, topics
 
-NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.5, 0.37, 0.85
+NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.5, 0.4, 0.85
 NEAR: dict[str, float] = {
     "bias": -1.73,
     "gap": -0.44,
@@ -59,30 +59,29 @@ NEAR: dict[str, float] = {
     "unnamed": 5.0,
 }
 FAR: dict[str, float] = {
-    "bias": -0.2,
-    "gap": -0.22,
-    "cosine": -2.27,
-    "score": -0.48,
-    "own": -3.8,
-    "label": 1.05,
-    "figure_asked": -0.32,
+    "bias": 0.41,
+    "gap": -0.40,
+    "cosine": -5.07,
+    "score": -0.29,
+    "own": -1.44,
+    "label": 0.17,
+    "figure_asked": -0.43,
     "no_figure": 0.29,
-    "missing": -0.81,
-    "unknown_nouns": 1.89,
-    "silent": 1.2,
-    "by_synonym": -0.4,
-    "key_before": -0.28,
-    "key_after": -0.13,
-    "last_unknown": 0.67,
-    "words": 0.79,
-    "kind": -0.34,
-    "place": 2.33,
-    "year_unknown": -0.21,
-    "year_elsewhere": -0.67,
+    "missing": -0.43,
+    "unknown_nouns": 1.02,
+    "by_synonym": 0.7,
+    "key_before": -0.12,
+    "key_after": 0.15,
+    "last_unknown": 0.24,
+    "words": -3.29,
+    "kind": 1.08,
+    "place": 2.31,
+    "year_unknown": -0.23,
+    "year_elsewhere": -0.69,
     "english": -1.06,
     "follow": -0.45,
     "no_unit": 0.14,
-    "manner": 1.49,
+    "manner": 0.77,
 }
 _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(

@@ -70,7 +70,7 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     reason = any(not draft.checked for draft in told)
     if any(draft.computed for draft in told) and not _leaves_out(question, told):
         return told
-    return solved.solve(question, evidence, solved.CERTAIN if reason else solved.SURE) or told
+    return solved.solve(question, evidence, solved.AGAINST_REASON if reason else solved.SURE) or told
 
 
 def _leaves_out(question: Question, told: Sequence[DraftSentence]) -> bool:
@@ -121,8 +121,11 @@ def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftS
         return []
     pair = sides.sides(question, naming.named(question), index)
     if pair and sides.apart(pair):
-        return paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)
-    return moves.told(question, evidence, _CERTAIN) or over_time(question, pair, evidence, index, _CERTAIN)
+        told = paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)
+        return told or (solved.solve(question, evidence, solved.AGAINST_ABSENCE) if _reckons(question) else [])
+    if told := moves.told(question, evidence, _CERTAIN) or over_time(question, pair, evidence, index, _CERTAIN):
+        return told
+    return solved.solve(question, evidence, solved.AGAINST_ABSENCE) if _reckons(question) else []
 
 
 def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:

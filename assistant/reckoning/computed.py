@@ -76,7 +76,13 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
 def _leaves_out(question: Question, told: Sequence[DraftSentence]) -> bool:
     """Whether the question says a figure that stands in the sentences told, and the formula is not over it."""
     formulas = [figure for draft in told if draft.computed for figure in figures(draft.text)]
-    held = [figure for draft in told for source in draft.sources for figure in figures(source.text)]
+    sources = dict.fromkeys(source for draft in told for source in draft.sources)
+    held = [
+        reading.figure
+        for source in sources
+        for reading in read(source)
+        if reading not in operands.described(source).values()
+    ]
     said = [figure for figure in question.figures if figure.base_unit not in ("年", "") and any(figure.same(h) for h in held)]
     return bool(said) and not any(figure.same(used) for figure in said for used in formulas)
 

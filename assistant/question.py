@@ -144,7 +144,7 @@ def _years(text: str, kind: Kind) -> tuple[int, ...]:
 def kind_of(text: str) -> Kind:
     """The kind of answer `text` asks for."""
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
-    if kind in ("figure", "other") and len(figures(text)) > 1 and re.search("总数|总额|总量|加", text):
+    if kind in ("figure", "other") and len(figures(text)) > 1 and re.search("总数|总额|(?<!经济)总量|加", text):
         return "sum"
     if kind == "sum" and re.search("哪[两三四五六几些]|什么|啥", text) and not re.search("多少|几[个家户件项处万亿]", text):
         return "list"

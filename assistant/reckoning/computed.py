@@ -11,6 +11,7 @@ from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import (
     averaged,
+    counted_names,
     covering,
     inferred,
     moves,
@@ -64,6 +65,8 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
 
     By the question's grammar; where that says nothing, what fits best of all that could be worked out.
     """
+    if counted := counted_names.count(question, evidence):
+        return counted
     told = by_grammar(question, evidence, index)
     if not _reckons(question):
         return told
@@ -125,6 +128,8 @@ def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     """What code makes of figures whose indicators have all but all words of the question; empty where it is less sure."""
     if question.language == "en":
         return []
+    if named := counted_names.count(question, evidence):
+        return named
     pair = sides.sides(question, naming.named(question), index)
     if pair and sides.apart(pair):
         told = paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import fits_unit
+from assistant.ranked import fits_time, fits_unit
 from assistant.reckoning import operands
 from assistant.reckoning.proposals import Operation, Proposal, Term
 
@@ -106,8 +106,18 @@ def _cues(question: Question) -> frozenset[Operation]:
 
 
 def may_be(of: Asked, proposal: Proposal) -> bool:
-    """Whether the question asks for the operation, and an average is of the unit asked for."""
-    return proposal.operation in of.cues and not (proposal.operation == "average" and _unit(of.question, proposal) < 0)
+    """Whether the question asks for the operation, an average is of the unit asked for, and what is compared of the years named."""
+    if proposal.operation == "average" and _unit(of.question, proposal) < 0:
+        return False
+    return proposal.operation in of.cues and _of_years_named(of.question, proposal)
+
+
+def _of_years_named(question: Question, proposal: Proposal) -> bool:
+    """Whether figures that are compared are of each of two years that the question names."""
+    if len(question.years) != 2 or proposal.operation not in ("difference", "growth", "times"):
+        return True
+    of_year = (replace(question, years=(year,)) for year in question.years)
+    return all(any(fits_time(one, term.place.sentence) for term in proposal.terms) for one in of_year)
 
 
 def features(of: Asked, proposal: Proposal) -> dict[str, float]:

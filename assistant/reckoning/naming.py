@@ -81,9 +81,11 @@ def named(question: Question, share: bool = True) -> tuple[str, ...]:
 def named_apart(question: Question) -> tuple[str, ...]:
     """The two things whose gap a question asks about (城乡收入差距); empty where it names none."""
     text = _TOWN_AND_COUNTRY.sub("城镇居民和农村居民", question.whole)
-    clause = next((clause for clause in re.split("[,;?]", text) if re.search("差距|差别|相差", clause)), "")
-    names = coordinated(re.split("(?:之间)?的?(?:差距|差别|相差)", clause)[0])
-    return names if len(names) == 2 else ()
+    for clause in re.split("[,;?]", text):
+        names = coordinated(re.split("(?:之间)?的?(?:差距|差别|相?差)", clause)[0])
+        if len(names) == 2:
+            return names
+    return ()
 
 
 def _named(question: Question, text: str) -> tuple[str, ...]:

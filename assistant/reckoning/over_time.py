@@ -9,7 +9,7 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located, best_figure
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
-from assistant.reckoning import inferred, operands, sides
+from assistant.reckoning import inferred, operands, siblings, sides
 from assistant.reckoning.combined import share_of, small_first, with_unit
 from assistant.reckoning.sides import Side
 from store.index import Index
@@ -64,6 +64,20 @@ def over_time(
     return _told_by_half((review.sentence, plan.sentence), anytime) if review and plan else []
 
 
+def _against_parts(after: Located, whole: arithmetic.Computed, sources: tuple[Sentence, ...]) -> list[DraftSentence]:
+    """A later figure against an earlier one that is told in parts (7处、改扩建5处、标准化改造19处)."""
+    own = arithmetic.shown(after.figure.amount, whole.base_unit)
+    gap = after.figure.amount - whole.amount
+    formula = f"{own} - {whole.shown}" if gap >= 0 else f"{whole.shown} - {own}"
+    earlier, later = (wording.time_of(source).rstrip(":") for source in (sources[0], sources[-1]))
+    shown = arithmetic.shown(abs(gap), whole.base_unit)
+    text = (
+        f"{earlier}合计{whole.shown}({whole.formula} = {whole.shown}),{later}的{own}比它{'多' if gap >= 0 else '少'},"
+        f"相差{shown}({formula} = {shown})。"
+    )
+    return [DraftSentence(text, sources, computed=True)]
+
+
 def _grown(task: Question, halves: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
     """By how many per cent a value differs at the two times, where both values are told."""
     of_values = replace(task, whole=operands.CHANGES.sub("", task.whole), unit="")
@@ -116,6 +130,8 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
     if question.kind == "ratio":
         word, share = share_of(question, small_first(question, (before, after)))
         return [inferred.told(word, share, sources)] if share else []
+    if (parts := siblings.parts_of(question, before))[1:] and (whole := arithmetic.add([p.figure for p in parts])):
+        return _against_parts(after, whole, sources)
     result = arithmetic.subtract(after.figure, before.figure)
     if result is None:
         return []

@@ -50,6 +50,12 @@ def compared(question: Question, evidence: Evidence) -> list[Located]:
     return []
 
 
+def parts_of(question: Question, place: Located) -> list[Located]:
+    """`place` with those of its sentence that have the question's words as well as it, where it is one of several parts."""
+    parts = _parts(question, [Located(reading, 0.0, place.sentence) for reading in read(place.sentence)])
+    return parts if any(part.figure.start == place.figure.start for part in parts) else [place]
+
+
 def completed(question: Question, places: Sequence[Located]) -> Sequence[Located]:
     """`places` to add up, with those that their one sentence tells of the same thing besides (新建7处、改扩建5处、标准化改造19处)."""
     if question.kind != "sum" or len({place.sentence for place in places}) != 1 or not _IN_ALL.search(question.whole):
@@ -79,6 +85,8 @@ def _parts(question: Question, places: Sequence[Located]) -> list[Located]:
     if not known or best < _LEAST * known:
         return []
     chosen = [place for share, place in fitting if share >= _AS_WELL * best]
+    if not question.unit:
+        chosen = [place for place in chosen if place.figure.base_unit == chosen[0].figure.base_unit]
     units = {place.figure.base_unit for place in chosen}
     names = {place.reading.indicator for place in chosen}
     return chosen if len(units) == 1 and len(names) == len(chosen) else []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import fitness, inferred
+from assistant.reckoning import fitness, inferred, moves
 from assistant.reckoning.covering import IS_LEFT
 from assistant.reckoning.proposals import Operation, Proposal, Term, naming, proposals, terms
 
@@ -16,14 +16,17 @@ _WORDS: dict[Operation, str] = {
 }  # fmt: skip
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
+_LEAST_NAMED = 0.35
 SURE, AGAINST_ABSENCE, AGAINST_REASON = 0.5, 0.8, 0.9
 """The least share of all proposals' odds that the result told must have; where the report seems to be silent; and where the grammar
 says that it cannot be worked out."""
 
 
 def solve(question: Question, evidence: Evidence, sure: float = SURE) -> list[DraftSentence]:
-    """The proposal that fits the question best, told with its formula; empty where none stands out."""
-    if not (best := choose(question, evidence, sure)):
+    """The proposal that fits the question best, told with its formula; empty where none stands out, or where it has too few of the
+    question's words."""
+    best = choose(question, evidence, sure)
+    if best is None or _named(question, best) < _LEAST_NAMED:
         return []
     word = _WORDS[best.operation]
     if best.operation == "growth":
@@ -45,6 +48,13 @@ def choose(question: Question, evidence: Evidence, sure: float) -> Proposal | No
     if _odds(offered, scores, best) < sure or _is_told(offered[best], found):
         return None
     return offered[best]
+
+
+def _named(question: Question, best: Proposal) -> float:
+    """How much (0 to 1) of the weight of the question's words, known to the reports or not, stands at the figures of `best`."""
+    words = naming(question)
+    said = sum(words[i].weight for i in frozenset[int]().union(*(term.said for term in best.terms)))
+    return said / (sum(word.weight for word in moves.naming(question)) or 1.0)
 
 
 def _is_told(best: Proposal, found: Sequence[Term]) -> bool:

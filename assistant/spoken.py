@@ -12,6 +12,7 @@ _STANDARD = (
     ("咋个样?|啷个|哪么样", "怎么"),
     ("没得(?![到出了])|冇得?(?![到出了])", "没有"),
     ("得不得", "会不会"),
+    (r"(?<=\d)个(?=[万亿])", ""),
 )
 _SPOKEN = [(re.compile(words), written) for words, written in _STANDARD]
 

@@ -36,6 +36,7 @@ _INFERS = re.compile(
     re.I,
 )
 _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[^,;?]{0,5}多少")
+_SIGNS = re.compile("[-+=×÷()]")
 _CHOICE, _DEGREE = re.compile("还是|或者?"), re.compile("[多少高低大快慢几比差占]|一共|合计")
 _AVERAGES = re.compile(
     r"平均|on average|per (?:day|week|month|year)|[人户]均要?(?:花|投|用)|"
@@ -68,17 +69,19 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     if counted := counted_names.count(question, evidence):
         return counted
     told = by_grammar(question, evidence, index)
-    if not _reckons(question):
+    if not _reckons(question) or any(not draft.checked for draft in told):
         return told
-    reason = any(not draft.checked for draft in told)
-    if any(draft.computed for draft in told) and not _leaves_out(question, told):
-        return told
-    return solved.solve(question, evidence, solved.AGAINST_REASON if reason else solved.SURE) or told
+    if any(draft.computed for draft in told):
+        if not _leaves_out(question, told):
+            return told
+        told = [draft for draft in told if not draft.computed]
+    return solved.solve(question, evidence) or told
 
 
 def _leaves_out(question: Question, told: Sequence[DraftSentence]) -> bool:
     """Whether the question says a figure that stands in the sentences told, and the formula is not over it."""
-    formulas = [figure for draft in told if draft.computed for figure in figures(draft.text)]
+    # Sign by sign: across a minus two figures would read as a range.
+    formulas = [figure for draft in told if draft.computed for figure in figures(_SIGNS.sub(",", draft.text))]
     sources = dict.fromkeys(source for draft in told for source in draft.sources)
     held = [
         reading.figure
@@ -86,8 +89,8 @@ def _leaves_out(question: Question, told: Sequence[DraftSentence]) -> bool:
         for reading in read(source)
         if reading not in operands.described(source).values()
     ]
-    said = [figure for figure in question.figures if figure.base_unit not in ("年", "") and any(figure.same(h) for h in held)]
-    return bool(said) and not any(figure.same(used) for figure in said for used in formulas)
+    said = [figure for figure in question.figures if figure.base_unit != "年" and any(figure.same(h) for h in held)]
+    return bool(said) and not any(figure.amount == used.amount for figure in said for used in formulas)
 
 
 def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:

@@ -113,8 +113,8 @@ def may_be(of: Asked, proposal: Proposal) -> bool:
 
 
 def _of_years_named(question: Question, proposal: Proposal) -> bool:
-    """Whether figures that are compared are of each of two years that the question names."""
-    if len(question.years) != 2 or proposal.operation not in ("difference", "growth", "times"):
+    """Whether figures that are compared are of each year that the question names."""
+    if proposal.operation not in ("difference", "growth", "times"):
         return True
     of_year = (replace(question, years=(year,)) for year in question.years)
     return all(any(fits_time(one, term.place.sentence) for term in proposal.terms) for one in of_year)
@@ -168,7 +168,6 @@ def features(of: Asked, proposal: Proposal) -> dict[str, float]:
         "count": float(bool(of.count) and len(found) == of.count and operation == "sum"),
         "more_terms": float(max(len(found) - 2, 0)) / 3,
         "unit": _unit(question, proposal),
-        "per_head": float(len({"均" in reading.indicator for reading in readings}) > 1),
     }  # fmt: skip
 
 

@@ -103,7 +103,8 @@ def proposals(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
     """What each operation makes of the terms it may be over."""
     for one, other in combinations(found, 2):
         a, b = one.place.figure, other.place.figure
-        if arithmetic.alike(a, b) and one.is_named and other.is_named:
+        a_head = ("均" in one.place.reading.indicator) == ("均" in other.place.reading.indicator)
+        if arithmetic.alike(a, b) and one.is_named and other.is_named and a_head:
             if told := arithmetic.subtract(a, b):
                 yield Proposal("difference", (one, other), told)
             if not (a.base_unit == b.base_unit == "%") and (told := arithmetic.add((a, b))):

@@ -1,0 +1,60 @@
+"""What fits best of everything that could be worked out, where the question's grammar does not say what to put together."""
+
+from typing import get_args
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.question import understand
+from assistant.ranked import gather
+from assistant.reckoning import fitness, solved
+from assistant.reckoning.proposals import Operation, naming, proposals, terms
+from store.index import Index
+from tests.assistant.sound import sound
+
+
+@pytest.mark.parametrize(("question", "result"), [
+    ("低保发的钱是医疗救助的几倍啊?", "7.67倍"),
+    ("建信息化的钱,一个政务外网一个社区信息系统,哪个贵?贵出多少万", "900万元"),
+    ("重残人员的生活补贴,还有廉租房的货币补贴,这两笔总共发了多少?", "800万元"),
+    ("油气管线隐患和校车隐患哪个多,总共多少处?", "24处"),
+])  # fmt: skip
+def test_spoken_sums_are_worked_out(wenbao: Assistant, question: str, result: str) -> None:
+    assert result in sound(wenbao.ask(question), wenbao.index).text
+
+
+@pytest.mark.parametrize("question", [
+    "政府欠的债最后还剩多少没还?",
+    "新招的140个协警,占整个协警队伍的几成?",
+    "城里人人均2.8万,比2014年涨了多少块?",
+    "2016年新增果皮桶比2015年的900个多几个?",
+])  # fmt: skip
+def test_what_lacks_a_figure_is_refused_with_the_reason(wenbao: Assistant, question: str) -> None:
+    answer = sound(wenbao.ask(question), wenbao.index)
+    assert answer.status == "not_in_report"
+    assert "=" not in answer.text
+
+
+def test_every_proposal_is_over_figures_of_the_report_and_asked_for(index: Index) -> None:
+    question = understand("低保救助和医疗救助加起来一共多少钱?", (), index)
+    found = terms(question, gather(question, index))
+    of = fitness.asked(question, tuple(naming(question)), found)
+    offered = [proposal for proposal in proposals(question, found) if fitness.may_be(of, proposal)]
+    assert {"1.04亿元", "8000万元"} <= {proposal.result.shown for proposal in offered}
+    assert {proposal.operation for proposal in offered} <= {"sum", "difference", "average", "yearly"}
+    best = max(offered, key=lambda proposal: fitness.score(of, proposal))
+    assert best.result.formula in ("9200万元 + 1200万元", "1200万元 + 9200万元")
+
+
+def test_every_weight_is_of_a_feature(index: Index) -> None:
+    question = understand("GDP目标比2015年多多少?", (), index)
+    found = terms(question, gather(question, index))
+    of = fitness.asked(question, tuple(naming(question)), found)
+    names = set(fitness.features(of, next(proposals(question, found))))
+    operations = get_args(Operation)
+    assert all(name in names or name.startswith(operations) for name in fitness.weights())
+
+
+def test_nothing_is_told_where_nothing_stands_out(index: Index) -> None:
+    question = understand("比一比哪个差多少?", (), index)
+    assert solved.solve(question, gather(question, index)) == []

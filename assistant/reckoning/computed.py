@@ -44,6 +44,7 @@ _AVERAGES = re.compile(
     r"人均(?:多少|分|摊|合|能|要|花|大[约概]|约)|户均(?:多少|分|摊|合|能|要|花|大[约概]|约)|均摊|摊到|每(?![天年月周季次逢])[^,;?]{0,14}?(?:多少|几)",
     re.I,
 )
+_SPREADS = re.compile("平摊|平均|均摊|摊到|折合")
 _REST = re.compile(r"除了|以外|之外|其余|其他|其它|剩下的?|余下|不是|非|还有.{0,14}(?:没|未)|没[有能]?(?:用|花|做|达|实现|完成)")
 _SUPERLATIVE = re.compile(
     r"最[高低多少大小快慢长短贵狠猛重]|(?:哪|谁)[^,;?]{0,8}最|highest|lowest|most|largest|smallest", re.I
@@ -133,6 +134,8 @@ def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftS
         return []
     if named := counted_names.count(question, evidence):
         return named
+    if _SPREADS.search(question.whole) and (each := averaged.average(question, evidence)):
+        return each
     pair = sides.sides(question, naming.named(question), index)
     if pair and sides.apart(pair):
         told = paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)

@@ -17,7 +17,7 @@ _WORDS: dict[Operation, str] = {
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
 _LEAST_NAMED = 0.35
-SURE, AGAINST_ABSENCE = 0.5, 0.8
+SURE, AGAINST_ABSENCE = 0.4, 0.8
 """The least share of all proposals' odds that the result told must have, and where the report seems to be silent."""
 
 

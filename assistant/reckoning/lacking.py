@@ -24,6 +24,8 @@ _COMPARED = re.compile(r"上年|去年|前年|[上前]一年|同比|年前|(?:19
 _EACH = re.compile("平均|人均|户均|每")
 _LEVEL = re.compile("[达到至为]|占|覆盖|超过|突破")
 """What tells how things stand at the end of the years, and so in the last of them."""
+_AGAINST = re.compile(r"比|较|差|剩|除[了去]|刨|扣|距|离|头一年|以外|than|differ|gap|left", re.I)
+"""What tells that two figures are put against each other (砍掉了多少项 asks for one)."""
 _ASKS_BESIDES = re.compile(r"哪|谁|[吗吧]|没有[?]?$|有没有|是不是|超|够|分别|各|which|\bis\b|\bare\b|\bdid\b", re.I)
 """What is asked beside the amount, and may be answered without it."""
 _HOW_MUCH = re.compile("[多少高低]了?出?(?:多少|几)|差了?(?:多少|几)")
@@ -54,7 +56,7 @@ def lacking(question: Question, evidence: Evidence, index: Index) -> Draft | Non
 def wants_result(question: Question, evidence: Evidence) -> bool:
     """Whether no sentence of the report can answer, only what is worked out: a difference, or a share that is not told."""
     if question.kind == "difference":
-        return not _ASKS_BESIDES.search(question.whole)
+        return bool(_AGAINST.search(question.whole)) and not _ASKS_BESIDES.search(question.whole)
     if question.kind != "ratio" or not _SHARES.search(question.whole):
         return False
     return not any(

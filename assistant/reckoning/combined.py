@@ -10,6 +10,7 @@ from assistant.draft import DraftSentence
 from assistant.locate import Located
 from assistant.question import Question, kind_of
 from assistant.reckoning import inferred
+from assistant.reckoning.siblings import IN_ALL
 from store.figures import Figure
 from store.readings import read
 
@@ -19,7 +20,6 @@ _MOST = re.compile(r"最[高多大快长猛狠重贵]|highest|most|largest", re.
 _LEAST = re.compile(r"最[低少小慢短轻]|lowest|least|smallest", re.I)
 _FIRST_AGAINST = re.compile("超过|跑赢|赶上|[高多大快]过")
 """Where it is asked whether the first is more, the first is told to be more or less."""
-_IN_ALL = re.compile("[总一]共|合计|加起来|[加合]拢|凑一")
 _NAMES_OTHERS = re.compile("占")
 _GAP = re.compile("差|[多少高低大小快慢]了?出?(?:几|多少)")
 
@@ -56,7 +56,7 @@ def also_asked(question: Question, places: Sequence[Located]) -> list[DraftSente
     if len(places) != 2:
         return []
     clauses = [clause for clause in re.split("[,;?]", question.whole)[1:] if not _NAMES_OTHERS.search(clause)]
-    kinds = dict.fromkeys("sum" if _IN_ALL.search(clause) else kind_of(clause) for clause in clauses)
+    kinds = dict.fromkeys("sum" if IN_ALL.search(clause) else kind_of(clause) for clause in clauses)
     added: list[DraftSentence] = []
     for kind in kinds:
         if kind != question.kind and kind in ("sum", "ratio"):

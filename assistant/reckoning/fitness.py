@@ -51,9 +51,10 @@ _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of a question the features need, once for all proposals."""
+    """What of a question the features need, once for all proposals; `of_years` is it for each year that it names alone."""
 
     question: Question
+    of_years: tuple[Question, ...]
     weights: tuple[float, ...]
     two_times: bool
     part: bool
@@ -83,7 +84,8 @@ def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) ->
     stated = re.search("([两二三四五])[样项个类笔种者块]", text)
     two = len(question.years) > 1 or {"review", "plan"} <= question.roles or bool(question.years and _TWO_TIMES.search(text))
     return Asked(
-        question, tuple(word.weight / total for word in words), two, bool(operands.PART_OF_YEAR.search(text)),
+        question, tuple(replace(question, years=(year,)) for year in question.years),
+        tuple(word.weight / total for word in words), two, bool(operands.PART_OF_YEAR.search(text)),
         bool(_CHANGES.search(text)), len(question.figures), _cues(question),
         _COUNT[stated[1]] if stated else 0, len(_JOINS.findall(text)) + 1, tuple(found),
     )  # fmt: skip
@@ -109,15 +111,14 @@ def may_be(of: Asked, proposal: Proposal) -> bool:
     """Whether the question asks for the operation, an average is of the unit asked for, and what is compared of the years named."""
     if proposal.operation == "average" and _unit(of.question, proposal) < 0:
         return False
-    return proposal.operation in of.cues and _of_years_named(of.question, proposal)
+    return proposal.operation in of.cues and _of_years_named(of, proposal)
 
 
-def _of_years_named(question: Question, proposal: Proposal) -> bool:
+def _of_years_named(of: Asked, proposal: Proposal) -> bool:
     """Whether figures that are compared are of each year that the question names."""
     if proposal.operation not in ("difference", "growth", "times"):
         return True
-    of_year = (replace(question, years=(year,)) for year in question.years)
-    return all(any(fits_time(one, term.place.sentence) for term in proposal.terms) for one in of_year)
+    return all(any(fits_time(one, term.place.sentence) for term in proposal.terms) for one in of.of_years)
 
 
 def features(of: Asked, proposal: Proposal) -> dict[str, float]:

@@ -16,7 +16,7 @@ _LOOKED_AT, _LEAST, _AS_WELL = 2, 0.6, 0.9
 _OF_ONE_THING = 0.6
 """How alike the names of the parts of one thing are."""
 _CONTAINS = re.compile("其中|包括|含")
-_IN_ALL = re.compile("一共|(?<!公)总?共(?![享同治建产识青和赢商])|合计|总[数计和]|加起来|[拢统]共|凑一|算[上进在]|in total|altogether", re.I)
+IN_ALL = re.compile("一共|(?<!公)总?共(?![享同治建产识青和赢商])|合计|总[数计和]|加起来|[拢统]共|[加合]拢|凑一|算[上进在]|in total|altogether", re.I)
 _PARTS_NAMED = re.compile(r"(?:[^,;的、]{1,6}的){2,}(?=[,都全一总])")
 """How a question may name the parts itself (新的老的都算上): all of them are meant anyway."""
 _OF_ONE = re.compile("最|平均|每")
@@ -24,7 +24,7 @@ _OF_ONE = re.compile("最|平均|每")
 
 def total(question: Question, evidence: Evidence) -> list[DraftSentence]:
     """What the parts of the thing asked for come to, where one sentence tells two or more; empty where it tells one."""
-    if question.kind not in ("sum", "figure") or not _IN_ALL.search(question.whole) or _OF_ONE.search(question.whole):
+    if question.kind not in ("sum", "figure") or not IN_ALL.search(question.whole) or _OF_ONE.search(question.whole):
         return []
     for ranked in [r for r in in_time(question, evidence) if len(r.figures) > 1][:_LOOKED_AT]:
         sentence = ranked.sentence
@@ -58,7 +58,7 @@ def parts_of(question: Question, place: Located) -> list[Located]:
 
 def completed(question: Question, places: Sequence[Located]) -> Sequence[Located]:
     """`places` to add up, with those that their one sentence tells of the same thing besides (新建7处、改扩建5处、标准化改造19处)."""
-    if question.kind != "sum" or len({place.sentence for place in places}) != 1 or not _IN_ALL.search(question.whole):
+    if question.kind != "sum" or len({place.sentence for place in places}) != 1 or not IN_ALL.search(question.whole):
         return places
     first = places[0].reading
     parts = [

@@ -108,7 +108,9 @@ def _cues(question: Question) -> frozenset[Operation]:
 
 
 def may_be(of: Asked, proposal: Proposal) -> bool:
-    """Whether the question asks for the operation, an average is of the unit asked for, and what is compared of the years named."""
+    """Whether the question asks for the operation, an average is of the unit asked for, and all of the time meant."""
+    if of.question.sure_of_time and not of.two_times and not all(term.timely for term in proposal.terms):
+        return False
     if proposal.operation == "average" and _unit(of.question, proposal) < 0:
         return False
     return proposal.operation in of.cues and _of_years_named(of, proposal)

@@ -144,6 +144,8 @@ def together(question: Question, places: Sequence[Located], alike_names: float =
     score, parts = 0.0, PART_OF_YEAR.search(question.whole)
     for one, other in pairwise(places):
         score += _UNITS_FIT if alike(one.figure, other.figure) else 0.0
+        if alike_names == _ALIKE and one.sentence.role != other.sentence.role and not (question.years or question.roles):
+            score -= _UNITS_FIT + _WANTED  # things are compared as they stood at one time
         score += _ONE_SENTENCE if one.sentence == other.sentence else 0.0
         score += _ONE_PARAGRAPH if one.sentence.paragraph == other.sentence.paragraph else 0.0
         score -= _UNITS_FIT if ("人均" in one.reading.indicator) != ("人均" in other.reading.indicator) else 0.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.half import roles
 from assistant.looked_for import Word
 from assistant.question import Question, narrowed
+from assistant.things import says_what
 from store import tokens
 from store.figures import figures, years
 from store.index import Index
@@ -67,7 +68,7 @@ def sides(question: Question, names: Sequence[str], index: Index) -> tuple[Side,
 def _with_topic(side: Side, first: Side, question: Question) -> Side:
     """A side that names no thing (今年要开的, 已经落实到位的) speaks of that of the first, or of the clause before."""
     known = [word.text for word in side.asked.words if word.forms]
-    does = bool(known) and all(tokens.part_of_speech(word)[:1] == "v" for word in known)
+    does = bool(known) and not says_what(known)
     if not (side.timed or (does and side is not first)) or _names_thing(side.asked.words):
         return side
     named = {word.text for word in side.asked.words}

@@ -35,6 +35,15 @@ def test_what_lacks_a_figure_is_refused_with_the_reason(wenbao: Assistant, quest
     assert "=" not in answer.text
 
 
+@pytest.mark.parametrize(("question", "wrong"), [
+    ("新增学位和新增就业哪个多?", "社会组织多"),
+    ("2015年的垃圾屋和路灯哪个多?", "="),
+    ("GDP和财政收入哪个涨得快?", "3.5个百分点"),
+])  # fmt: skip
+def test_a_thing_is_not_taken_for_another_of_like_doing_or_of_another_year(wenbao: Assistant, question: str, wrong: str) -> None:
+    assert wrong not in sound(wenbao.ask(question), wenbao.index).text
+
+
 def test_every_proposal_is_over_figures_of_the_report_and_asked_for(index: Index) -> None:
     question = understand("低保救助和医疗救助加起来一共多少钱?", (), index)
     found = terms(question, gather(question, index))

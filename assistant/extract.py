@@ -7,10 +7,11 @@ from dataclasses import replace
 from assistant import wording
 from assistant.clauses import parts
 from assistant.draft import Draft, DraftSentence
+from assistant.fits import fits_unit
 from assistant.lists import listing, mentions, nth, overview, sections
 from assistant.locate import best_figure
 from assistant.question import Question
-from assistant.ranked import Evidence, Ranked, fits_unit, gather, in_time
+from assistant.ranked import Evidence, Ranked, gather, in_time
 from assistant.reckoning import computed, inferred
 from assistant.reckoning.lacking import lacking, uncomputed, wants_result
 from assistant.refusing import absence, scope

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.fits import fits_unit
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import fits_unit
 from store.figures import Figure
 from store.readings import Reading, read
 from store.types import Sentence

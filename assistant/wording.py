@@ -2,11 +2,11 @@
 
 import re
 
+from assistant.fits import fits_unit
 from assistant.lists import counted, sections
 from assistant.locate import stands_apart
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import fits_unit
 from store.figures import figures
 from store.fold import clean
 from store.types import Sentence

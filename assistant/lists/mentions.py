@@ -2,9 +2,9 @@
 
 import re
 
+from assistant.fits import fits_time
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import fits_time
 from store import tokens
 from store.fold import clean
 from store.index import Index

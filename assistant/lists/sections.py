@@ -4,9 +4,10 @@ what is wrong."""
 import re
 from collections.abc import Sequence
 
+from assistant.fits import fits_time
 from assistant.lists import enumeration
 from assistant.question import Question
-from assistant.ranked import Ranked, fits_time
+from assistant.ranked import Ranked
 from store.figures import figures
 from store.fold import clean
 from store.index import Index

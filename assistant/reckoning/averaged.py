@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from assistant import arithmetic
 from assistant.draft import DraftSentence
+from assistant.fits import fits_unit
 from assistant.locate import Located, located
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import Evidence, Ranked, fits_unit
+from assistant.ranked import Evidence, Ranked
 from assistant.reckoning import inferred, moves
 from assistant.reckoning.operands import PART_OF_YEAR
 from store import tokens

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from assistant.arithmetic import alike
+from assistant.fits import fits_unit
 from assistant.locate import Located, located
 from assistant.question import Question
-from assistant.ranked import Evidence, fits_unit, in_time
+from assistant.ranked import Evidence, in_time
 from assistant.reckoning.operands import CHANGES, PART_OF_YEAR, together
 from store.readings import Reading
 

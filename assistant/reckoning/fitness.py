@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from assistant.fits import fits_time, fits_unit
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import fits_time, fits_unit
 from assistant.reckoning import operands
 from assistant.reckoning.proposals import Operation, Proposal, Term
 

@@ -9,10 +9,11 @@ from typing import Literal
 from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
+from assistant.fits import fits_unit
 from assistant.locate import weight
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import Evidence, Ranked, fits_unit
+from assistant.ranked import Evidence, Ranked
 from assistant.reckoning import inferred, sides
 from assistant.reckoning.operands import left_over
 from store.figures import Figure, years

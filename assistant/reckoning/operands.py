@@ -7,10 +7,11 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from assistant.arithmetic import alike
+from assistant.fits import fits_time, fits_unit
 from assistant.locate import Located, located, weight
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, gather
+from assistant.ranked import Evidence, Ranked, gather
 from assistant.reckoning.sides import Side, bare
 from store.enumerated import enumerated
 from store.figures import figures

@@ -7,9 +7,10 @@ from decimal import Decimal
 from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
+from assistant.fits import fits_time
 from assistant.locate import Located, located
 from assistant.question import Question, narrowed
-from assistant.ranked import Evidence, fits_time
+from assistant.ranked import Evidence
 from assistant.reckoning import inferred, moves, operands
 from assistant.reckoning.sides import Side
 from store.figures import Figure

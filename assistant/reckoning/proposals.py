@@ -9,10 +9,11 @@ from typing import Literal
 
 from assistant import arithmetic
 from assistant.arithmetic import Computed
+from assistant.fits import fits_time
 from assistant.locate import Located
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import Evidence, fits_time
+from assistant.ranked import Evidence
 from assistant.reckoning import moves, operands
 from assistant.reckoning.combined import with_unit
 from store.enumerated import enumerated

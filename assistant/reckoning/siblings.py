@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from assistant import arithmetic
 from assistant.draft import DraftSentence
+from assistant.fits import fits_unit
 from assistant.locate import Located, weight
 from assistant.question import Question
-from assistant.ranked import Evidence, fits_unit, in_time
+from assistant.ranked import Evidence, in_time
 from assistant.reckoning import inferred, operands, sides
 from store.readings import read
 

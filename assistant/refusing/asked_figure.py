@@ -3,9 +3,10 @@
 import re
 from itertools import pairwise
 
+from assistant.fits import fits_time, fits_unit
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.ranked import Evidence, Ranked, fits_time, fits_unit, in_time
+from assistant.ranked import Evidence, Ranked, in_time
 from assistant.reckoning import sides
 from assistant.refusing import territory
 from store import tokens

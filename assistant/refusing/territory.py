@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.fits import fits_unit
 from assistant.looked_for import Word
-from assistant.ranked import fits_unit
 from store.readings import Reading, read
 from store.types import Sentence
 

@@ -1,0 +1,44 @@
+"""Whether a sentence is of the time a question means, and a figure of the unit it asks for."""
+
+import re
+
+from assistant.question import Question
+from store.figures import years
+from store.types import Sentence
+
+_COMES_TO = re.compile("(?:增加|提高|上升|提升|扩大|下降|降低|减少|增|升|降|达)到")
+_OF_CHANGE = re.compile("增|涨|降|升|提高|减|[多少]了|[高低快慢]")
+_COUNTERS = frozenset("人名户家项件处座所条套台起只辆间栋站盏支")
+"""What people also count by 个."""
+
+
+def fits_time(question: Question, sentence: Sentence) -> bool:
+    """Whether the sentence speaks of a time the question means; a question that names none fits any."""
+    if sentence.role == "other":
+        return True
+    if question.years:
+        named = years(sentence.text)
+        first, last = sentence.years or (0, 0)
+        return any(first <= year <= last or year in named for year in question.years)
+    return not question.roles or sentence.role in question.roles
+
+
+def is_of_wider_time(question: Question, sentence: Sentence) -> bool:
+    """Whether one year is meant, and the sentence speaks of several and does not name it."""
+    first, last = sentence.years or (0, 0)
+    if first == last or not question.sure_of_time or len(question.years) > 1 or question.figures:
+        return False
+    if question.years in ((), (last,)) and _COMES_TO.search(sentence.text) and not _OF_CHANGE.search(question.whole):
+        return False  # what something came to is of the last year
+    return not set(question.years) & set(years(sentence.text))
+
+
+def fits_unit(wanted: str, unit: str) -> bool:
+    """Whether a figure's base unit is the one asked for; money may be of any currency, a unit may be left out."""
+    return (
+        not unit
+        or unit == wanted
+        or (wanted == "元" and unit.endswith("元"))
+        or (wanted == "个" and unit in _COUNTERS)
+        or {wanted, unit} <= {"人", "名", "位", "人次"}
+    )

@@ -13,7 +13,7 @@ from store.retrieval import DENSE_WEIGHT, Query
 QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’》」』]")
 _ASKING = re.compile(
     r"难?的?(?:问题|事情?)?(?:要|该|应该|打算|准备)?(?:怎么|如何|咋)样?(?:解决|办|处理|应对|破解)|(?:有了?|取得了?)?(?:什么|啥|哪些)?新?进展(?:情况|如何|怎么样)?|"
-    r"百分之(?:多少|几)|(?:多少|几[百千万]?)块?钱|是多少|有多少|控制在(?=多少|几|什么)|多少|是什么|有什么|些?什么|哪[几两一二三四五六七八九十]?[个家条项种类年大所座处样块]?|有哪些|哪些|指的是|是指|指|分别[是有为]?|为什么|为何|为啥|怎么样|怎么|怎样|"
+    r"百分之(?:多少|几)|(?:多少|几[百千万]?)块?钱|是多少|有多少|控制在(?=多少|几|什么)|多少|是什么|有什么|些?什么|哪[几两一二三四五六七八九十]?[个家条项种类年大所座处样块儿里边]?|有哪些|哪些|指的是|是指|指|分别[是有为]?|为什么|为何|为啥|怎么样|怎么|怎样|"
     r"如何|是不是|是否|有没有|[吗呢吧啊呀嘛]|请问|请|列出来?|全部|是啥|些?啥|咋|谁|几[十百千万亿]*[个家户条项件起处所座套]|一共|总共|合计|"
     r"告诉我|帮我|我想(?:知道|问)?|想(?:知道|问)|听说|多[大高长久远重快](?=[^\u4e00-\u9fff]|面积|规模|$)|几[次届年天月]|是真的|对不对|对吗|[??!。,,;]|"
     r"what|which|who|how (?:much|many)|when|where",
@@ -27,8 +27,8 @@ _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|�
 _NO_CONTENT = re.compile(
     r"(?:19|20)\d{2}年?|[十百千万亿]+(?:美?元|[人户吨亩套斤]|公里|平方米)?|[一两二三四五六七八九十]+[倍成]"
 )
-_EDGES = re.compile(r"^[上下的了要]+|[是的了要]+$")
-"""What a word that no dictionary has was cut with by mistake (额是, 上要)."""
+_EDGES = re.compile("^[上下的了要能会让给快帮还再都没想被把]+|[是的了要能会在得着过]+$")
+"""What a word that no dictionary has was cut with by mistake (额是, 上要, 税能, 快塌, 修在)."""
 _FRESH, _HEAVY = 1.8, 7.0
 _RELATED, _KNOWN, _SAME = 0.4, 0.6, 0.9
 """What another way to say a word counts: one only related to it, the best there is for one that the reports lack, the very same."""
@@ -75,7 +75,7 @@ def _is_number(word: str, index: Index) -> bool:
 
 def _bared(word: str, index: Index) -> str:
     """A word that the dictionary lacks, without what was cut along with it: 签 of 签了."""
-    if tokens.frequency(word):
+    if tokens.frequency(word) or word in index.lexicon.synonyms or word in index.lexicon.aliases:
         return word
     word = _ASPECT.sub("", word)
     return word if len(word) < 2 or index.contains(word) else _EDGES.sub("", word)

@@ -28,8 +28,8 @@ def calibrate() -> int:
     index = build_assistant().index
     cases = [c for c in load_cases(CASES, [r.text for r in index.reports.values()]) if c.split == "dev"]
     for name, absent, present in (
-        ("NEAR", lambda case: case.status == "not_in_report", absence.NEAR),
-        ("FAR", lambda case: case.status == "out_of_scope", absence.FAR),
+        ("NEAR", lambda case: case.status == "not_in_report", absence.weights()["near"]),
+        ("FAR", lambda case: case.status == "out_of_scope", absence.weights()["far"]),
     ):
         weights, accuracy = fitted(cases, index, absent)
         told = ", ".join(f'"{key}": {value:.2f}' for key, value in weights.items())

@@ -69,7 +69,7 @@ def _visit(options: argparse.Namespace) -> int:
 def _calibrate(options: argparse.Namespace) -> int:
     from evals.calibrate import calibrate
 
-    return calibrate()
+    return calibrate(options.reports)
 
 
 def _mutate(options: argparse.Namespace) -> int:
@@ -134,7 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     visit.add_argument("--json", action="store_true")
     visit.set_defaults(command=_visit)
 
-    calibrate = commands.add_parser("calibrate", help="fit the weights of assistant/refusing/absence.py on the dev split")
+    calibrate = commands.add_parser("calibrate", help="fit the weights of the default engine anew")
+    calibrate.add_argument("--reports", type=Path, metavar="DIR", help="where more of the reports lie that evals/questions asks of")
     calibrate.set_defaults(command=_calibrate)
 
     mutate = commands.add_parser("mutate", help="what the checker catches of wrong sentences, and flags of right ones")

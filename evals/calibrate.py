@@ -1,75 +1,103 @@
-"""Fits the weights of `assistant/refusing/absence.py` on the dev split: logistic regression with L2, by Newton's method; and those
-of the reckoning beside them.
+"""Fits the weights of the default engine: of the ranking of sentences, of absence, of the reckoning.
 
-No chance is in it: the same cases and the same code give the same weights. Nothing is written; paste what is printed.
+On the dev split of the cases and on the questions over other reports (`asked.py`). No chance is in it: the same questions and
+the same code give the same weights. Nothing is written; what is printed is the JSON that `assistant/` keeps, to be pasted.
 """
 
-from collections.abc import Callable, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.build import build_assistant
 from assistant.history import turns
-from assistant.question import understand
-from assistant.ranked import gather
+from assistant.question import Question, understand
+from assistant.ranked import Evidence, gather, weighed
 from assistant.refusing import absence
-from evals import calibrate_reckoning
-from evals.cases import CASES, Case, load_cases
+from assistant.settings import Settings
+from assistant.types import Status
+from evals import asked, calibrate_absence, calibrate_reckoning
+from evals.cases import CASES, load_cases
+from evals.choice import Choice, fitted
 from store.index import Index
+from store.retrieval import rank
 
-PENALTY = 1.0
-_STEPS = 50
-Array = NDArray[np.float64]
+_OF_DEV = 3
+"""How often a case of the dev split counts, whose questions are like those of the held-out one."""
+_MOST_ROWS = 60
+_SCALE = 3.0
+"""A score is a third of the log odds, see `signs.score`."""
 
 
-def calibrate() -> int:
-    """Print NEAR (answerable against near misses) and FAR (answerable against out of scope) for the dev split."""
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A question with the numbers of the sentences that answer it, none where it is absent or takes several at once."""
+
+    question: Question
+    answers: frozenset[int]
+    status: Status
+    counts: int
+    index: Index
+
+    @property
+    def evidence(self) -> Evidence:
+        """What is found for the question."""
+        return gather(self.question, self.index)
+
+
+def calibrate(reports: Path | None = None) -> int:
+    """Print all weights; `reports` is a folder with more of the reports that there are questions over."""
     index = build_assistant().index
     cases = [c for c in load_cases(CASES, [r.text for r in index.reports.values()]) if c.split == "dev"]
-    for name, absent, present in (
-        ("NEAR", lambda case: case.status == "not_in_report", absence.weights()["near"]),
-        ("FAR", lambda case: case.status == "out_of_scope", absence.weights()["far"]),
-    ):
-        weights, accuracy = fitted(cases, index, absent)
-        told = ", ".join(f'"{key}": {value:.2f}' for key, value in weights.items())
-        now = ", ".join(f"{key} {present[key]:+.2f}" for key in weights if key in present)
-        print(f"{name}: dict[str, float] = {{\n    {told}\n}}  # {accuracy:.3f} of the dev split right\n# now: {now}\n")
+    samples = [
+        Sample(understand(c.question, turns(c.history), index), answering(index, c.evidence), c.status, _OF_DEV, index)
+        for c in cases
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        samples += [sample for path, few in asked.sets(reports) for sample in _over(path, few, Path(folder))]
+        weights, right = fitted(list(choices(samples)))
+        _print({name: round(weight / _SCALE, 2) for name, weight in weights.items()})
+        print(f"# signs.json: the sentence that answers is the best for {right:.3f}")
+        judged = [
+            calibrate_absence.Judged(absence.features(s.question, evidence, s.index), s.status, s.counts, is_right)
+            for s in samples
+            if (evidence := s.evidence).sentences and (s.question.words or s.question.years)
+            if (is_right := evidence.sentences[0].number in s.answers) or s.status != "answered"
+        ]
+    _print(calibrate_absence.calibrated(judged))
     calibrate_reckoning.calibrate(cases, index)
     return 0
 
 
-def fitted(cases: Sequence[Case], index: Index, absent: Callable[[Case], bool]) -> tuple[dict[str, float], float]:
-    """The weights that tell `absent` cases from answerable ones, and the share of cases they get right at 0.5."""
-    rows, labels = [], []
-    for case in cases:
-        if case.answerable or absent(case):
-            question = understand(case.question, turns(case.history), index)
-            evidence = gather(question, index)
-            if evidence.sentences and (question.words or question.years):
-                rows.append(absence.features(question, evidence, index))
-                labels.append(float(absent(case)))
-    names = list(rows[0])
-    values, wanted = np.array([[row[name] for name in names] for row in rows]), np.array(labels)
-    weights, bias = logistic(values, wanted)
-    right = float(np.mean((values @ weights + bias > 0) == (wanted > 0.5)))
-    return {"bias": bias, **dict(zip(names, (float(w) for w in weights), strict=True))}, right
+def answering(index: Index, quotes: tuple[str, ...]) -> frozenset[int]:
+    """The numbers of the sentences that hold the one quote; none where there are several quotes."""
+    if len(quotes) != 1:
+        return frozenset()
+    return frozenset(number for number, sentence in enumerate(index.sentences) if quotes[0] in sentence.text)
 
 
-def logistic(values: Array, labels: Array, penalty: float = PENALTY) -> tuple[Array, float]:
-    """Weights and bias for the features as they are; `penalty` holds on the standardised ones, not on the bias."""
-    centre, spread = values.mean(axis=0), values.std(axis=0)
-    spread = np.where(spread > 0, spread, 1.0)
-    design = np.column_stack([(values - centre) / spread, np.ones(len(values))])
-    ridge = np.diag([*[penalty] * values.shape[1], 0.0])
-    found: Array = np.zeros(design.shape[1])
-    for _ in range(_STEPS):
-        likely = 1 / (1 + np.exp(-np.clip(design @ found, -30, 30)))
-        slope = design.T @ (likely - labels) + ridge @ found
-        curve = (design * (likely * (1 - likely))[:, None]).T @ design + ridge
-        step = np.linalg.solve(curve + 1e-9 * np.eye(len(curve)), slope)
-        found = found - step
-        if float(np.abs(step).max()) < 1e-10:
-            break
-    weights = found[:-1] / spread
-    return weights, float(found[-1] - centre @ weights)
+def choices(samples: list[Sample]) -> Iterator[Choice]:
+    """What the sentences looked at have to say for themselves, where one of them answers."""
+    for sample in samples:
+        ranking = rank(sample.index, sample.question.query)
+        best = sorted(weighed(sample.question, sample.index, ranking), key=lambda told: -told[0].score)[:_MOST_ROWS]
+        right = tuple(told.number in sample.answers for told, _ in best)
+        if any(right):
+            yield from [Choice(tuple(signs for _, signs in best), right)] * sample.counts
+
+
+def _over(path: Path, few: tuple[asked.Asked, ...], folder: Path) -> Iterator[Sample]:
+    """The questions over the report at `path`; its index is kept in `folder`."""
+    seeds = folder / path.stem / "seeds"
+    seeds.mkdir(parents=True)
+    (seeds / path.name).write_bytes(path.read_bytes())
+    places = {"seeds_dir": seeds, "index_dir": folder / path.stem / "index"}
+    index = build_assistant(Settings.load().model_copy(update=places)).index
+    for one in few:
+        quotes = (one.quote,) if one.quote else ()
+        yield Sample(understand(one.question, (), index), answering(index, quotes), one.status, 1, index)
+
+
+def _print(weights: object) -> None:
+    print(json.dumps(weights, indent=2))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.completion import Completion, Piece, Usage
-from evals.calibrate import logistic
+from evals.choice import logistic
 from store.embedding import Embedder
 from tests.evals.cases import REPORTS
 

@@ -1,7 +1,8 @@
 """The fit of the reckoning's weights: the right proposal comes to stand out, and the same cases give the same weights."""
 
-from evals.calibrate_reckoning import Choice, choices, fitted
+from evals.calibrate_reckoning import choices
 from evals.cases import CASES, load_cases
+from evals.choice import Choice, fitted
 from store.index import Index
 
 

@@ -1,0 +1,45 @@
+"""Questions over several reports that weights are fitted on: `questions/*.tsv`, one for each report.
+
+A line holds how the question should end, the beginning of the sentence that answers it (blank where none does), and the
+question. Three of the reports are imagined and lie beside their questions; the others are looked for in a folder of yours.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from assistant.types import Status
+from evals.cases import CasesError
+
+_STATUSES: tuple[Status, ...] = get_args(Status)
+QUESTIONS = Path(__file__).with_name("questions")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the beginning of the sentence that answers it, "" where none does, and how it should end."""
+
+    question: str
+    quote: str
+    status: Status
+
+
+def sets(reports: Path | None = None) -> Iterator[tuple[Path, tuple[Asked, ...]]]:
+    """Each report that is at hand, here or in the folder `reports`, with its questions. Raises CasesError."""
+    for path in sorted(QUESTIONS.glob("*.tsv")):
+        places = [folder / f"{path.stem}.txt" for folder in (QUESTIONS, reports) if folder]
+        if report := next((place for place in places if place.is_file()), None):
+            yield report, read(path)
+
+
+def read(path: Path) -> tuple[Asked, ...]:
+    """The questions of a file. Raises CasesError with the line number and the reason."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        status, quote, question = [*line.split("\t"), "", "", ""][:3]
+        known = next((one for one in _STATUSES if one == status), None)
+        if known is None or not question or (known == "answered") != bool(quote):
+            raise CasesError(f"{path} 第 {number} 行：应为 状态、原文开头、问题三栏 / not status, quote, question.")
+        found.append(Asked(question, quote, known))
+    return tuple(found)

@@ -61,7 +61,7 @@ def weighed(question: Question, index: Index, ranking: Ranking) -> list[tuple[Ra
     found = []
     for number in _looked_at(question, index, ranking):
         sentence = index.sentences[number]
-        cover, own = coverage(question, sentence, enumeration.lead(sentence, index.reports[sentence.report_id]))
+        cover, own = coverage(of, sentence, enumeration.lead(sentence, index.reports[sentence.report_id]))
         right_time, wider_time = fits_time(question, sentence), is_of_wider_time(question, sentence)
         cosine, told = float(ranking.cosine[number]), figures(sentence.text)
         signs = {

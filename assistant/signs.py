@@ -13,7 +13,7 @@ from importlib import resources
 
 from assistant.fits import fits_unit
 from assistant.half import asks_how, asks_target
-from assistant.looked_for import trust
+from assistant.looked_for import Word, trust
 from assistant.question import Question
 from store.figures import Figure
 from store.types import Sentence
@@ -32,10 +32,12 @@ _LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of a question is the same for every sentence: how far its words can be trusted (0 to 1), whether it names its time
-    outright, whether it asks for a number to come."""
+    """What of a question is the same for every sentence: the weight of its words and the heaviest of them, how far they can be
+    trusted (0 to 1), whether it names its time outright, whether it asks for a number to come, or how something is done."""
 
     question: Question
+    total: float
+    heaviest: Word | None
     trust: float
     sure: bool
     to_come: bool
@@ -46,7 +48,10 @@ def asked(question: Question) -> Asked:
     """`question`, as the signs of its sentences need it."""
     sure = question.sure_of_time or asks_target(question.whole)
     to_come = question.kind == "figure" and question.roles == {"plan"}
-    return Asked(question, trust(question.words), sure, to_come, asks_how(question.whole))
+    words = question.words
+    heaviest = max(words, key=lambda word: word.weight, default=None)
+    total = sum(word.weight for word in words)
+    return Asked(question, total, heaviest, trust(words), sure, to_come, asks_how(question.whole))
 
 
 @cache
@@ -100,7 +105,7 @@ def of_form(of: Asked, sentence: Sentence, found: tuple[Figure, ...]) -> dict[st
         fits = any(fits_unit(question.unit, unit) for unit in units)
         signs |= {
             "no_figure": not found,
-            "compound": bool(found) and _is_of_compound(question, sentence),
+            "compound": bool(found) and _is_of_compound(of, sentence),
             "other_unit": bool(found and question.unit) and not fits,
             "unit": bool(question.unit) and any(unit and fits_unit(question.unit, unit) for unit in units),
         }
@@ -112,24 +117,25 @@ def of_form(of: Asked, sentence: Sentence, found: tuple[Figure, ...]) -> dict[st
     }
 
 
-def coverage(question: Question, sentence: Sentence, lead: str = "") -> tuple[float, float]:
+def coverage(of: Asked, sentence: Sentence, lead: str = "") -> tuple[float, float]:
     """Shares (0 to 1) of the question's weight found in the sentence or its headings, and in the sentence alone, with the `lead`
     that announces it."""
-    total = sum(word.weight for word in question.words)
-    if not total:
+    if not of.total:
         return 0.0, 0.0
     path, text = " ".join(sentence.section), lead + sentence.text
-    own = sum(w.weight for w in question.words if any(form in text for form in w.forms))
-    headed = sum(
-        w.weight for w in question.words if not any(f in text for f in w.forms) and any(f in path for f in w.forms)
-    )
-    return (own + _HEADING_SHARE * headed) / total, own / total
+    own = headed = 0.0
+    for word in of.question.words:
+        if any(form in text for form in word.forms):
+            own += word.weight
+        elif any(form in path for form in word.forms):
+            headed += word.weight
+    return (own + _HEADING_SHARE * headed) / of.total, own / of.total
 
 
-def _is_of_compound(question: Question, sentence: Sentence) -> bool:
+def _is_of_compound(of: Asked, sentence: Sentence) -> bool:
     """Whether the sentence has the words asked for only inside the name of something else (单位国内生产总值能耗)."""
-    if _COMPOUND_OF.search(question.whole):
-        return False
     others = _COMPOUND_OF.sub("", sentence.text)
-    heavy = max(question.words, key=lambda word: word.weight, default=None)
-    return heavy is not None and any(f in sentence.text for f in heavy.forms) and not any(f in others for f in heavy.forms)
+    if of.heaviest is None or others == sentence.text or _COMPOUND_OF.search(of.question.whole):
+        return False
+    forms = of.heaviest.forms
+    return any(form in sentence.text for form in forms) and not any(form in others for form in forms)

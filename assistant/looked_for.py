@@ -19,8 +19,10 @@ _ASKING = re.compile(
     r"what|which|who|how (?:much|many)|when|where",
     re.I,
 )
-_COUNTERS = "人个家户条项件起处所座套块道趟口根张批片轮场串间栋盏支台辆只头棵株本份名位次种类遍门"
+_COUNTERS = "人个回家户条项件起处所座套块道趟口根张批片轮场串间栋盏支台辆只头棵株本份名位次种类遍门"
 _COUNTED = re.compile(f"(?:多少|几)[十百千万亿]*(?P<counter>[{_COUNTERS}])")
+_RARE = 40
+"""How often jieba's corpus has a word that a counter and the thing counted are more likely than (多少回火)."""
 _WHETHER = re.compile("([\u4e00-\u9fff])不\\1")
 _ASPECT = re.compile("(?<=[\u4e00-\u9fff])[了过着]$")
 _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|年[底末初]")
@@ -59,7 +61,7 @@ def content(text: str, index: Index) -> list[str]:
 def _uncounted(match: re.Match[str]) -> str:
     """A blank for how many are asked for, with their counter: 店 is looked for in 多少家店, 家庭 in 多少家庭."""
     first = tokens.words(match.string[match.start("counter") :][:5])[0]
-    return match[0] if len(first) > 1 and tokens.frequency(first) else " "
+    return match[0] if len(first) > 1 and tokens.frequency(first) > _RARE else " "
 
 
 def _cut(text: str, index: Index) -> list[str]:

@@ -23,7 +23,7 @@ from evals.choice import Choice, fitted
 from store.index import Index
 from store.retrieval import rank
 
-_OF_DEV = 3
+_OF_DEV = 5
 """How often a case of the dev split counts, whose questions are like those of the held-out one."""
 _MOST_ROWS = 60
 _SCALE = 3.0

@@ -14,10 +14,11 @@ from evals.choice import logistic, table
 
 PENALTY = 200.0
 """How firmly the weights in use are kept: some features speak in few questions and were set by hand."""
-_OF_ABSENT = {"near": ("not_in_report", 2.4), "far": ("out_of_scope", 3.6)}
+_OF_ABSENT = {"near": ("not_in_report", 3.0), "far": ("out_of_scope", 3.6)}
 """Which questions each kind of absence is fitted on, and what one counts: there are fewer of them than of the answerable ones."""
-_FIXED = ("words",)
-"""Features whose weights stay: the absent questions here are shorter than others, those of people are not."""
+_FIXED = ("words", "place", "part_of_year")
+"""Features whose weights stay: the absent questions here are shorter than others, those of people are not; and reports of a
+whole country, which most of these are, have no neighbours to be asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def calibrated(judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
         values = table([one.features for one in rows], names)
         labels = np.array([float(one.status == status) for one in rows])
         counts = np.array([one.counts * (worth if one.status == status else 1.0) for one in rows])
-        held = {name: now.get(name, 0.0) for name in _FIXED}
-        offset = table([one.features for one in rows], _FIXED) @ np.array(list(held.values()))
+        held = {name: now[name] for name in _FIXED if name in now}
+        offset = table([one.features for one in rows], list(held)) @ np.array(list(held.values()))
         prior = np.array([now[name] for name in names])
         weights, bias = logistic(values, labels, PENALTY, counts, prior, offset)
         found[kind] = {"bias": round(bias, 2), **held, **{n: round(float(w), 2) for n, w in zip(names, weights, strict=True)}}

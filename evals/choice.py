@@ -66,12 +66,20 @@ def logistic(
     design = np.column_stack([(values - centre) / spread, np.ones(len(values))])
     ridge = np.diag([*[penalty] * values.shape[1], 0.0])
     wanted: Array = np.append(prior * spread, 0.0)
+
+    def loss(at: Array) -> float:
+        odds = design @ at + offset
+        apart = ridge @ (at - wanted)
+        return float(np.sum(counts * (np.logaddexp(0.0, odds) - labels * odds)) + apart @ (at - wanted) / 2)
+
     found = wanted
     for _ in range(_NEWTON_STEPS):
         likely = 1 / (1 + np.exp(-np.clip(design @ found + offset, -30, 30)))
         slope = design.T @ (counts * (likely - labels)) + ridge @ (found - wanted)
         curve = (design * (counts * likely * (1 - likely))[:, None]).T @ design + ridge
         step = np.linalg.solve(curve + 1e-9 * np.eye(len(curve)), slope)
+        while loss(found - step) > loss(found) and float(np.abs(step).max()) > 1e-10:
+            step = step / 2  # far from the optimum a whole step may lead away from it
         found = found - step
         if float(np.abs(step).max()) < 1e-10:
             break

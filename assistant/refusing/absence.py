@@ -17,7 +17,7 @@ from importlib import resources
 from assistant import english
 from assistant.draft import Draft, DraftSentence
 from assistant.locate import best_figure
-from assistant.looked_for import Word, trust
+from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from assistant.refusing import asked_figure, counted, elsewhere, expected, manner, named
@@ -118,23 +118,17 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "uncounted": float(question.kind == "figure" and counted.is_missing(question, evidence)),
         **asked_figure.features(question, evidence),
         "manner": manner.oddity(evidence.ranking.vector),
-        **_outstanding(question, evidence),
+        **_outstanding(evidence),
     }
 
 
-def _outstanding(question: Question, evidence: Evidence) -> dict[str, float]:
-    """How far the best sentence stands out from all others: its log probability among those ranked, how far the nearest one
-    is above the mean in standard deviations of the cosine, how far the best falls behind the nearest; its keyword score, and
-    how far keywords can be trusted."""
-    best, cosines = evidence.sentences[0], evidence.ranking.cosine
-    compared = cosines[cosines > -1.0]
-    spread = float(compared.std())
+def _outstanding(evidence: Evidence) -> dict[str, float]:
+    """How far the best sentence stands out from all others: its log probability among those ranked, and ten times how far its
+    cosine falls behind the nearest."""
+    best = evidence.sentences[0]
     return {
         "likely": -math.log(sum(math.exp(_SHARPNESS * (r.score - best.score)) for r in evidence.sentences)),
-        "stands_out": float(compared.max() - compared.mean()) / spread if spread else 0.0,
-        "behind": 10 * (best.cosine - float(compared.max())),
-        "trust": trust(question.words),
-        "keyword": float(evidence.ranking.keyword[best.number]),
+        "behind": 10 * (best.cosine - float(evidence.ranking.cosine.max())),
     }
 
 

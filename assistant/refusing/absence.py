@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import combinations
 
 from assistant import english
 from assistant.draft import Draft, DraftSentence
@@ -31,6 +32,7 @@ _ASKING = re.compile(
     r"(?:是|为|有|达到?|要)?(?:多少|几[个家户项条]?|哪[几些个]?|什么|谁|多[大高长])|how (?:much|many)|what|which", re.I
 )
 _LEAST_LABEL, _MOST_UNKNOWN = 0.15, 0.6
+_LONGEST = 20
 _SHARPNESS = 3.0
 """The score of a sentence is a third of its log odds, see `signs.score`."""
 _FIGURE_KINDS = ("figure", "sum", "difference", "comparison")
@@ -207,7 +209,12 @@ def is_on_topic(question: Question) -> bool:
     named = {normal_phrase(word.text) or word.text for word in question.words if word.text.isascii()}
     if named & own_phrases().keys():
         return True
-    return any(word.exact or word.text in topics() or any(t in word.text for t in topics()) for word in question.words)
+    return any(word.exact or not topics().isdisjoint(_pieces(word.text[:_LONGEST])) for word in question.words)
+
+
+def _pieces(text: str) -> set[str]:
+    """Every run of two characters or more in `text`, itself among them."""
+    return {text[first:last] for first, last in combinations(range(len(text) + 1), 2) if last - first > 1}
 
 
 def refuse(question: Question) -> Draft:

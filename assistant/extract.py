@@ -86,7 +86,7 @@ def _sentences(
     apart = len(asked) > 1 and question.kind in _APART and all(len(part.years) < 2 for part, _ in asked)
     if not apart and question.kind not in _TOLD_WHOLE:
         result = computed.compute(question, evidence, index)
-        if len(asked) == 1 and wants_result(question, evidence) and not any(d.computed or not d.checked for d in result):
+        if len(asked) == 1 and wants_result(question, evidence) and not result:
             return []
         if result:
             return result

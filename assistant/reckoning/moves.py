@@ -39,14 +39,16 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
 _BOTH_ASKED: tuple[Operation, ...] = ("rate", "difference", "times")
 """What is also told where another clause asks for it (多了多少,涨了百分之几)."""
 _FROM, _TO = re.compile(r"(?:从|由)[^,;从由]*$"), re.compile(r"^[^,;]{0,6}?(?:到|至)")
-_AGAINST = re.compile(r"比(?:去年|上年|上一年|前一年|前[两二三四五六七八九十]年|(?:19|20)\d\d年)")
+_MULTIPLE = re.compile(r"是(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)的$")
+_MEASURE = re.compile("(?:通车|营业|运营)?(?:里程|总量|总额|总数|数量|规模)$")
+_AGAINST = re.compile(r"是(?:去年|上年|(?:19|20)\d\d年)的$|比(?:去年|上年|上一年|前一年|前[两二三四五六七八九十]年|(?:19|20)\d\d年)")
 _OF_ASKING = re.compile(
-    rf"^(?:(?:{_RISES})[幅度量率速]?|幅度|平均|年均|累计|变化|现在|如今|目前|再|新增|多少|百分点|个|块|点|人均|倍|[两二三四五六七八九十\d]*年)$"
+    rf"^(?:(?:{_RISES})[幅度量率速]?|幅度|平均|年均|累计|变化|现在|如今|目前|再|新增|多少|百分点|个|块|点|人均|倍|大?约|倒推|推算|[两二三四五六七八九十\d]*年)$"
 )
 _APART = re.compile("分别|各(?:自|是|增|涨|降|提)")
-_LOOKED_AT, _LEAST, _MORE_SAID, _OTHER_UNIT = 10, 0.6, 0.4, 0.3
+_LOOKED_AT, _LEAST, _MORE_SAID, _OTHER_UNIT, _PART = 10, 0.6, 0.4, 0.3, 0.1
 """How many sentences are looked at, and the share of the question's words that must name the indicator; what a move loses
-whose indicator says more than was asked for, and one whose unit is not asked for."""
+whose indicator says more than was asked for, one whose unit is not asked for, and one of a part of what was just told (其中)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,16 @@ def moves(sentence: Sentence) -> Iterator[Move]:
         if _FROM.search(one.label) and _TO.search(between) and not other.change:
             if arithmetic.alike(one.figure, other.figure):
                 yield Move(sentence, one, one.figure, other.figure)
-        elif other.change and len(re.findall("[,;，；]", between)) <= 1 and other.subject == one.subject:
+        elif (other.change or _is_multiple(other)) and len(re.findall("[,;，；]", between)) <= 1 and other.subject == one.subject:
             fell = other.direction == "down" or bool(re.search("[低少减降]", other.label[-4:]))
             if back := arithmetic.before_growth(one.figure, other.figure, fell):
                 earlier = replace(one.figure, amount=back.amount, base_unit=back.base_unit)
                 yield Move(sentence, one, earlier, one.figure, other, back)
+
+
+def _is_multiple(reading: Reading) -> bool:
+    """Whether a figure tells how many times as much as in another year something came to (是1998年的6.2倍)."""
+    return reading.figure.base_unit == "倍" and bool(_MULTIPLE.search(reading.label))
 
 
 def _is_said(move: Move, question: Question) -> bool:
@@ -136,7 +143,7 @@ def _fits(operation: Operation, move: Move, ranked: Ranked, question: Question) 
     timely = not question.sure_of_time or (ranked.right_time and not ranked.wider_time)
     timely |= against and question.roles == {"review"} and not question.years
     if operation == "named_before":
-        based = years(move.step.label) if move.step else ()
+        based = years(_AGAINST.findall(move.step.label)[-1]) if move.step and against else ()
         meant = based == years(question.whole) if based else _is_of_year_before(question, ranked.sentence)
         return against and (meant or _is_said(move, question))
     if operation == "before":
@@ -168,7 +175,8 @@ def _score(share: float, question: Question, operation: Operation, ranked: Ranke
     of_points = question.unit == "%" and operation == "difference" and move.after.base_unit != "%"
     return (
         share
-        - _MORE_SAID * left_over(question, move.name)
+        - _MORE_SAID * left_over(question, replace(move.name, indicator=_MEASURE.sub("", move.name.indicator)))
+        - (_PART if move.name.label.startswith("其中") else 0.0)
         - _OTHER_UNIT * (wrong or of_points)
         + (0.1 if ranked.right_time else 0.0)
         + 0.05 * ranked.score

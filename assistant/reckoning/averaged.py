@@ -25,6 +25,8 @@ _EACH = re.compile(
     r"(?:[每一]|(?<=[人户])均)个?(?P<of>[^,;?一每]{1,12}?)(?=平均|多少|几|[花用投要有能得拿分摊合大添占]|[,;?]|$)"
 )
 _BY_COUNTER = re.compile("[户所名位套座家件起亩盏辆间栋处条]|项(?!目)")
+EACH_TOLD = re.compile("平均|每[天日周月年季]|[日月年]均")
+"""What tells that a figure is a day's or a month's already."""
 _AVERTED = re.compile("挽回|避免|减少|节约")
 _MONEY = re.compile(r"钱|元|花|费|投|资金|成本|价|补偿|补助|补贴|万|几百?块|多少块")
 _OF_ASKING = re.compile(
@@ -79,7 +81,7 @@ def _over_time(question: Question, top: Ranked, unit: str) -> list[DraftSentence
     part = bool(PART_OF_YEAR.search(question.whole))
     placed = [
         p for p in located(question, top.sentence)
-        if p.weight > 0 and p.reading.is_partial == part and p.figure.base_unit.removeprefix("个") not in _TIMES
+        if p.weight > 0 and p.reading.is_partial == part and not EACH_TOLD.search(p.label) and p.figure.base_unit.removeprefix("个") not in _TIMES
         and (question.unit in ("", "%") or fits_unit(question.unit, p.figure.base_unit))
     ]  # fmt: skip
     total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)

@@ -190,7 +190,8 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         return [*put_together(question, added_up), *also_asked(question, added_up)]
     if _SUPERLATIVE.search(question.whole) or (question.kind == "ratio" and len(pair) == 2 and "占" in question.whole):
         return []
-    if places := covering.covering(question, evidence):
+    listed = siblings.listed(question, naming.named(question), evidence)
+    if places := tuple(listed) or covering.covering(question, evidence):
         return put_together(question, places if question.kind != "ratio" else small_first(question, places))
     return []
 
@@ -216,6 +217,8 @@ def _share_of_several(
             return []
     else:
         return []
+    if len({part.reading.indicator for part in parts}) < len(parts):
+        return []  # 由3252亿美元增加到6208亿美元 are no parts of a whole
     if place is None or len(parts) < 2 or not (total := arithmetic.add([p.figure for p in parts])):
         return []
     sources = tuple(dict.fromkeys((place.sentence, *(p.sentence for p in parts))))

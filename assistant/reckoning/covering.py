@@ -9,7 +9,7 @@ from assistant.fits import fits_unit
 from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
-from assistant.reckoning import sides
+from assistant.reckoning import naming, sides
 from assistant.reckoning.operands import CHANGES, PART_OF_YEAR, together
 from store.readings import Reading
 
@@ -58,10 +58,18 @@ def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
     found = list(best[1])
     if question.kind == "sum":
         told = set[int]().union(*(named for place, named in candidates if place in found))
-        for place, named in candidates:
-            if named - told and alike(place.figure, found[0].figure) and sum(weights[i] for i in named - told) >= _NEW:
-                found.append(place)
-                told |= named
+        most = len(naming.named(question)) or len(candidates)
+        while len(found) < most:
+            added = [
+                (sum(weights[i] for i in named - told), place.sentence == found[-1].sentence, -number)
+                for number, (place, named) in enumerate(candidates)
+                if place not in found and alike(place.figure, found[0].figure)
+            ]
+            new, _, number = max(added, default=(0.0, False, 0))
+            if new < _NEW:
+                break
+            found.append(candidates[-number][0])
+            told |= candidates[-number][1]
     return tuple(found)
 
 

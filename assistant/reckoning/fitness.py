@@ -117,9 +117,18 @@ def may_be(of: Asked, proposal: Proposal) -> bool:
         return False
     if proposal.operation in ("share", "times") and _unit(of.question, proposal) < 0:
         return False
+    if _within_one_half(of, proposal):
+        return False
     if proposal.operation == "difference" and not _sets_apart(of, proposal.terms):
         return False
     return proposal.operation in of.cues and _of_years_named(of, proposal)
+
+
+def _within_one_half(of: Asked, proposal: Proposal) -> bool:
+    """Whether figures of one half alone would be compared where the question compares the halves (今年的比去年多多少)."""
+    if not {"review", "plan"} <= of.question.roles or proposal.operation not in ("difference", "growth", "times"):
+        return False
+    return len({term.place.sentence.role for term in proposal.terms}) == 1
 
 
 def _adds_up(of: Asked, found: Sequence[Term]) -> bool:

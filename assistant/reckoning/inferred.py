@@ -67,7 +67,7 @@ def year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
     for top in [r for r in in_time(question, evidence) if r.figures][:_LOOKED_AT]:
         placed = located(question, top.sentence)
         ranked = sorted(placed, key=lambda p: (-p.weight, p.figure.start))
-        now = next((p for p in ranked if p.weight > 0 and not p.reading.change), None)
+        now = next((p for p in ranked if p.weight > 0 and not p.reading.change and p.figure.base_unit != "年"), None)
         if now is None or now.weight < best or not _is_meant(question, now):
             continue
         best = now.weight

@@ -8,8 +8,10 @@ from store.figures import MAGNITUDES, Figure
 from store.readings import Reading
 
 _THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
+_LEAST_EACH = Decimal("0.01")
 _SAME = (frozenset("户家"), frozenset("人名位"), frozenset("件起宗"))
 """Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
+_COUNTS = frozenset[str]().union(_THINGS, *_SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,11 @@ def _plain(value: Decimal) -> str:
 
 
 def _unit(figures: Sequence[Figure]) -> str | None:
-    """The one base unit of all figures (a unit left out takes the others'), or None where they differ or one is a range."""
+    """The one base unit of all figures (a unit left out takes the others', but is no per cent), or None where they differ or one
+    is a range."""
     if any(figure.upper is not None for figure in figures):
+        return None
+    if any(figure.base_unit in ("%", "百分点") for figure in figures) and not all(figure.base_unit for figure in figures):
         return None
     units = {figure.base_unit for figure in figures if figure.base_unit}
     if len(units) > 1 and any(units <= group for group in _SAME):
@@ -67,10 +72,13 @@ def ratio(part: Figure, whole: Figure) -> Computed | None:
 
 
 def average(total: Figure, count: Figure) -> Computed | None:
-    """`total` shared out over `count` things, to four significant digits; None where there is nothing to share."""
+    """`total` shared out over `count` things, to four significant digits; None where there is nothing to share, or
+    less than one of what comes in wholes would be each one's share: then the two stand the other way round."""
     if not count.amount or total.base_unit in ("%", ""):
         return None
     each = Decimal(f"{total.amount / count.amount:.4g}")
+    if each < (1 if total.base_unit in _COUNTS else _LEAST_EACH):
+        return None
     formula = f"{shown(total.amount, total.base_unit)} ÷ {shown(count.amount, count.base_unit)}"
     return Computed(each, total.base_unit, shown(each, total.base_unit), formula)
 
@@ -87,12 +95,16 @@ def times(part: Figure, whole: Figure) -> Computed | None:
 
 
 def before_growth(now: Figure, growth: Figure, fell: bool = False) -> Computed | None:
-    """The value a year earlier, implied by how much it grew (or `fell`): a rate (%), or an amount of the same unit."""
+    """The value a year earlier, implied by how much it grew (or `fell`): a rate (%), a multiple of it (倍),
+    or an amount of the same unit."""
     unit, step = now.base_unit, -growth.amount if fell else growth.amount
     sign, back = ("-", "+") if fell else ("+", "-")
     if growth.base_unit == "%" and unit != "%" and step > -100:
         earlier = Decimal(f"{now.amount / (1 + step / 100):.4g}")
         return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} ÷ (1 {sign} {growth.amount}%)")
+    if growth.base_unit == "倍" and unit not in ("倍", "%") and growth.amount > 0:  # 是1998年的6.2倍
+        earlier = Decimal(f"{now.amount / growth.amount:.4g}")
+        return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} ÷ {growth.amount}")
     if growth.base_unit in (unit, "百分点"):
         earlier = now.amount - step
         written = shown(growth.amount, "个百分点" if growth.base_unit == "百分点" else unit)

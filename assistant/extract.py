@@ -12,7 +12,7 @@ from assistant.lists import listing, mentions, nth, overview, sections
 from assistant.locate import best_figure
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, gather, in_time
-from assistant.reckoning import computed, inferred
+from assistant.reckoning import computed, inferred, told_change
 from assistant.reckoning.lacking import lacking, uncomputed, wants_result
 from assistant.refusing import absence, scope
 from store.fold import clean
@@ -86,7 +86,8 @@ def _sentences(
     apart = len(asked) > 1 and question.kind in _APART and all(len(part.years) < 2 for part, _ in asked)
     if not apart and question.kind not in _TOLD_WHOLE:
         result = computed.compute(question, evidence, index)
-        if len(asked) == 1 and wants_result(question, evidence) and not any(d.computed or not d.checked for d in result):
+        worked_out = any(d.computed or not d.checked for d in result) or told_change.told(question, evidence)
+        if len(asked) == 1 and wants_result(question, evidence) and not worked_out:
             return []
         if result:
             return result

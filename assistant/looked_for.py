@@ -31,6 +31,7 @@ _NO_CONTENT = re.compile(
 )
 _EDGES = re.compile("^[上下的了要能会让给快帮还再都没想被把]+|[是的了要能会在得着过]+$")
 """What a word that no dictionary has was cut with by mistake (额是, 上要, 税能, 快塌, 修在)."""
+_OF_LEVEL = re.compile("财政|赤字|债|政府|收入|支出|税|预算|国企|国有")
 _FRESH, _HEAVY = 1.8, 7.0
 _RELATED, _KNOWN, _SAME = 0.4, 0.6, 0.9
 """What another way to say a word counts: one only related to it, the best there is for one that the reports lack, the very same."""
@@ -67,7 +68,16 @@ def _uncounted(match: re.Match[str]) -> str:
 def _cut(text: str, index: Index) -> list[str]:
     idle = question_words()
     pieces = [_bared(word, index) for chunk in text.split() for word in _mended(tokens.words(chunk), index)]
-    return [w for w in pieces if w and w not in idle and not _is_number(w, index) and not _NO_CONTENT.fullmatch(w)]
+    return [
+        w
+        for w, behind in zip(pieces, [*pieces, ""][1:], strict=True)
+        if w and (w not in idle or _is_level(w, behind)) and not _is_number(w, index) and not _NO_CONTENT.fullmatch(w)
+    ]
+
+
+def _is_level(word: str, behind: str) -> bool:
+    """Whether 地方 says whose it is, beside 中央 (地方财政赤字), and not where (什么地方)."""
+    return word == "地方" and bool(_OF_LEVEL.match(behind))
 
 
 def _is_number(word: str, index: Index) -> bool:

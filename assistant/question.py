@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|(?<![项条科栏题书账名])目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
     ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占(?![地用道]).{0,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多大|多少)|[是为].{1,16}的(?:百分之[几多]|几成|几分之几)|(?:几|多少|[两二三四五六七八九十\d.]+)倍|有没有.{1,14}的?一半|够不够.{1,14}的?一半|平均|均摊|摊到|人均(?:多少|分)|户均|到位率|what share|(?:percentage|share|proportion) of|ratio|times as|on average|per (?:person|capita|household|school)", re.I)),
     ("difference", re.compile(r"净增|相差|差[了多]?多少|多出(?!来)|多了?多少|(?<!减)少了?多少|(?:[贵大快]|(?<!增)长)出?了?多少|从.{1,30}(?:增长|增加|提高|涨|降)了?(?:到)?多少|拉开|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|刨[出去掉]|抛[开去]|剩下|"
-        r"(?:比|较).{1,24}(?:增加|减少|提高|下降|上升|[多少高低快慢缓大小长短贵涨降减增超缩]|加了).{0,4}(?:多少|几|多大)|还?有(?:多少|几)[^,;?]{0,3}(?:没|未)|(?:以外|之外)的?[^,;?]{0,5}(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|新增|新建|涨|上升|多[收挣])[^,;?]{0,3}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|减(?:去|掉(?!的))|扣掉|difference|\bgap\b|how much (?:higher|lower|more|less|larger|greater|bigger)|exceed|by how much|how many (?:more|fewer)", re.I)),
+        r"(?:比(?![例重值])|较).{1,24}(?:增加|减少|提高|下降|上升|[多少高低快慢缓大小长短贵涨降减增超缩]|加了).{0,4}(?:多少|几|多大)|还?有(?:多少|几)[^,;?]{0,3}(?:没|未)|(?:以外|之外)的?[^,;?]{0,5}(?:多少|几)|除了[^,;?]{1,12},?还有(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|新增|新建|涨|上升|多[收挣])[^,;?]{0,3}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|减(?:去|掉(?!的))|扣掉|difference|\bgap\b|how much (?:higher|lower|more|less|larger|greater|bigger)|exceed|by how much|how many (?:more|fewer)", re.I)),
     ("sum", re.compile(r"一共|(?<!公)共(?![享同治建产识青和赢商])|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|都算上|全算上|都算进[去来]?|算到?一[块起]|加(?:到|在)?一块|凑(?:到|在)?一[块起]|合(?:到|在)?一[块起]|[加合]拢|归拢|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
     ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个头边样种](?:[涨增升降跌长]得?)?更?[多高大贵快]|跑赢|(?:超过|赶上|[高多大快]过)了?[^,;?多几]{2,16}?了?(?:[吗没]|$)|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
     ("term", re.compile(r"什么是|什么叫|啥叫|何谓|(?:什么|啥)意思|含义|指(?:的是)?(?:什么|啥|哪)|是指|怎么理解|代表(?:什么|啥)|解释|what does .* mean|meaning|stand for", re.I)),
@@ -155,7 +155,7 @@ def kind_of(text: str) -> Kind:
 
 def unit_of(text: str, kind: Kind) -> str:
     """The base unit the answer should have, where the question says: 元, %, or a counter such as 户; what it asks first counts."""
-    text = next((clause for clause in re.split("[,;?]", text) if kind in ("difference", "figure") and _AMOUNT.search(clause)), text)
+    text = next((clause for clause in re.split("[,;?]", text) if kind in ("difference", "figure", "ratio") and _AMOUNT.search(clause)), text)
     if _PERCENT.search(text) or re.search("百分点|[几少]个?点", text):
         return "%"
     if kind in ("figure", "sum", "difference", "comparison", "ratio"):

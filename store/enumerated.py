@@ -18,6 +18,10 @@ _MADE = (
 _NAMES = re.compile(
     rf"(?:{_MADE})了?(?P<names>[^,;。:、和与及\d“”()]{{2,12}}(?:、[^,;。:、和与及\d“”()]{{2,12}})*[、和与及][^,;。:、\d“”()]{{2,20}}?)(?:的?(?:{_MADE}|等)|[,;。]|$)"
 )
+_ONE_MORE = re.compile(rf",?(?P<verb>{_MADE})(?P<name>[^,;。:、和与及\d“”()]{{4,24}})")
+_LEAST_KIND = 4
+"""How one more of the same kind is named behind them (迁建A、B社区卫生服务中心,新建C社区卫生服务中心), and how many characters its
+kind has at least."""
 _BUILT = re.compile(
     "(?:中心|市场|学校|[小中大]学|幼儿园|[路街桥园院站所馆厂港线村库段场楼]|大道|隧道|工程|项目|基地|机场|码头|铁路|高铁|电站)$"
 )
@@ -32,9 +36,15 @@ class Named:
     names: tuple[str, ...]
 
 
+def _kind(name: str, other: str) -> int:
+    """Where in `name` the kind of thing ends that `other` is named by (社区卫生服务中心); 0 where it names none such."""
+    kinds = (other[start:] for start in range(1, len(other) - _LEAST_KIND + 1))
+    return next((name.index(kind) + len(kind) for kind in kinds if kind in name[1:]), 0)
+
+
 @lru_cache(maxsize=4096)
 def enumerated(sentence: Sentence) -> tuple[Named, ...]:
-    """The enumerations of things made, opened or closed in `sentence`, in order."""
+    """The enumerations of things made, opened or closed in `sentence`, in order; one more thing of their kind is told behind them."""
     return tuple(_found(sentence))
 
 
@@ -51,3 +61,7 @@ def _found(sentence: Sentence) -> Iterator[Named]:
         verb = text[match.start() : match.start("names")].removesuffix("了")
         indicator = verb + names[-1]
         yield Named(Reading(figure, indicator, indicator, "", False, status, year), names)
+        if (one := _ONE_MORE.match(text, match.end("names"))) and _kind(one["name"], names[-1]):
+            name = one["name"][: _kind(one["name"], names[-1])]
+            single = Figure(Decimal(1), "个", Decimal(1), "个", "", one.start("name"), one.start("name") + len(name))
+            yield Named(Reading(single, one["verb"] + name, one["verb"] + name, "", False, status, year), (name,))

@@ -25,13 +25,17 @@ _EACH = re.compile(
     r"(?:[每一]|(?<=[人户])均)个?(?P<of>[^,;?一每]{1,12}?)(?=平均|多少|几|[花用投要有能得拿分摊合大添占]|[,;?]|$)"
 )
 _BY_COUNTER = re.compile("[户所名位套座家件起亩盏辆间栋处条]|项(?!目)")
+EACH_TOLD = re.compile("平均|每[天日周月年季]|[日月年]均")
+"""What tells that a figure is a day's or a month's already."""
 _AVERTED = re.compile("挽回|避免|减少|节约")
-_MONEY = re.compile(r"钱|元|花|费|投|资金|成本|价|补偿|补助|补贴|万")
+_MONEY = re.compile(r"钱|元|花|费|投|资金|成本|价|补偿|补助|补贴|万|几百?块|多少块")
 _OF_ASKING = re.compile(
     r"^(?:[每一].*|\d.*|平均|钱|元|万|亿|[花投用摊拿分].{0,2}|费用|资金|金额|成本|头上?|人头|下来|大约|大概|按.*|算.*|多少|数量?|.)$"
 )
-_LOOKED_AT, _LEAST_NAMED = 3, 0.35
-"""How many sentences are looked at; the share of the weight of the words for a month's or a day's figure that must stand at it."""
+_EACH_OF_EACH = re.compile("(?:每[人户名家]|[人户]均).{0,2}每个?[年月天日季]")
+_LOOKED_AT, _LEAST_NAMED, _NOUN = 3, 0.35, 6
+"""How many sentences are looked at; the share of the weight of the words for a month's or a day's figure that must stand at it;
+how far behind a count what it counts may reach."""
 
 
 def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -39,6 +43,8 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
 
     Both must be named where they stand: a sentence's other amounts and counts are of something else.
     """
+    if _EACH_OF_EACH.search(question.whole):
+        return []  # a month's share of what all got is no one's
     match = _EACH_TIME.search(question.whole)
     unit = (match[1] or match[2] or match[3] or _ENGLISH_TIMES[match[4].lower()]) if match else ""
     if unit and evidence.sentences:
@@ -46,14 +52,14 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
         return next((told for top in tops if (told := _over_time(question, top, unit))), [])
     asked = [of for of in _EACH.findall(question.whole) if not _BY_COUNTER.match(of)]
     words = [word for word in question.words if not _OF_ASKING.match(word.text)]
-    each = [word for word in words if question.language == "en" or any(word.text in of for of in asked)]
+    each = [word for word in words if question.language == "en" or any(_names_each(word, of) for of in asked)]
     shared = [word for word in words if question.language == "en" or word not in each]
     if any(not word.forms and tokens.part_of_speech(word.text)[:1] in ("n", "l") for word in words):
         return []
     for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
         placed = [p for p in located(question, ranked.sentence) if p.figure.base_unit not in ("%", "百分点")]
-        counts = [p for p in placed if _is_counted(question, p, each)]
-        count = max(counts, key=lambda p: (p.weight, -p.figure.start), default=None)
+        counts = [p for p in placed if _is_counted(question, p, each) or _stands_before(p, asked)]
+        count = max(counts, key=lambda p: (_stands_before(p, asked), p.weight, -p.figure.start), default=None)
         by_unit = count is not None and _is_of_unit(question, count)
         totals = [
             p for p in placed if p is not count and _is_shared_out(question, p, words if by_unit else shared, each)
@@ -65,12 +71,17 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
     return []
 
 
+def _names_each(word: Word, of: str) -> bool:
+    """Whether a word names what is shared out among: a thing, and no doing of it (一个县覆盖)."""
+    return word.text in of and (of.startswith(word.text) or tokens.part_of_speech(word.text)[:1] != "v")
+
+
 def _over_time(question: Question, top: Ranked, unit: str) -> list[DraftSentence]:
     words = [word for word in moves.naming(question) if not _OF_ASKING.match(word.text)]
     part = bool(PART_OF_YEAR.search(question.whole))
     placed = [
         p for p in located(question, top.sentence)
-        if p.weight > 0 and p.reading.is_partial == part and p.figure.base_unit.removeprefix("个") not in _TIMES
+        if p.weight > 0 and p.reading.is_partial == part and not EACH_TOLD.search(p.label) and p.figure.base_unit.removeprefix("个") not in _TIMES
         and (question.unit in ("", "%") or fits_unit(question.unit, p.figure.base_unit))
     ]  # fmt: skip
     total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)
@@ -105,6 +116,13 @@ def _named_at(place: Located, words: Sequence[Word]) -> bool:
 def _is_counted(question: Question, place: Located, each: Sequence[Word]) -> bool:
     """Whether a figure counts what the question asks for one of (每所, 一个学位, 人均)."""
     return place.figure.base_unit not in ("", "元") and (_is_of_unit(question, place) or _named_at(place, each))
+
+
+def _stands_before(place: Located, asked: Sequence[str]) -> bool:
+    """Whether what is counted stands right behind its count (一个县 beside 1000个县)."""
+    behind = tokens.words(place.sentence.text[place.figure.end : place.figure.end + _NOUN])
+    first = [tokens.words(of)[0] for of in asked]
+    return place.figure.base_unit not in ("", "元") and bool(behind) and behind[0] in first
 
 
 def _is_of_unit(question: Question, place: Located) -> bool:

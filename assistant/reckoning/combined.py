@@ -9,7 +9,8 @@ from assistant import arithmetic
 from assistant.draft import DraftSentence
 from assistant.locate import Located
 from assistant.question import Question, kind_of
-from assistant.reckoning import inferred
+from assistant.reckoning import inferred, moves
+from assistant.reckoning.operands import PART_OF_YEAR
 from assistant.reckoning.siblings import IN_ALL
 from store.figures import Figure
 from store.readings import read
@@ -20,6 +21,7 @@ _MOST = re.compile(r"最[高多大快长猛狠重贵]|highest|most|largest", re.
 _LEAST = re.compile(r"最[低少小慢短轻]|lowest|least|smallest", re.I)
 _FIRST_AGAINST = re.compile("超过|跑赢|赶上|[高多大快]过")
 """Where it is asked whether the first is more, the first is told to be more or less."""
+_WHOLE_YEAR = re.compile("全年|预计")
 _NAMES_OTHERS = re.compile("占")
 _GAP = re.compile("差|[多少高低大小快慢]了?出?(?:几|多少)")
 
@@ -35,6 +37,8 @@ def put_together(question: Question, places: Sequence[Located]) -> list[DraftSen
         return combine(question, places)
     if len(places) > 2:
         return ranking(question, places)
+    if moves.asked_for(question.whole) == "rate" and (rate := _rate(question, places)):
+        return rate
     told = combine(replace(question, kind="difference"), places)
     first, second = places
     if not told or not told[-1].computed or first.figure.amount == second.figure.amount:
@@ -49,6 +53,17 @@ def put_together(question: Question, places: Sequence[Located]) -> list[DraftSen
     word = more if first.figure.amount > second.figure.amount else less
     than = f"比{other}{word}" if other != name else "更多"
     return [*told[:-1], replace(told[-1], text=f"{name}{than},相差{result.shown}({result.formula} = {result.shown})。")]
+
+
+def _rate(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
+    """By how many per cent the first is more or less than the second (比2015年增加了百分之多少)."""
+    after, before = (with_unit(question, place) for place in places)
+    result = None if arithmetic.unlike(before.reading, after.reading) else arithmetic.growth(before.figure, after.figure)
+    if result is None:
+        return []
+    sources = tuple(dict.fromkeys((after.sentence, before.sentence)))
+    word = "变化" if result.amount < 0 else "增长"
+    return [*inferred.stated(sources, question), inferred.told(word, result, sources)]
 
 
 def also_asked(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
@@ -117,7 +132,8 @@ def combine(question: Question, places: Sequence[Located]) -> list[DraftSentence
     first = places[0].reading
     if question.kind == "ratio" and "倍" not in question.whole and {p.figure.base_unit for p in places} == {"%"}:
         return []  # shares of something are told, not what one of them is of another
-    if reason := next((r for p in places[1:] if (r := arithmetic.unlike(first, p.reading))), ""):
+    unlike = next((r for p in places[1:] if (r := arithmetic.unlike(first, p.reading))), "")
+    if reason := "" if _of_whole_year(question, places) else unlike:
         return [*stated, DraftSentence(reason, sources, checked=False)]
     if question.kind == "sum" and all(p.reading.change and p.figure.base_unit == "%" for p in places):
         return [*stated, DraftSentence("增速的基数不同,不能相加。", sources, checked=False)]
@@ -128,6 +144,13 @@ def combine(question: Question, places: Sequence[Located]) -> list[DraftSentence
     else:
         word, result = "相差", arithmetic.subtract(*(p.figure for p in places[:2]))
     return [*stated, inferred.told(word, result, sources)] if result else []
+
+
+def _of_whole_year(question: Question, places: Sequence[Located]) -> bool:
+    """Whether the share asked for is that of part of a year in the whole of it (截至11月的占全年预计数的百分之几)."""
+    if question.kind != "ratio" or not (PART_OF_YEAR.search(question.whole) and _WHOLE_YEAR.search(question.whole)):
+        return False
+    return all(arithmetic.alike(places[0].figure, place.figure) for place in places)
 
 
 def share_of(question: Question, places: Sequence[Located]) -> tuple[str, arithmetic.Computed | None]:

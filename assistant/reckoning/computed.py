@@ -11,17 +11,20 @@ from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import (
     averaged,
+    before_added,
     counted_names,
     covering,
     inferred,
     moves,
     naming,
     operands,
+    own_target,
     paces,
     portion,
     siblings,
     sides,
     solved,
+    told_change,
 )
 from assistant.reckoning.combined import also_asked, put_together, ranking, small_first
 from assistant.reckoning.over_time import over_time
@@ -32,7 +35,7 @@ from store.readings import read
 
 _INFERS = re.compile(
     r"推算|算下来|算出来|倒推|倒算|反推|换算|推断|反过来|往回|working back|按.{1,12}(?:增|算)|"
-    r"比(?:上|去)年(?:增加|减少|多|少|增长|下降)了?[\d.]|(?:前一年|上一年|再往前|头一年).{0,12}(?:多少|几)",
+    r"比(?:上|去)年(?:增加|减少|多|少|增长|下降)了?[\d.]|(?:前一年|上一年|再往前|头一年|(?<![比较跟和与同])(?:上年|去年)同期).{0,12}(?:多少|几)",
     re.I,
 )
 _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[^,;?]{0,5}多少")
@@ -69,6 +72,10 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     """
     if counted := counted_names.count(question, evidence):
         return counted
+    if earlier := before_added.before(question, evidence):
+        return earlier
+    if changed := told_change.told(question, evidence):
+        return changed
     told = by_grammar(question, evidence, index)
     if not _reckons(question) or any(not draft.checked for draft in told):
         return told
@@ -100,7 +107,11 @@ def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[Dra
         return []
     pair = _pair(question, evidence, index)
     apart = bool(pair) and sides.apart(pair)
-    if moved := moves.told(question, evidence, only_said=apart):
+    if measured := own_target.against(question, pair, evidence, index):
+        return measured
+    # 目标和上一年实际相比: what the year before came to is told, not worked back
+    named_twice = sides.same_thing(pair) and moves.asked_for(question.whole) == "before"
+    if not named_twice and (moved := moves.told(question, evidence, only_said=apart)):
         return moved
     if widening := paces.widening(question, evidence, index):
         return widening
@@ -179,7 +190,8 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         return [*put_together(question, added_up), *also_asked(question, added_up)]
     if _SUPERLATIVE.search(question.whole) or (question.kind == "ratio" and len(pair) == 2 and "占" in question.whole):
         return []
-    if places := covering.covering(question, evidence):
+    listed = siblings.listed(question, naming.named(question), evidence)
+    if places := tuple(listed) or covering.covering(question, evidence):
         return put_together(question, places if question.kind != "ratio" else small_first(question, places))
     return []
 
@@ -205,6 +217,8 @@ def _share_of_several(
             return []
     else:
         return []
+    if len({part.reading.indicator for part in parts}) < len(parts):
+        return []  # 由3252亿美元增加到6208亿美元 are no parts of a whole
     if place is None or len(parts) < 2 or not (total := arithmetic.add([p.figure for p in parts])):
         return []
     sources = tuple(dict.fromkeys((place.sentence, *(p.sentence for p in parts))))

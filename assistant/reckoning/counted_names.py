@@ -22,7 +22,7 @@ def count(question: Question, evidence: Evidence) -> list[DraftSentence]:
     for ranked in in_time(question, evidence)[:_LOOKED_AT]:
         sentence = ranked.sentence
         told = max((operands.named_by(words, reading, sentence, total) for reading in read(sentence)), default=0.0)
-        for named in enumerated(sentence) if total else ():
+        for named in [one for one in enumerated(sentence) if len(one.names) > 1] if total else ():
             if not any(len(f) > 1 and named.names[-1].endswith(f) for word in words for f in word.forms):
                 continue  # 街道 is not what 街道便民服务中心 counts
             if operands.named_by(words, named.reading, sentence, total) >= max(_LEAST, told + 0.05):

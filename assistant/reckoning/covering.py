@@ -9,6 +9,7 @@ from assistant.fits import fits_unit
 from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
+from assistant.reckoning import naming, sides
 from assistant.reckoning.operands import CHANGES, PART_OF_YEAR, together
 from store.readings import Reading
 
@@ -39,7 +40,7 @@ def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
     for first, second in combinations(candidates, 2):
         apart = first[1] - second[1] and second[1] - first[1]
         halves = first[0].sentence.role != second[0].sentence.role and first[1] & second[1]
-        if not (apart or halves) or not alike(first[0].figure, second[0].figure):
+        if _would_mix_halves(question, first[0], second[0]) or not (apart or halves) or not alike(first[0].figure, second[0].figure):
             continue
         fits = question.kind == "ratio" or all(
             not question.unit or fits_unit(question.unit, place.figure.base_unit) for place, _ in (first, second)
@@ -57,11 +58,24 @@ def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
     found = list(best[1])
     if question.kind == "sum":
         told = set[int]().union(*(named for place, named in candidates if place in found))
-        for place, named in candidates:
-            if named - told and alike(place.figure, found[0].figure) and sum(weights[i] for i in named - told) >= _NEW:
-                found.append(place)
-                told |= named
+        most = len(naming.named(question)) or len(candidates)
+        while len(found) < most:
+            added = [
+                (sum(weights[i] for i in named - told), place.sentence == found[-1].sentence, -number)
+                for number, (place, named) in enumerate(candidates)
+                if place not in found and alike(place.figure, found[0].figure)
+            ]
+            new, _, number = max(added, default=(0.0, False, 0))
+            if new < _NEW:
+                break
+            found.append(candidates[-number][0])
+            told |= candidates[-number][1]
     return tuple(found)
+
+
+def _would_mix_halves(question: Question, one: Located, other: Located) -> bool:
+    """Whether figures of what was done and of what is to be done would be added up although only one time is asked for."""
+    return question.kind == "sum" and one.sentence.role != other.sentence.role and not sides.of_two_times(question)
 
 
 def whole_year(question: Question, places: Sequence[Located]) -> list[Located]:

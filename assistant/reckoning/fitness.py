@@ -10,7 +10,7 @@ from importlib.resources import files
 from assistant.fits import fits_time, fits_unit
 from assistant.looked_for import Word
 from assistant.question import Question
-from assistant.reckoning import operands
+from assistant.reckoning import operands, sides
 from assistant.reckoning.proposals import Operation, Proposal, Term
 
 _CUES: dict[Operation, re.Pattern[str]] = {
@@ -43,8 +43,8 @@ _CUES: dict[Operation, re.Pattern[str]] = {
     "yearly": re.compile(r"平均|每|摊|一个?[月天周季日]|合[^计作]|average|each|per\b|a (?:day|month|week)", re.I),
     "rest": re.compile(r"剩|除[了去]|以外|之外|其[他它余]|没|不是|未|非|other|rest|not\b|left|remain", re.I),
 }
+_AGAINST = re.compile("[比较和与跟同、除剩差还超离距扣减刨哪谁]")
 _CHANGES = re.compile("增长|增速|[增涨降升跌]幅|增长率|[几少]个?点|growth|rate", re.I)
-_TWO_TIMES = re.compile("目标|计划|安排|明年|今年|任务|target|plan", re.I)
 _JOINS = re.compile("、|和|与|跟|加上|加|还有|以及|and|plus")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -82,7 +82,7 @@ def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) ->
     """`question` prepared; `words` are those that `proposals.naming` gives."""
     text, total = question.whole, sum(word.weight for word in words) or 1.0
     stated = re.search("([两二三四五])[样项个类笔种者块]", text)
-    two = len(question.years) > 1 or {"review", "plan"} <= question.roles or bool(question.years and _TWO_TIMES.search(text))
+    two = sides.of_two_times(question)
     return Asked(
         question, tuple(replace(question, years=(year,)) for year in question.years),
         tuple(word.weight / total for word in words), two, bool(operands.PART_OF_YEAR.search(text)),
@@ -113,7 +113,38 @@ def may_be(of: Asked, proposal: Proposal) -> bool:
         return False
     if proposal.operation == "average" and _unit(of.question, proposal) < 0:
         return False
+    if proposal.operation == "sum" and not _adds_up(of, proposal.terms):
+        return False
+    if proposal.operation in ("share", "times") and _unit(of.question, proposal) < 0:
+        return False
+    if _within_one_half(of, proposal):
+        return False
+    if proposal.operation == "difference" and not _sets_apart(of, proposal.terms):
+        return False
     return proposal.operation in of.cues and _of_years_named(of, proposal)
+
+
+def _within_one_half(of: Asked, proposal: Proposal) -> bool:
+    """Whether figures of one half alone would be compared where the question compares the halves (今年的比去年多多少)."""
+    if not {"review", "plan"} <= of.question.roles or proposal.operation not in ("difference", "growth", "times"):
+        return False
+    return len({term.place.sentence.role for term in proposal.terms}) == 1
+
+
+def _adds_up(of: Asked, found: Sequence[Term]) -> bool:
+    """Whether the question may mean all of the terms together: of what was done and what is to be done only where it speaks of
+    both, and no term that has but a part of another's words (取消348项收费 beside 取消和下放416项审批)."""
+    if not of.two_times and len({term.place.sentence.role for term in found}) > 1:
+        return False
+    return not any(one.said < other.said and not one.told for one in found for other in found)
+
+
+def _sets_apart(of: Asked, found: Sequence[Term]) -> bool:
+    """Whether the question puts two things against each other, or both terms are of one thing."""
+    one, other = (term.place.reading.subject for term in found)
+    if of.two_times or any(term.told for term in found) or operands.likeness(one, other) > 0:
+        return True
+    return of.question.language == "en" or bool(_AGAINST.search(of.question.whole))
 
 
 def _of_years_named(of: Asked, proposal: Proposal) -> bool:

@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from assistant import arithmetic, wording
 from assistant.draft import DraftSentence
+from assistant.fits import fits_unit
 from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
+from assistant.reckoning import sides
 from store.figures import Figure
+from store.readings import read
 from store.types import Role, Sentence
 
 _YEARS = re.compile(r"([两二三四五六七八九十\d]{1,3})年(?!度|级|期|行动)")
@@ -22,8 +25,9 @@ _WANTED = re.compile("目标|计划|安排|要|将|如果|要是|今年|明年")
 _TAKEN_OFF = re.compile("[把将].{1,10}(?:刨|除|扣|减|抛|去)(?:出|去|掉|开)|除了|除去|扣除|刨去")
 _SHARE = re.compile("占|比重|比例|份额")
 _ASKS_SHARE = re.compile("百块|占|比重|比例|百分之|几成|多大|多少")
-_LOOKED_AT = 3
-"""How many sentences are looked at."""
+_LOOKED_AT, _LEAST_NAMED = 3, 0.3
+"""How many sentences are looked at, and the share of the question's known words that must stand at the value."""
+_OF_CHANGE = frozenset(("增长", "增加", "涨", "增", "增速", "增幅", "提高", "下降", "减少", "推算", "倒推", "回推"))
 
 
 def remaining(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -59,14 +63,28 @@ def rest(question: Question, evidence: Evidence) -> list[DraftSentence]:
 
 def year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
     """The value of the year before, inferred where one of the best sentences tells a value and how much it grew."""
+    best = 0.0
     for top in [r for r in in_time(question, evidence) if r.figures][:_LOOKED_AT]:
         placed = located(question, top.sentence)
         ranked = sorted(placed, key=lambda p: (-p.weight, p.figure.start))
-        now = next((p for p in ranked if p.weight > 0 and not p.reading.change), None)
-        growth = next((p for p in placed if p.reading.change and now and p.figure.start > now.figure.start), None)
-        if now and growth and _between(top.sentence, now.figure, growth.figure) <= 1:
+        now = next((p for p in ranked if p.weight > 0 and not p.reading.change and p.figure.base_unit != "年"), None)
+        if now is None or now.weight < best or not _is_meant(question, now):
+            continue
+        best = now.weight
+        growth = next((p for p in placed if p.reading.change and p.figure.start > now.figure.start), None)
+        if growth and _between(top.sentence, now.figure, growth.figure) <= 1:
             return _earlier(question, top, now, growth)
     return []
+
+
+def _is_meant(question: Question, place: Located) -> bool:
+    """Whether a figure is of the unit asked for and has some of the words for what is measured, or its sentence is quoted."""
+    if any(figure.same(other.figure) for figure in question.figures for other in read(place.sentence)):
+        return True
+    if question.unit not in ("", "%") and place.figure.base_unit and not fits_unit(question.unit, place.figure.base_unit):
+        return False
+    words = [word for word in question.words if word.forms and not sides.is_time(word.text)]
+    return place.weight >= _LEAST_NAMED * sum(word.weight for word in words if word.text not in _OF_CHANGE)
 
 
 def since_year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:

@@ -39,14 +39,18 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
 _BOTH_ASKED: tuple[Operation, ...] = ("rate", "difference", "times")
 """What is also told where another clause asks for it (多了多少,涨了百分之几)."""
 _FROM, _TO = re.compile(r"(?:从|由)[^,;从由]*$"), re.compile(r"^[^,;]{0,6}?(?:到|至)")
-_AGAINST = re.compile(r"比(?:去年|上年|上一年|前一年|前[两二三四五六七八九十]年|(?:19|20)\d\d年)")
+_MULTIPLE = re.compile(r"是(?:去年|上年|上一年|前一年|[^,;是]{0,10}(?:19|20)\d\d年)[^,;是]{0,12}的$")
+_MEASURE = re.compile("(?:通车|营业|运营)?(?:里程|总量|总额|总数|数量|规模)$")
+_OWN_STEP = re.compile(r"[,，](?:扣除[^,，]*[,，])?(?:比前[两二三四五六七八九十]年|是[^,，]*年)")
+_YEARS_BEFORE = re.compile("前[两二三四五六七八九十]年")
+_AGAINST = re.compile(rf"{_MULTIPLE.pattern}|比(?:去年|上年|上一年|前一年|前[两二三四五六七八九十]年|(?:19|20)\d\d年)")
 _OF_ASKING = re.compile(
-    rf"^(?:(?:{_RISES})[幅度量率速]?|幅度|平均|年均|累计|变化|现在|如今|目前|再|新增|多少|百分点|个|块|点|人均|倍|[两二三四五六七八九十\d]*年)$"
+    rf"^(?:(?:{_RISES})[幅度量率速]?|幅度|平均|年均|累计|变化|现在|如今|目前|再|新增|多少|百分点|个|块|点|人均|倍|大?约|倒推|推算|[两二三四五六七八九十\d]*年)$"
 )
 _APART = re.compile("分别|各(?:自|是|增|涨|降|提)")
-_LOOKED_AT, _LEAST, _MORE_SAID, _OTHER_UNIT = 10, 0.6, 0.4, 0.3
+_LOOKED_AT, _LEAST, _MORE_SAID, _OTHER_UNIT, _PART = 10, 0.6, 0.4, 0.3, 0.1
 """How many sentences are looked at, and the share of the question's words that must name the indicator; what a move loses
-whose indicator says more than was asked for, and one whose unit is not asked for."""
+whose indicator says more than was asked for, one whose unit is not asked for, and one of a part of what was just told (其中)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def naming(question: Question) -> list[Word]:
 
 def moves(sentence: Sentence) -> Iterator[Move]:
     """The moves that a sentence tells."""
-    readings = read(sentence)
+    readings = [reading for reading in read(sentence) if not _is_span(sentence, reading)]
     for one, other in pairwise(readings):
         between = sentence.text[one.figure.end : other.figure.start]
         if one.change or one.figure.upper is not None or other.figure.upper is not None:
@@ -113,11 +117,33 @@ def moves(sentence: Sentence) -> Iterator[Move]:
         if _FROM.search(one.label) and _TO.search(between) and not other.change:
             if arithmetic.alike(one.figure, other.figure):
                 yield Move(sentence, one, one.figure, other.figure)
-        elif other.change and len(re.findall("[,;，；]", between)) <= 1 and other.subject == one.subject:
+        elif one.figure.base_unit != "年" and _is_step(other, between) and _is_of(one, other, between):
             fell = other.direction == "down" or bool(re.search("[低少减降]", other.label[-4:]))
             if back := arithmetic.before_growth(one.figure, other.figure, fell):
                 earlier = replace(one.figure, amount=back.amount, base_unit=back.base_unit)
-                yield Move(sentence, one, earlier, one.figure, other, back)
+                yield Move(sentence, one, earlier, one.figure, replace(other, label=between), back)
+
+
+def _is_of(one: Reading, step: Reading, between: str) -> bool:
+    """Whether a step is of the figure before it: of its name, or with no name of its own (比前五年增长67%, 是1998年的6.2倍)."""
+    return step.subject == one.subject or bool(_OWN_STEP.match(between))
+
+
+def _is_span(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a figure only says over how many years something is told (五年来, 比前五年)."""
+    before = sentence.text[: reading.figure.start]
+    return reading.figure.base_unit == "年" and bool(re.search(r"(?:^|[,，;；。、前近去来这续])$", before))
+
+
+def _is_step(reading: Reading, between: str) -> bool:
+    """Whether a figure tells how the one before it differs, at most a clause apart; a multiple may stand behind an aside."""
+    clauses = len(re.findall("[,;，；]", between))
+    return clauses <= 1 if reading.change else clauses <= 2 and _is_multiple(reading)
+
+
+def _is_multiple(reading: Reading) -> bool:
+    """Whether a figure tells how many times as much as in another year something came to (是1998年的6.2倍)."""
+    return reading.figure.base_unit == "倍" and bool(_MULTIPLE.search(reading.label))
 
 
 def _is_said(move: Move, question: Question) -> bool:
@@ -136,14 +162,22 @@ def _fits(operation: Operation, move: Move, ranked: Ranked, question: Question) 
     timely = not question.sure_of_time or (ranked.right_time and not ranked.wider_time)
     timely |= against and question.roles == {"review"} and not question.years
     if operation == "named_before":
-        based = years(move.step.label) if move.step else ()
-        meant = based == years(question.whole) if based else _is_of_year_before(question, ranked.sentence)
+        based = years(_AGAINST.findall(move.step.label)[-1]) if move.step and against else ()
+        asked = years(question.whole)
+        meant = bool(asked) and set(asked) <= set(based) if based else _is_of_year_before(question, ranked.sentence)
+        meant |= _is_of_years_before(question, move)
         return against and (meant or _is_said(move, question))
     if operation == "before":
         return move.step is None or timely or against
     if move.step is None:
         return timely and _is_between(question, move)
     return operation == "rate" and move.step.figure.base_unit not in ("%", "百分点") and timely
+
+
+def _is_of_years_before(question: Question, move: Move) -> bool:
+    """Whether the question means the years before that the sentence sets a sum against (比前五年增长67%)."""
+    told = _YEARS_BEFORE.search(move.step.label) if move.step else None
+    return told is not None and told[0] in question.whole
 
 
 def _is_between(question: Question, move: Move) -> bool:
@@ -168,7 +202,8 @@ def _score(share: float, question: Question, operation: Operation, ranked: Ranke
     of_points = question.unit == "%" and operation == "difference" and move.after.base_unit != "%"
     return (
         share
-        - _MORE_SAID * left_over(question, move.name)
+        - _MORE_SAID * left_over(question, replace(move.name, indicator=_MEASURE.sub("", move.name.indicator)))
+        - (_PART if move.name.label.startswith("其中") else 0.0)
         - _OTHER_UNIT * (wrong or of_points)
         + (0.1 if ranked.right_time else 0.0)
         + 0.05 * ranked.score
@@ -178,7 +213,7 @@ def _score(share: float, question: Question, operation: Operation, ranked: Ranke
 def _answer(operation: Operation, move: Move, question: Question) -> list[DraftSentence]:
     sources, result, word = (move.sentence,), None, "相差"
     if operation in ("before", "named_before"):
-        result, word = move.worked_back, "推算上一年约为"
+        result, word = move.worked_back, f"推算{_based(move)}约为"
         if result is None:
             return inferred.stated(sources, question)
     elif operation == "times":
@@ -191,6 +226,15 @@ def _answer(operation: Operation, move: Move, question: Question) -> list[DraftS
     else:
         result = arithmetic.subtract(move.after, move.before)
     return [*inferred.stated(sources, question), inferred.told(word, result, sources)] if result else []
+
+
+def _based(move: Move) -> str:
+    """What a worked back value is of: the year or years that the sentence sets its own against."""
+    label = move.step.label if move.step else ""
+    if told := _YEARS_BEFORE.search(label):
+        return told[0]
+    named = years(_against[-1]) if (_against := [match[0] for match in _AGAINST.finditer(label)]) else ()
+    return f"{named[-1]}年" if len(named) == 1 else "之前" if named else "上一年"
 
 
 def _each_year(move: Move, question: Question) -> Computed | None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from assistant.question import Question
 
 _JOINS = re.compile(
-    r"再?加上|再加|以及|和|与|跟|同(?!比|期)|及(?!时)|、|加(?!快|强|大|起|在|速|工|总)|\band\b|\bplus\b"
+    r"再?加上|再加|以及|和|与|跟|同(?!比|期)|及(?!时)|、|加(?!快|强|大|起|在|速|工|总|到?一[块起])|\band\b|\bplus\b"
 )
 _TOWN_AND_COUNTRY = re.compile("城乡居民(?!基本)|城乡(?=人均|收入|之间|差)")
 _HEAD = re.compile(
-    r"^.*?(?=一?共|合计|合起来|合到|总共|总计|总和|加起来|加在一起|相?差|多少|几[个元万亿成倍分项件处]|哪|谁|比较|之间|对比|相比|"
+    r"^.*?(?=一?共|合计|合起来|合到|总共|总计|总和|加起来|(?:加|凑|合|算)(?:到|在)?一[块起]|相?差|多少|几[个元万亿成倍分项件处]|哪|谁|比较|之间|对比|相比|"
     r"[两三四五][个项者种笔样类]|各|分别|in total|together|combined|$)"
 )
 _LISTED = re.compile(r"[(:]([^()?]*、[^()?]*?)[)?]")
@@ -45,12 +45,14 @@ _DIFFERENCES = (
     re.compile(r"(?P<whole>[^,;?]+?),(?:刨[去掉]|除了|除去|扣除|扣掉|去掉|抛开)(?P<part>[^,;?]{2,10}?)(?:以外|之外|的?外)?,[^,;?]{0,8}(?:还?剩|其余|余下|还有)"),
     re.compile(r"(?P<part>[^,;?]{2,}?)(?:跑赢|超过|赶上|[高多大快]过)了?(?P<whole>[^,;?多几\d]{2,}?)(?:了?[吗没]|了?没有|$|[,;?])"),
     re.compile(r"(?P<part>[^,;?是]{2,}?)[涨增升降长加]得?更?[快多猛]?,?还是(?P<whole>[^,;?]{2,}?)[涨增升降长加]得?更?[快多猛]"),
-    re.compile(r"(?P<whole>[^,;?]+?)(?:除去|扣除|除了|扣掉|去掉|刨[去掉]|减[去掉])(?P<part>[^,;?]+?)(?:以外|之外|外|后)?[,]?(?:还?剩|其余|余下|还?有多少|是多少|等于)"),
+    re.compile(r"(?P<whole>[^,;?]+?),?(?:除去|扣除|除了|扣掉|去掉|刨[去掉]|减[去掉])(?P<part>[^,;?]+?)(?:以外|之外|外|后)?[,]?(?:还?剩|其余|余下|还?有多少|是多少|等于)"),
     re.compile(rf"(?P<part>[^,;?]+?)(?:{_JOINS.pattern}|比|离|距离?)(?P<whole>[^,;?]+?)(?:之间)?[,的]*(?:还|要)*(?:相?差|比较|相比|哪|谁|之间)"),
 )  # fmt: skip
 _WHOLE_OF_SEVERAL = re.compile(
     r"(?P<all>[^,;?]+?)(?:[两三四五][个项者种笔样类块]|合起来|合在一起|加起来|加在一起|一起|总和|之和|总[数额量]|合计)"
 )
+_OF_WHICH = re.compile(r"(?:谁|哪(?:个|边|里|一[个边类]))的(?P<of>[\u4e00-\u9fff]{2,6}?)(?=实际|[涨增升降跌长更最多少高低大小快慢]|[,?]|$)")
+"""What of each of the things named before is compared (城镇和农村,谁的收入涨得快)."""
 _OTHERS = re.compile("其[他它余]|别的|剩下|另外")
 _SIGHS = re.compile("[啊吧呀呢嘛哈]+$")
 _ASKED_FIRST = re.compile(r"(?<=..)(?:定|设|安排|达到?|要|是|有|为|在|成|了|的)*(?:多少|几)[个万亿元户人套座]*[,]?$")
@@ -92,6 +94,8 @@ def _named(question: Question, text: str) -> tuple[str, ...]:
     if question.kind == "sum" and (each := _EACH_ASKED.search(text)):
         return _tidy(each["first"]), _tidy(each["second"])
     joined = _joined(text)
+    if len(joined) > 1 and (of := _OF_WHICH.search(text)) and not any("的" in part for part in joined):
+        return tuple(f"{part}的{of['of']}" for part in joined)
     if question.kind == "sum" or _LISTED.search(text) or (question.kind != "ratio" and len(joined) > 2):
         return joined
     patterns = _RATIOS if question.kind == "ratio" else _DIFFERENCES

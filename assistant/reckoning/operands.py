@@ -31,14 +31,14 @@ _UNITS_FIT, _ONE_SENTENCE, _ONE_PARAGRAPH, _ONE_SORT, _ONE_SPAN = 0.6, 0.1, 0.1,
 _ALIKE, _OF_ONE_THING = 0.3, 1.0
 """What figures gain that are of one unit, of one sentence, of one paragraph, both values or both changes, and both of whole years,
 and of one name."""
-_NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
+NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 """Units of what is no amount: 九大片区, 3年行动."""
 _SECOND_BEST = 0.4
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|[前头]\d+个?月|[前头]十一?个?月|十一月")
 _COUNTED = re.compile("几[个家座所条处项]|多少[个家座所条处项]")
 _DESCRIBES = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}")
 """What stands between a figure that only says which things are meant and the count of these (投资5亿元以上的项目10个)."""
-_STARTED, _EARLIER = re.compile("(?:从|由)(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
+_STARTED, _EARLIER = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年[初末底]?的?)?(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
 _SHARED = 0.5
 """How alike the names of figures of one thing must be, or how much of the weight of the words at them must stand at each."""
 _NAMED, _OF_NAME, _LOOKED_AT, _KEPT = 0.8, 0.9, 8, 6
@@ -106,10 +106,16 @@ def of_one_thing(question: Question, found: Sequence[Operand]) -> bool:
         for one, other in pairwise(found)
     ):
         return True
-    named = [_own_words(question, operand.place.reading) for operand in found]
+    named = [_own_words(question, replace(o.place.reading, label=_leading_up(o.place))) for o in found]
     weights = {word.text: word.weight for word in question.words}
     shared = sum(weights[word] for word in frozenset.intersection(*named))
     return shared > _SHARED * sum(weights[word] for word in frozenset.union(*named))
+
+
+def _leading_up(place: Located) -> str:
+    """The words of the sentence between a figure and the one before it (加大保障性安居工程建设力度,今年新开工)."""
+    before = [reading.figure.end for reading in read(place.sentence) if reading.figure.end <= place.figure.start]
+    return place.sentence.text[max(before, default=0) : place.figure.start]
 
 
 def _own_words(question: Question, reading: Reading) -> frozenset[str]:
@@ -125,7 +131,7 @@ def _own_words(question: Question, reading: Reading) -> frozenset[str]:
 
 def told(question: Question, evidence: Evidence) -> tuple[Located, ...]:
     """The places of the figures that the question itself says, where it says two or more and all stand in the evidence."""
-    asked = [figure for figure in question.figures if figure.base_unit not in _NO_AMOUNT]
+    asked = [figure for figure in question.figures if figure.base_unit not in NO_AMOUNT]
     found: list[Located] = []
     for figure in asked:
         places = [
@@ -181,7 +187,7 @@ def _ranked(
             continue
         describing = described(ranked.sentence)
         for reading in (*read(ranked.sentence), *(_counts(question, ranked.sentence))):
-            if reading.figure.base_unit in _NO_AMOUNT or not _in_time(part, ranked, reading):
+            if reading.figure.base_unit in NO_AMOUNT or not _in_time(part, ranked, reading):
                 continue
             if reading in describing.values():
                 continue

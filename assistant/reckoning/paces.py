@@ -12,17 +12,18 @@ from assistant.locate import Located
 from assistant.question import Question
 from assistant.ranked import Evidence, gather
 from assistant.reckoning import inferred, moves, naming, operands, sides
-from assistant.reckoning.combined import with_unit
+from assistant.reckoning.combined import put_together, with_unit
 from assistant.reckoning.sides import Side
 from store.figures import Figure
 from store.index import Index
 from store.types import Role, Sentence
 
 _FASTER = re.compile(
-    r"[涨增升长加高降减少](?:长|加|高|幅|速|[得的])*的?(?:比例|幅度)?(?:更|最|要)?[快慢大小猛多狠]|各(?:自|是|都)?(?:[涨增升降减]|提高|上升|下降)"
+    r"[涨增升长加高降减少](?:长|加|高|幅|速|[得的])*的?(?:比例|幅度)?(?:更|最|要)?(?:[快慢大小猛狠]|多(?![少几]))|各(?:自|是|都)?(?:[涨增升降减]|提高|上升|下降)"
 )
 _WIDENS = re.compile(r"(?:差距|距离|差别|相差).*(?:[大小]了|还是|扩大|缩小|拉大|拉开|变[大小])|各差")
-_LOOKED_AT = 8
+_LOOKED_AT, _LEAST_NAMED = 8, 0.8
+"""How many sentences are looked at, and the share of a side's words that must stand at the rate told for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def faster(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
     """By how many per cent each of two things changed, and which more; empty where their levels at two times are not told."""
     if len(pair) < 2 or not asks_pace(question):
         return []
+    if told := _told(question, pair, evidence, index):
+        return told
     found = _levels(question, pair, evidence, index)
     rates = [rate for levels in found if (rate := arithmetic.growth(levels.before, levels.after))]
     if len(rates) < len(pair):
@@ -75,6 +78,17 @@ def faster(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
     if len({rate.amount for rate in rates}) > 1:
         told.append(DraftSentence(f"幅度更大的是{most[0].name}。", sources, computed=True))
     return [*inferred.stated(sources, question), *told]
+
+
+def _told(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
+    """The rates that the report itself tells for the two, compared; empty where it tells none, or one of each way."""
+    found = operands.find(replace(question, unit="%"), pair, evidence, index)
+    readings = [operand.place.reading for operand in found]
+    if len(found) != 2 or not all(r.change and r.figure.base_unit == "%" and r.direction for r in readings):
+        return []
+    if len({r.direction for r in readings}) > 1 or min(operand.share for operand in found) < _LEAST_NAMED:
+        return []
+    return put_together(replace(question, kind="comparison"), [operand.place for operand in found])
 
 
 def _changed(rate: Computed) -> str:

@@ -15,6 +15,7 @@ from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import moves, operands
+from assistant.reckoning.averaged import EACH_TOLD
 from assistant.reckoning.combined import with_unit
 from store.enumerated import enumerated
 from store.figures import Figure
@@ -167,7 +168,7 @@ def _alone(question: Question, term: Term) -> Iterator[Proposal]:
         left = Decimal(100) - figure.amount
         formula = f"100% - {arithmetic.shown(figure.amount, '%')}"
         yield Proposal("rest", (term,), Computed(left, "%", arithmetic.shown(left, "%"), formula))
-    shared = not reading.change and figure.base_unit not in ("%", "百分点", "", "年", "个月", "天")
+    shared = not reading.change and not EACH_TOLD.search(reading.label) and figure.base_unit not in ("%", "百分点", "", "年", "个月", "天")
     if shared and (unit := _EACH.search(question.whole)):
         each = {"日": "天", "星期": "周"}.get(unit[0], unit[0])
         until = re.search(r"截至.*?(\d{1,2})月", reading.period)

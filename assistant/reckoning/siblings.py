@@ -14,8 +14,8 @@ from store.readings import read
 
 _LOOKED_AT, _LEAST, _AS_WELL = 2, 0.6, 0.9
 """How many sentences are looked at; the share of the question's words that each part must have, and how near to the best part."""
-_OF_ONE_THING = 0.6
-"""How alike the names of the parts of one thing are."""
+_OF_ONE_THING, _LISTED = 0.6, 3
+"""How alike the names of the parts of one thing are; how many things make a list."""
 _CONTAINS = re.compile("其中|包括|含")
 IN_ALL = re.compile("一共|(?<!公)总?共(?![享同治建产识青和赢商])|合计|总[数计和]|加起来|[拢统]共|[加合]拢|凑一|算[上进在]|in total|altogether", re.I)
 _PARTS_NAMED = re.compile(r"(?:[^,;的、]{1,6}的){2,}(?=[,都全一总])")
@@ -34,6 +34,29 @@ def total(question: Question, evidence: Evidence) -> list[DraftSentence]:
             continue
         if result := arithmetic.add([part.figure for part in parts]):
             return [*inferred.stated((sentence,), question), inferred.told("合计", result, (sentence,))]
+    return []
+
+
+def listed(question: Question, names: Sequence[str], evidence: Evidence) -> list[Located]:
+    """The figures of one sentence for three or more things that the question lists, one for each; empty where one has none."""
+    if question.kind != "sum" or len(names) < _LISTED:
+        return []
+    for ranked in [r for r in in_time(question, evidence) if len(r.figures) >= len(names)][:_LOOKED_AT]:
+        found: list[Located] = []
+        for name in names:
+            words = [word for word in question.words if word.text in name and len(word.text) > 1 and not sides.is_time(word.text)]
+            places = [
+                (weight(words, reading, 1.0), Located(reading, 0.0, ranked.sentence))
+                for reading in read(ranked.sentence)
+                if not reading.change and reading.figure.upper is None and reading.figure.base_unit not in operands.NO_AMOUNT
+                and all(reading.figure.start != other.figure.start for other in found)
+            ]  # fmt: skip
+            share, best = max(places, key=lambda entry: entry[0], default=(0.0, None))
+            if best is None or share <= 0:
+                break
+            found.append(best)
+        if len(found) == len(names) and len({place.figure.base_unit for place in found}) == 1:
+            return found
     return []
 
 

@@ -19,10 +19,13 @@ _TIME = re.compile(
     r"(?<![前])年度|完成的?|要(?=[^求])|想|[数额]?$"
 )
 _AGO = re.compile(r"^(?:这)?[两二三四五六七八九十\d]{1,2}年(?:前|以前|之前)的?$")
+_OF_YEAR = re.compile("全年的?(?:预计|预期)?的?(?:完成)?(?:数|总数|总额|总量)?|(?:预计|预期)(?:全年)?的?(?:完成)?数")
 _PLANNED = re.compile(r"目标|计划(?!生育)|预期|任务|上限|下限|指标|规划|打算|要[达新再做建完脱解改]|承诺")
 _DONE = re.compile(
     r"实际|完成[的了数]|干[成出]|做[成到]|上一?年|前一年|去年|目前|现在|眼下|现有|如今|已经|年末|落实|脱掉|实现了"
 )
+_BOTH_YEARS = re.compile("两年(?!内|前|后)")
+_TWO_TIMES = re.compile("目标|计划|安排|明年|今年|任务|target|plan", re.I)
 _MEASURE = re.compile(
     r"\d|^(?:百分点|[个点元亿万人户件处条项家]|万?公里|平方米|亩|吨|新增|提高|增长|增加|减少|下降|上升|[涨增降升减]幅|增速|增长率)$"
 )
@@ -111,6 +114,14 @@ def same_thing(pair: Sequence[Side]) -> bool:
     return (one.roles, one.years) != (other.roles, other.years)
 
 
+def of_two_times(question: Question) -> bool:
+    """Whether the question speaks of two times, by their years, by both halves, or by a year and what is planned."""
+    text = question.whole
+    if len(question.years) > 1 or {"review", "plan"} <= question.roles or _BOTH_YEARS.search(text):
+        return True
+    return bool(question.years and _TWO_TIMES.search(text))
+
+
 def apart(pair: Sequence[Side]) -> bool:
     """Whether the sides speak of different things."""
     return len(pair) != 2 or not _same_words(*pair)
@@ -123,7 +134,7 @@ def _known(side: Side) -> bool:
 def _side(question: Question, name: str, index: Index) -> Side:
     part = narrowed(question, bare(name), index)
     own, named_years = _roles(name), years(name)
-    timed = bool(own or named_years or _AGO.search(name))
+    timed = bool(own or named_years or _AGO.search(name) or _OF_YEAR.fullmatch(name))
     return Side(
         name,
         replace(

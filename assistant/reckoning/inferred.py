@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant import arithmetic, wording
+from assistant import arithmetic, half, wording
 from assistant.draft import DraftSentence
 from assistant.locate import Located, located
 from assistant.question import Question
@@ -22,8 +22,9 @@ _WANTED = re.compile("目标|计划|安排|要|将|如果|要是|今年|明年")
 _TAKEN_OFF = re.compile("[把将].{1,10}(?:刨|除|扣|减|抛|去)(?:出|去|掉|开)|除了|除去|扣除|刨去")
 _SHARE = re.compile("占|比重|比例|份额")
 _ASKS_SHARE = re.compile("百块|占|比重|比例|百分之|几成|多大|多少")
-_LOOKED_AT = 3
-"""How many sentences are looked at."""
+_YEAR_BEFORE = re.compile("[上前]一年")
+_LOOKED_AT, _OF_THE_SAME = 3, 0.8
+"""How many sentences are looked at, and what share of the words that the best has they must have."""
 
 
 def remaining(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -57,9 +58,15 @@ def rest(question: Question, evidence: Evidence) -> list[DraftSentence]:
     return [*stated([top.sentence], question), told("其余占", left, (top.sentence,))]
 
 
+def is_looked_back(question: Question) -> bool:
+    """Whether the year before that a follow-up names is the one looked back on, whose figures are told: what is planned was asked."""
+    return bool(_YEAR_BEFORE.search(question.text)) and half.roles(question.previous) == {"plan"}
+
+
 def year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
     """The value of the year before, inferred where one of the best sentences tells a value and how much it grew."""
-    for top in [r for r in in_time(question, evidence) if r.figures][:_LOOKED_AT]:
+    best = max((r.own_cover for r in in_time(question, evidence)[:1]), default=0.0)
+    for top in [r for r in in_time(question, evidence) if r.figures and r.own_cover >= _OF_THE_SAME * best][:_LOOKED_AT]:
         placed = located(question, top.sentence)
         ranked = sorted(placed, key=lambda p: (-p.weight, p.figure.start))
         now = next((p for p in ranked if p.weight > 0 and not p.reading.change), None)

@@ -8,22 +8,23 @@ from assistant import wording
 from assistant.clauses import parts
 from assistant.draft import Draft, DraftSentence
 from assistant.fits import fits_unit
-from assistant.lists import listing, mentions, nth, overview, sections
+from assistant.lists import listing, meaning, mentions, nth, overview, sections
 from assistant.locate import best_figure
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, gather, in_time
 from assistant.reckoning import computed, inferred, told_change
 from assistant.reckoning.lacking import lacking, uncomputed, wants_result
 from assistant.refusing import absence, scope
-from store.fold import clean
+from store.figures import years
 from store.index import Index
 from store.types import Role, Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
+_WHEN = re.compile("什么时候|何时|哪一?[年天]|几[月号]|when", re.I)
 _MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 8.0, 0.5, 3.0
 _TOLD_WHOLE, _APART = ("list", "term", "reason"), ("figure", "name", "other")
 """Kinds of question that put no figures together: never, and not where several things are asked."""
-_DEFINING, _TERM_CHARACTERS = 8, 300
+_TERM_CHARACTERS = 300
 _BESIDE, _FIGURE_WORTH = 6, 1.25
 """Among how many sentences one with a figure is looked for, and how far behind the best it may be."""
 _TOLD = 0.2
@@ -43,7 +44,7 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     if inferred := _year_before_the_report(question, index):
         return Draft("answered", tuple(inferred))
     asked = parts(question, index)
-    found = [evidence if part is question else gather(part, index, evidence.ranking) for part in asked]
+    found = [evidence if part is question else gather(part, index) for part in asked]
     judged = [absence.judge(q, e, index) for q, e in zip(asked, found, strict=True)]
     whole = absence.judge(question, evidence, index) if len(asked) > 1 else judged[0]
     if all(verdict.is_absent for verdict in judged) or max(whole.near, whole.far) > absence.CERTAIN:
@@ -56,10 +57,15 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
         return refusal
     if refusal := lacking(question, evidence, index):
         return refusal
-    absent = [verdict.is_absent for verdict in judged]
+    absent = [v.is_absent and (whole.is_absent or not _is_in_doubt(v)) for v in judged]
     answered = [(q, e) for q, e, gone in zip(asked, found, absent, strict=True) if not gone]
     told = tuple(_sentences(question, evidence, answered, index))
     return Draft("answered", told) if told else uncomputed(question)
+
+
+def _is_in_doubt(verdict: absence.Absence) -> bool:
+    """Whether a part that seems not to be said may be: what it was asked together with is."""
+    return verdict.near <= absence.CERTAIN and verdict.far <= absence.FAR_THRESHOLD
 
 
 def _year_before_the_report(question: Question, index: Index) -> Sequence[DraftSentence]:
@@ -95,10 +101,9 @@ def _sentences(
         return _several(asked, index)
     if everything := mentions.of_name(question, index):
         return said(everything, question)
-    if definition := defining(question, evidence):
-        return said(definition, question, wording.whole)
-    items = listing.items(question, evidence, index) if question.kind in ("list", "term") else []
-    chosen = items or rest(question, evidence, best(question, evidence, index))
+    if told := meaning.of_term(question, evidence, index):
+        return said(sections.fitting(told, _TERM_CHARACTERS), question, wording.whole)
+    chosen = _listed(question, evidence, index) or rest(question, evidence, best(question, evidence, index))
     if question.kind == "list" and len(chosen) == 1:
         return said(chosen, question, wording.listing)
     if question.kind == "term":
@@ -114,7 +119,9 @@ def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[D
         footnote, ranked = listing.footnote(part, index), in_time(part, evidence)
         near = [r.sentence for r in ranked if r.score >= ranked[0].score - _TOLD]
         told = [sentence for sentence in near if (sentence.report_id, sentence.number) in chosen]
-        for sentence in [footnote] if footnote else told[:1] or rest(part, evidence, best(part, evidence, index)[:1]):
+        listed = [] if footnote else _listed(part, evidence, index)
+        listed = listed if len(listed) == 1 or sections.asked_count(part) else []
+        for sentence in [footnote] if footnote else listed or told[:1] or rest(part, evidence, _first(part, evidence, index)):
             chosen.setdefault((sentence.report_id, sentence.number), (sentence, []))[1].append(part)
     drafts: list[DraftSentence] = []
     for sentence, by in chosen.values():
@@ -124,11 +131,20 @@ def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[D
     return drafts
 
 
+def _listed(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
+    return listing.items(question, evidence, index) if question.kind in ("list", "term") else []
+
+
+def _first(part: Question, evidence: Evidence, index: Index) -> list[Sentence]:
+    """The best sentence for a part of a question, with its cause where that is asked."""
+    return best(part, evidence, index)[: 2 if part.kind == "reason" else 1]
+
+
 def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
     """The sentence that answers, with a second one where it is nearly as good; for a heading what stands under it."""
     ranked = in_time(question, evidence)
     top = _with_figure(question, ranked)
-    if top.sentence.kind == "heading":
+    if top.sentence.kind == "heading" and not _tells_itself(question, top):
         depth = len(top.sentence.section)
         below = [r for r in ranked if r.sentence.kind == "body" and r.sentence.section[:depth] == top.sentence.section]
         if question.kind not in ("list", "term", "reason", "other") and below:
@@ -141,11 +157,20 @@ def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]
     if question.kind == "list" and (details := sections.behind(top.sentence, index)):
         return details
     if question.kind == "reason":
-        return listing.with_cause(top.sentence, index)
+        return listing.with_cause(listing.explaining(ranked).sentence, index)
     if top.sentence.kind == "footnote" and question.kind not in ("term", "list") and (told := _told_of(top, ranked, index)):
         return [told.sentence, top.sentence]
     second = [r for r in ranked[1:3] if r is not top and _adds(r, top, question)]
     return [top.sentence, *(r.sentence for r in second[:1])]
+
+
+def _tells_itself(question: Question, top: Ranked) -> bool:
+    """Whether a sentence that opens its paragraph as a heading would has the figure asked for, or the date."""
+    return bool(best_figure(question, top.sentence, question.unit)) if question.kind == "figure" else _dates(question, top)
+
+
+def _dates(question: Question, top: Ranked) -> bool:
+    return question.kind == "name" and bool(_WHEN.search(question.whole)) and bool(years(top.sentence.text))
 
 
 def _with_figure(question: Question, ranked: Sequence[Ranked]) -> Ranked:
@@ -162,21 +187,6 @@ def _told_of(note: Ranked, ranked: Sequence[Ranked], index: Index) -> Ranked | N
     notes = index.reports[note.sentence.report_id].footnotes
     term = next((one.term.strip("“”") for one in notes if one.sentence == note.sentence.number), "")
     return next((r for r in ranked if term and r.sentence.kind == "body" and term in r.sentence.text), None)
-
-
-def defining(question: Question, evidence: Evidence) -> list[Sentence]:
-    """For a term that no footnote explains: the sentence that says what it is (“双创”是 …, 河长制,即 …)."""
-    if question.kind != "term":
-        return []
-    names = question.quoted or tuple(word.text for word in question.words if word.exact)
-    for ranked in in_time(question, evidence)[:_DEFINING]:
-        text = clean(ranked.sentence.text)
-        if any(
-            re.search(rf"{re.escape(name)}[”\"》]?[,，(（]?(?:就是|是指|指的是|即|是(?!否|不是)|指)", text)
-            for name in names
-        ):
-            return [ranked.sentence]
-    return []
 
 
 def rest(question: Question, evidence: Evidence, chosen: list[Sentence]) -> list[Sentence]:

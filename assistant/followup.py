@@ -9,7 +9,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.things import DOINGS, SIDES, YEAR, asks_itself, content_words, is_thing, names_a_thing, tag, things
+from assistant.things import (
+    DOINGS,
+    SIDES,
+    YEAR,
+    asks_itself,
+    content_words,
+    is_thing,
+    names_a_thing,
+    says_what,
+    tag,
+    things,
+)
 from store.figures import figures
 
 Together = Callable[[Sequence[str]], bool]
@@ -22,12 +33,14 @@ _REFERS = re.compile(
     r"\b(?:it|they|them|its)\b|^(?:and |but |is |was |are |were )?(?:that|those)\b|\b(?:of|than|from|with) (?:that|those)\b",
     re.I,
 )
+_OBJECT = re.compile("[^,;?。]+(?:它|(?<!其)他|她)们?(?=[,;?。!了呢吗]|$)")
+"""A clause that ends in what it points back to (中央今年掏多少钱支持它): what it names itself does that."""
 _OPENS = re.compile(
     r"^(?:那么?|还有|和|与|跟|以及|换成?)(?!些|个|里|边|年|时|谐)|^(?:and |but )?(?:(?:what|how) about|for|of|by)\s|^and\s",
     re.I,
 )
 _CLOSES = re.compile(r"呢[??。!!]*$")
-_ASKS = re.compile(r"是?多少|几(?=[个家户人名条项件起处所])|是?哪些|是?什么|怎么样?|如何|吗|呢|[??]")
+_ASKS = re.compile(r"是?多少|几(?=[个家户人名条项件起处所])|是?哪些|是?什么(?:样的?)?|怎么样?|如何|吗|呢|[??]")
 _PLANNED = re.compile(r"目标|计划|打算|力争|将来|今后|往后|接下来|target|goal|plan", re.I)
 _ASKS_ONLY = re.compile(r"(?:是|有|为|达到?)?多少[??。]*$")
 _RECKONS = re.compile(
@@ -116,7 +129,7 @@ def _first_of_several(text: str) -> tuple[str, str]:
 
 def _says_what_becomes(named: Sequence[str], text: str, previous: str, together: Together) -> bool:
     """Whether the one thing that `text` names is a doing after which it asks (要补偿多少钱), done to what was spoken of before."""
-    asked = re.search(rf"{re.escape(named[0])}了?(?:多少|几)", text)
+    asked = re.search(rf"{re.escape(named[0])}[了得要需会]{{0,2}}(?:多少|几)", text)
     is_doing = len(named) == 1 and asked is not None and tag(named[0]) in ("v", "vn")
     return is_doing and any(together([thing, named[0]]) for thing in things(previous))
 
@@ -128,6 +141,9 @@ def asks(text: str) -> bool:
 
 def _refers(text: str) -> bool:
     """Whether `text` points back by a word of its own, to something that it has not named itself before."""
+    match = _OBJECT.search(text)
+    if match and not things(text[: match.start()]):
+        return True
     match = _REFERS.search(text)
     return match is not None and not figures(text[: match.start()]) and not things(text[: match.start()])
 
@@ -178,7 +194,7 @@ def _leans(text: str, previous: str, together: Together) -> bool:
         return False
     if _HAS_WHAT.match(text) and not names_a_thing(text):
         return True
-    own = [word for word, _ in content_words(text) if word not in SIDES and word not in DOINGS and not word.isascii()]
+    own = [word for word, _ in content_words(text) if says_what([word]) and not word.isascii()]
     if not own or any(together([thing, *own]) for thing in (*things(previous), *_QUOTED.findall(previous))):
         return True
     return len(own) == 1 and not together(own) and not is_thing(own[0])

@@ -32,6 +32,8 @@ _NO_CONTENT = re.compile(
 _EDGES = re.compile("^[上下的了要能会让给快帮还再都没想被把]+|[是的了要能会在得着过]+$")
 """What a word that no dictionary has was cut with by mistake (额是, 上要, 税能, 快塌, 修在)."""
 _OF_LEVEL = re.compile("财政|赤字|债|政府|收入|支出|税|预算|国企|国有")
+_ENDED = "成完好"
+"""How a doing is said to be done."""
 _FRESH, _HEAVY = 1.8, 7.0
 _RELATED, _KNOWN, _SAME = 0.4, 0.6, 0.9
 """What another way to say a word counts: one only related to it, the best there is for one that the reports lack, the very same."""
@@ -119,7 +121,7 @@ def words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -
         seen.add(word)
         same = tuple(index.lexicon.aliases.get(word, ()))
         stands = index.contains(word)
-        related = tuple(index.lexicon.synonyms.get(word, ()))
+        related = tuple(index.lexicon.synonyms.get(word, ())) or (() if stands else _done(word, index))
         exact = stands or bool(same)
         forms = tuple(dict.fromkeys((word,) * stands + same + related))
         stress = _FRESH if fresh and word in fresh else 1.0
@@ -127,6 +129,12 @@ def words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -
         if not forms and tokens.part_of_speech(word)[:1] not in ("", "n", "j"):
             stress *= _DOING
         yield Word(word, stress * weight(word, forms, index), forms or tuple(_pieces(word, index)), exact, only_related)
+
+
+def _done(word: str, index: Index) -> tuple[str, ...]:
+    """What the reports call a doing that a word says is done: 建成 for 建好."""
+    ways = [word[0] + end for end in _ENDED] if len(word) == 2 and word[1] in _ENDED else []
+    return tuple(way for way in ways if way != word and index.contains(way))
 
 
 def _pieces(word: str, index: Index) -> Iterable[str]:

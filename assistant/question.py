@@ -106,7 +106,7 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
         text, joined.whole, kind, language, _years(joined.whole, kind), roles(asked) or roles(joined.whole), is_sure_of_time(joined.whole) or followup.is_planned(joined, asked), words,
         tuple(QUOTED.findall(joined.whole)), figures(joined.whole), query_for(looked_for, translated, words, library.meant(joined.whole, index.reports)),
         unit_of(asked if joined.previous else joined.whole, kind), bool(joined.previous), joined.whole != asked,
-        told(before, index, telling(tuple(words_of(asked, (), index)))) if before and points_back else {}, joined.previous,
+        told(before, index, telling(tuple(words_of(asked, (), index))), unit_of(asked, kind)) if before and points_back else {}, joined.previous,
     )  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from assistant.looked_for import Word
 from store import tokens
 from store.lexicon import question_words
 
-YEAR = re.compile(r"((?:19|20)\d{2})年?|去年|今年|明年|上年|过去[一二三四五六七八九十两几\d]+年")
-_DATE = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初度])?|[去今明上]年")
+YEAR = re.compile(r"((?:19|20)\d{2})年?|去年|今年|明年|上年|[上前]一年|过去[一二三四五六七八九十两几\d]+年")
+_DATE = re.compile(
+    r"(?:19|20)\d{2}年?(?:全年|年?[底末初度])?|[去今明上]年|[上前]一年|年[底末初](?:[之以]?[前后](?:能|要|会)?)?"
+)
 _ASKS_ITSELF = re.compile(
-    r"多少|几[^何]|哪|([\u4e00-\u9fff])不\1|什么|啥|怎么|怎样|如何|为何|谁|吗|是不是|是否|有没有|多[大高长远久]|how|what|which|who|when|where|why",
+    r"多少|几(?!何)|哪|([\u4e00-\u9fff])不\1|什么|啥|怎么|怎样|如何|为何|谁|吗|是不是|是否|有没有|多[大高长远久]|how|what|which|who|when|where|why",
     re.I,
 )
 _COMPLEMENT = re.compile("(?<=.)(?:下来|下去|起来|上去|上来|出来|[些完好了过])$")
@@ -23,6 +25,7 @@ _SAYS_HOW = re.compile(r"[vdarmqpcutf](?!n)")
 SIDES = frozenset(
     "面积 金额 资金 钱 经费 投资 成本 比例 比重 占比 增速 增幅 增长率 目标 任务 指标 原因 时间 地点 名字 数量 规模 长度 标准 措施 办法 内容 情况 结果 效果 "
     "负责人 单位 部门 计划 进度 速度 人均 平均 合计 总共 总数 总额 数字 口径 依据 意义 作用 要求 重点 项目 工程 地方 地区 全区 全市 全国 我区 钱款 价格 水平 "
+    "美元 欧元 人民币 "
     "问题 年均 环比 老百姓 百姓 报告 区里 县里 市里 省里 政府 大家 我们 咱们 态度 说法 规矩 思路 "
     "year growth rate target goal amount number percent percentage total reason money cost share plan next last this".split()
 )

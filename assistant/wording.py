@@ -3,7 +3,7 @@
 import re
 
 from assistant.fits import fits_unit
-from assistant.lists import counted, sections
+from assistant.lists import counted, kinds, sections
 from assistant.locate import stands_apart
 from assistant.looked_for import Word
 from assistant.question import Question
@@ -103,7 +103,9 @@ def listing(sentence: Sentence, question: Question) -> str:
     while last + 1 < len(clauses) and (weights[last + 1] >= _AS_GOOD * best or _continues(clauses[last + 1])):
         last += 1
     run = "".join(clauses[first : last + 1])
-    elsewhere = any(w >= _AS_GOOD * best for w in (*weights[:first], *weights[last + 1 :]))
+    left_out = [*range(first), *range(last + 1, len(clauses))]
+    kind = kinds.asked(question)
+    elsewhere = any(weights[at] >= _AS_GOOD * best or counted.names(kind, clauses[at]) for at in left_out)
     if best < _MOST * sum(w.weight for w in held) or elsewhere or not _LISTS.search(run):
         return tidy(text)
     return tidy(_governor(clauses[:first], run) + run)

@@ -79,9 +79,10 @@ class Index:
         return any(text in folded for folded in self._folded)
 
     def has_together(self, words: Sequence[str]) -> bool:
-        """Whether one sentence, with its headings, has all of `words`."""
+        """Whether one sentence, with its headings, has all of `words`; for one the reports lack, what they call it."""
+        ways = [[word] if self.contains(word) else [word, *self.lexicon.synonyms.get(word, ())] for word in words]
         return any(
-            all(word in sentence.text or any(word in heading for heading in sentence.section) for word in words)
+            all(any(word in sentence.text or any(word in h for h in sentence.section) for word in way) for way in ways)
             for sentence in self.sentences
         )
 

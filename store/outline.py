@@ -113,11 +113,16 @@ class _Writer:
 
     def add(self, span: Span, kind: Kind, paragraph: int, topics: tuple[str, ...] = ()) -> Sentence:
         half = self.halves[-1] if self.halves and kind in ("heading", "body") else None
-        spoken_of = (kind == "body" and self.year_of_paragraph) or (half.years if half else None)
+        text = clean(self.text[slice(*span)])
+        own_year = self._one_of_several(text) if kind == "body" and half else None
+        spoken_of = own_year or (kind == "body" and self.year_of_paragraph) or (half.years if half else None)
+        role = half.role if half else "other"
+        if kind == "body" and text.startswith("今年") and self.year and half and self._is_past(half):
+            role, spoken_of = "plan", (self.year, self.year)
         path = tuple(part for part in (*self.path, *topics) if part) if half or kind in ("heading", "body") else topics
         sentence = Sentence(
             self.report_id, len(self.sentences), path, self.text[span[0] : span[1]], span[0], span[1],
-            kind, half.role if half else "other", spoken_of, paragraph,
+            kind, role, spoken_of, paragraph,
         )  # fmt: skip
         self.sentences.append(sentence)
         return sentence
@@ -186,11 +191,15 @@ class _Writer:
         return True
 
     def _one_of_several(self, opening: str) -> tuple[int, int] | None:
-        """The one year that a paragraph opens with (刚刚过去的2017年,…), in a half that speaks of several."""
+        """The one year that a paragraph or sentence opens with (刚刚过去的2017年,…), in a half that speaks of several."""
         first, last = (self.halves[-1].years if self.halves else None) or (0, 0)
         named = _OPENS_WITH_YEAR.match(narrow(opening))
         year = int(named[1]) if named else 0
         return (year, year) if first < last and first <= year <= last else None
+
+    def _is_past(self, half: Half) -> bool:
+        """Whether a half looks back on years before the one the report is given in."""
+        return half.role == "review" and half.years is not None and half.years[1] < (self.year or 0)
 
     def _open_half(self, heading: str, block: Span) -> None:
         previous = self.halves[-1] if self.halves else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.lists import counted, enumeration, sections
+from assistant.lists import counted, enumeration, kinds, sections
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from store import tokens
@@ -14,13 +14,17 @@ from store.types import Report, Sentence
 _QUOTES = re.compile(r"[“”\"'《》\s]")
 _LOOKED_AT, _NOT_FAR, _ANNOUNCED = 12, 1.2, 0.8
 """Among how many sentences an announced list is looked for, how far behind the best, and how much of what is asked must announce it."""
+_BETWEEN = 4
+"""How many characters may part the number from what it counts (七大重点商区)."""
 _RUN = re.compile(r"[^,，;；:：。]+")
 _ENUMERATES = re.compile(r"[^、]、[^、]")
-_ASKED = re.compile(
-    r"哪(?:(?P<count>[两二三四五六七八九十])|些|几)?(?:[个所条项种类家座处]|方面)?的?(?P<kind>[\u4e00-\u9fff]{0,4})"
+_EXPLAINS = re.compile(
+    "因为|由于|原因|源于|缘于|导致|造成|根源|与[^,，。]{2,24}有关|有利于|为了|是[^,，。]{0,24}(?:机遇|途径|载体|保障|基础|关键|前提|要求|需要|选择|之策|之道)"
 )
+_SAYS_WHY, _OF_IT = 1.0, 0.8
+"""How far behind the best a sentence may be that says why, and what share of the words that the best has it must have."""
 _GIVES_REASON = re.compile(r"^(?:这|因为|主要|有利于|为了|既|只有|原因|一是|其原因|之所以)")
-_RESULT = re.compile(r"^(?:因此|因而|所以|从而|实现了|使|由此|为此|这)")
+_RESULT = re.compile(r"^(?:因此|因而|所以|从而|实现了|使|由此|为此|这|[^,，。]{0,8}(?:这[种些样一]|上述))")
 _ABOUT_REPORT = re.compile(
     r"(?:谁|哪位|什么人).{0,8}(?:作|做|念|宣读|写).{0,8}报告|报告人(?:是|叫)|(?:作|做)报告的(?:人|是)?.{0,4}(?:谁|哪位|什么人)|报告.{0,10}谁.{0,4}(?:作|做|念|宣读)|"
     r"(?:作|做|念|宣读).{0,8}报告的.{0,10}(?:谁|叫什么|名字)|报告.{0,8}(?:哪一?[天年]|什么时候|何时|在哪).{0,12}(?:作|做|念|宣读|发布)|"
@@ -84,7 +88,9 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
     if group := sections.of_structure(question, ranked, report, index):
         return sections.fitting(group)
     if heading := _announcing(question, evidence):
-        return sections.fitting(sections.under(heading, index))
+        return sections.fitting([heading, *sections.under(heading, index)])
+    if worded := counted.of_characters(question.whole, ranked):
+        return worded
     wanted = sections.asked_count(question, of_which=bool(question.quoted))
     if group := counted.of_count(ranked, wanted, report):
         return group
@@ -100,20 +106,13 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
         names = sections.headings_under(top.sentence, report)
         whole = not names or len(names) < sections.asked_count(question) or len(names) < sections.stated(top.sentence)
         return sections.fitting(sections.under(top.sentence, index) if whole else names)
-    if named := counted.of_name(_kind_asked(question), ranked, index):
+    if named := counted.of_name(kinds.asked(question), ranked, index):
         return named
     same = {r.number: r.sentence for r in ranked[1:12] if _is_sibling(question, r, top)}
     if same:
         return sorted((top.sentence, *same.values()), key=lambda s: s.start)
     naming = counted.naming(ranked)
     return [] if naming is top else [naming.sentence]
-
-
-def _kind_asked(question: Question) -> str:
-    """What the things asked for are called (路 in 哪些路); "" where the question does not say."""
-    asked = _ASKED.search(question.whole)
-    words = [w.text for w in question.words if asked and asked["kind"].startswith(w.text)]
-    return max(words, key=len, default="")
 
 
 def _announced(question: Question, ranked: Sequence[Ranked], index: Index) -> list[Sentence]:
@@ -130,10 +129,10 @@ def _announced(question: Question, ranked: Sequence[Ranked], index: Index) -> li
 
 def _announcing(question: Question, evidence: Evidence) -> Sentence | None:
     """The heading that announces so many of the things asked for (十件实事), where what is asked for says no more than that."""
-    things = [w for w in question.words if w.exact and tokens.part_of_speech(w.text).startswith("n")]
-    if not things or max(question.words, key=lambda word: word.weight) is not things[-1]:
+    things = [w for w in question.words if w.exact and tokens.part_of_speech(w.text)[:1] in ("n", "")]
+    if not things or max(word.weight for word in question.words) > things[-1].weight:
         return None
-    announced = re.compile(rf"[二三四五六七八九十]\s*[件项个条大类]{re.escape(things[-1].text)}")
+    announced = re.compile(rf"[二三四五六七八九十]\s*[件项个条大类]\w{{0,{_BETWEEN}}}{re.escape(things[-1].text)}")
     found = [r.sentence for r in in_time(question, evidence) if r.sentence.kind == "heading"]
     wanted = sections.asked_count(question)
     return next((h for h in found if announced.search(h.text) and wanted in (0, sections.stated(h))), None)
@@ -155,6 +154,13 @@ def _enumerated(question: Question, top: Ranked, report: Report) -> list[Sentenc
     return whole if _asks_for_group(question, top, lead) else []
 
 
+def explaining(ranked: Sequence[Ranked]) -> Ranked:
+    """The best sentence; where it says no reason, one nearly as good that does, of all that is asked."""
+    top = ranked[0]
+    near = [r for r in ranked[:_LOOKED_AT] if r.score > top.score - _SAYS_WHY and r.own_cover >= _OF_IT * top.own_cover]
+    return next((r for r in near if _EXPLAINS.search(clean(r.sentence.text))), top)
+
+
 def with_cause(sentence: Sentence, index: Index) -> list[Sentence]:
     """The sentence with its neighbour where one gives the reason of the other (这有利于…, 因此…)."""
     report = index.reports[sentence.report_id]
@@ -174,7 +180,7 @@ def _lists_itself(question: Question, item: Sentence, group: Sequence[Sentence])
     others = "".join(s.text for s in group if s is not item) + " ".join(item.section)
     if any(name in item.text and name not in others for name in question.quoted):
         return True
-    asked = _ASKED.search(question.whole)
+    asked = kinds.ASKED.search(question.whole)
     if not asked or not _ENUMERATES.search(item.text):
         return False
     if asked["count"]:

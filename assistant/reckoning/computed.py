@@ -62,7 +62,11 @@ _ALL = re.compile(
 
 def asks_earlier(question: Question) -> bool:
     """Whether the question wants a value worked back from how it grew."""
-    return bool(_INFERS.search(question.whole) or _ROUGHLY.search(question.whole))
+    return bool(_infers(question) or _ROUGHLY.search(question.whole))
+
+
+def _infers(question: Question) -> bool:
+    return bool(_INFERS.search(question.whole)) and not inferred.is_looked_back(question)
 
 
 def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
@@ -119,7 +123,7 @@ def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[Dra
         return faster
     if since := inferred.since_year_before(question, evidence):
         return since
-    infers = _INFERS.search(question.whole) and not _AVERAGES.search(question.whole)
+    infers = _infers(question) and not _AVERAGES.search(question.whole)
     if infers and not pair and (earlier := inferred.year_before(question, evidence)):
         return earlier
     first, second = (within, over_time) if pair and not sides.same_thing(pair) else (over_time, within)
@@ -128,7 +132,7 @@ def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[Dra
 
 def _reckons(question: Question) -> bool:
     """Whether the question wants something worked out, by its kind or by its words."""
-    return question.kind in ("sum", "difference", "ratio", "comparison") or bool(_INFERS.search(question.whole))
+    return question.kind in ("sum", "difference", "ratio", "comparison") or _infers(question)
 
 
 def _pair(question: Question, evidence: Evidence, index: Index) -> tuple[Side, ...]:
@@ -164,7 +168,7 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         return each
     if _AVERAGES.search(question.whole) and question.kind == "ratio" and not _RATIO.search(question.whole):
         return []
-    if _INFERS.search(question.whole) and (earlier := inferred.year_before(question, evidence)):
+    if _infers(question) and (earlier := inferred.year_before(question, evidence)):
         return earlier
     if (
         _REST.search(question.whole)

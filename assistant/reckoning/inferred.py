@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant import arithmetic, wording
+from assistant import arithmetic, half, wording
 from assistant.draft import DraftSentence
 from assistant.fits import fits_unit
 from assistant.locate import Located, located
@@ -28,6 +28,7 @@ _ASKS_SHARE = re.compile("百块|占|比重|比例|百分之|几成|多大|多�
 _LOOKED_AT, _LEAST_NAMED = 3, 0.3
 """How many sentences are looked at, and the share of the question's known words that must stand at the value."""
 _OF_CHANGE = frozenset(("增长", "增加", "涨", "增", "增速", "增幅", "提高", "下降", "减少", "推算", "倒推", "回推"))
+_YEAR_BEFORE = re.compile("[上前]一年")
 
 
 def remaining(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -59,6 +60,11 @@ def rest(question: Question, evidence: Evidence) -> list[DraftSentence]:
         return []
     left = replace(result, base_unit="%", shown=result.shown.replace("个百分点", "%"))
     return [*stated([top.sentence], question), told("其余占", left, (top.sentence,))]
+
+
+def is_looked_back(question: Question) -> bool:
+    """Whether the year before that a follow-up names is the one looked back on, whose figures are told: what is planned was asked."""
+    return bool(_YEAR_BEFORE.search(question.text)) and half.roles(question.previous) == {"plan"}
 
 
 def year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:

@@ -6,7 +6,7 @@ from assistant.draft import Draft, DraftSentence
 from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
-from assistant.reckoning import moves, naming, operands, sides
+from assistant.reckoning import inferred, moves, naming, operands, sides
 from assistant.reckoning.computed import by_grammar
 from store.figures import years
 from store.index import Index
@@ -84,7 +84,8 @@ def _reason(question: Question, evidence: Evidence, index: Index) -> str:
         return ""
     if question.kind == "difference" and question.unit not in ("", "%") and _is_rate_alone(place):
         return "rate"
-    if _EARLIER.search(question.whole) and not question.years and not _COMPARED.search(place.sentence.text):
+    asks_earlier = _EARLIER.search(question.whole) and not inferred.is_looked_back(question)
+    if asks_earlier and not question.years and not _COMPARED.search(place.sentence.text):
         return "earlier"
     if _SINCE.search(question.whole) and "plan" not in question.roles and not _changes(place):
         return "since"

@@ -97,7 +97,7 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     kind = kind_of(asked)
     if kind == "other" and not (joined.previous and asks_itself(asked)):
         kind = kind_of(joined.previous or joined.whole)
-    looked_for = library.without_names(joined.whole, index.reports)
+    looked_for = spoken.without_purpose(library.without_names(joined.whole, index.reports))
     words = tuple(words_of(looked_for, translated, index, asked if joined.previous else ""))
     if joined.previous:
         words = telling(words) or words

@@ -14,6 +14,11 @@ _STANDARD = (
     ("得不得", "会不会"),
     (r"(?<=\d)个(?=[万亿])", ""),
 )
+_PURPOSE = re.compile(
+    r"^[^,:?]{0,12}(?:写|做|准备|整理|核对|核实|采访|调研|备课|交)[^,:?]{0,14}(?:论文|报道|稿子?|材料|作业|课题|汇报|台账|功课|选题|一下)[^,:?]{0,8}[,:]"
+    r"(?:[^,:?]{0,4}(?:确认|核对|核实|请教|了解|问)[^,:?]{0,4}[,:])?"
+)
+_LEAST_ASKED = 6
 _SPOKEN = [(re.compile(words), written) for words, written in _STANDARD]
 
 
@@ -22,3 +27,9 @@ def standard(text: str) -> str:
     for spoken, written in _SPOKEN:
         text = spoken.sub(written, text)
     return text
+
+
+def without_purpose(text: str) -> str:
+    """`text` without what somebody wants the answer for (我在写一篇课程论文,想确认一下:…), which says nothing of what is looked for."""
+    rest = _PURPOSE.sub("", text, count=1)
+    return rest if len(rest) >= _LEAST_ASKED else text

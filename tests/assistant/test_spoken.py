@@ -4,7 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.looked_for import content
-from assistant.spoken import standard
+from assistant.spoken import standard, without_purpose
 from assistant.year_words import in_full
 from store.index import Index
 
@@ -77,3 +77,13 @@ def test_a_number_of_something_else_is_no_answer(wenbao: Assistant, question: st
 @pytest.mark.parametrize("question", ["被查处的21家污染企业都是哪些厂?", "新建的菜市场里哪个最大?"])
 def test_what_is_counted_but_not_named_is_not_told(wenbao: Assistant, question: str) -> None:
     assert wenbao.ask(question).status == "not_in_report"
+
+
+@pytest.mark.parametrize(("question", "asked"), [
+    ("我在写一篇关于县域投资的课程论文,想确认一下:固定资产投资目标是多少?", "固定资产投资目标是多少?"),
+    ("记者准备一篇报道,先核实一下:去年建了几所学校?", "去年建了几所学校?"),
+    ("校车一共多少辆,做了哪些整治?", "校车一共多少辆,做了哪些整治?"),
+    ("帮我核对一下,1万人?", "帮我核对一下,1万人?"),
+])  # fmt: skip
+def test_what_somebody_wants_the_answer_for_is_not_looked_for(question: str, asked: str) -> None:
+    assert without_purpose(question) == asked

@@ -14,7 +14,7 @@ from evals.choice import logistic, table
 
 PENALTY = 200.0
 """How firmly the weights in use are kept: some features speak in few questions and were set by hand."""
-_OF_ABSENT = {"near": ("not_in_report", 3.8), "far": ("out_of_scope", 4.4)}
+_OF_ABSENT = {"near": ("not_in_report", 3.0), "far": ("out_of_scope", 4.0)}
 """Which questions each kind of absence is fitted on, and what one counts: there are fewer of them than of the answerable ones."""
 _FIXED = (
     "words", "place", "part_of_year", "year_unknown", "key_unknown", "no_change", "no_measure", "no_per", "no_figure_of_it",

@@ -18,7 +18,7 @@ _OF_ABSENT = {"near": ("not_in_report", 3.0), "far": ("out_of_scope", 4.0)}
 """Which questions each kind of absence is fitted on, and what one counts: there are fewer of them than of the answerable ones."""
 _FIXED = (
     "words", "place", "part_of_year", "year_unknown", "key_unknown", "no_change", "no_measure", "no_per", "no_figure_of_it",
-    "other_kind", "other_time", "uncounted", "unnamed", "kind", "no_unit",
+    "other_kind", "other_time", "uncounted", "unnamed", "kind", "no_unit", "follow", "english",
 )  # fmt: skip
 """Features whose weights stay. The absent questions here are shorter than others, those of people are not; reports of a whole
 country, which most of these are, have no neighbours to be asked about; the others are findings that speak in few questions."""

@@ -10,7 +10,7 @@ _RULES = "指令|指示|规则|设定|设置|提示词?|限制|要求|约束|命
 _ATTACKS = (
     # to drop the rules or take another part
     rf"(?:忽略|忽視|无视|無視|忘[记掉記了]|不要(?:遵守|理会|管)|别管|抛开|绕过|绕开|取消|解除|关闭|關閉|跳过|放弃|清除|推翻|突破).{{0,14}}(?:{_RULES}|引用功能|以上|之前|上面|前面)",
-    r"(?:请|你|您|来|要求|让我们)[^,。]{0,4}扮演|角色扮演|越狱|没有(?:任何)?(?:限制|约束|道德|审查)|不受(?:任何)?(?:限制|约束)|(?:开发者|上帝|管理员|调试|维护|无限制|测试|自由)模式",
+    r"(?:请|你|您|来|要求|让我们|从现在|从此|接下来)[^,。]{0,4}扮演|角色扮演|越狱|没有(?:任何)?(?:限制|约束|道德|审查)|不受(?:任何)?(?:限制|约束)|(?:开发者|上帝|管理员|调试|维护|无限制|测试|自由)模式",
     r"(?:从现在|现在|今后|接下来|以后)(?:起|开始)?.{0,6}你(?:就)?(?:是|叫|变|成为|必须|只能|要|都)|你(?:现在)?(?:是|变成|就是).{0,12}(?:DAN|黑客|角色|猫|机器人|人格|专家,?没有)|假装|假设你(?:是|没有)",
     r"jailbreak|\bDAN\b|developer mode|pretend|act as|you are now|role-?play|unrestricted|not restricted|no restrictions|without (?:any )?(?:restrictions|rules|filters?)|override|bypass",
     r"(?:ignore|disregard|forget|skip).{0,30}(?:instruction|rule|prompt|above|previous|prior|guideline|context)|忘掉.{0,4}rules",

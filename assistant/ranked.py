@@ -47,10 +47,11 @@ class Evidence:
 def gather(question: Question, index: Index, whole: Ranking | None = None) -> Evidence:
     """Rank passages and, inside the best of them, sentences; a part of a question takes the cosines of its `whole`."""
     ranking = rank(index, question.query, whole)
-    best = ranking.best(MOST_PASSAGES)
     ranked = [told for told, _ in weighed(question, index, ranking)]
     ranked.sort(key=lambda r: (-r.score, r.number))
-    return Evidence(ranking, tuple(best), tuple(ranked))
+    first = [int(index.owner[r.number]) for r in ranked[:1]]  # the best sentence tells more than its passage as a whole
+    best = dict.fromkeys((*first, *ranking.best(MOST_PASSAGES)))
+    return Evidence(ranking, tuple(best)[:MOST_PASSAGES], tuple(ranked))
 
 
 def weighed(question: Question, index: Index, ranking: Ranking) -> list[tuple[Ranked, dict[str, float]]]:

@@ -7,7 +7,7 @@ import pytest
 from assistant.question import understand
 from assistant.signs import weights
 from evals import asked
-from evals.calibrate import Sample, answering, choices, of_absence
+from evals.calibrate import answering, of_absence, sample
 from evals.cases import CasesError
 from store.index import Index
 
@@ -45,17 +45,18 @@ def test_the_weights_in_use_have_the_signs_there_are() -> None:
 
 
 def test_what_answers_is_right_among_the_sentences_looked_at(index: Index) -> None:
-    question = understand("2015年预计实现地区生产总值多少?", (), index)
-    answers = answering(index, ("预计实现地区生产总值528亿元、增长10.5%",))
-    (choice,) = choices([Sample(question, answers, "answered", 1, index)])
-    assert sum(choice.right) == 1
-    assert all("cosine" in row for row in choice.rows)
+    quotes = ("预计实现地区生产总值528亿元、增长10.5%",)
+    found = sample(understand("2015年预计实现地区生产总值多少?", (), index), quotes, "answered", index)
+    assert found.is_right
+    assert found.choice is not None
+    assert sum(found.choice.right) == 1
+    assert all("cosine" in row for row in found.choice.rows)
 
 
 def test_absence_is_told_by_what_only_absent_questions_have(index: Index) -> None:
     told = [("2015年预计实现地区生产总值多少?", "预计实现地区生产总值528亿元"), ("新增学位多少个?", "新增学位1000个")]
-    absent = ["区里有几条地铁?", "飞机场什么时候建成?"]
-    samples = [Sample(understand(q, (), index), answering(index, (quote,)), "answered", 1, index) for q, quote in told]
-    samples += [Sample(understand(q, (), index), frozenset(), "not_in_report", 1, index) for q in absent]
+    samples = [sample(understand(question, (), index), (quote,), "answered", index) for question, quote in told]
+    absent = ("区里有几条地铁?", "飞机场什么时候建成?")
+    samples += [sample(understand(question, (), index), (), "not_in_report", index) for question in absent]
     found = of_absence(samples, "not_in_report")
     assert found["unknown_nouns"] > 0 > found["own"]

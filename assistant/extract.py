@@ -91,9 +91,10 @@ def _sentences(
         return [DraftSentence(wording.tidy(footnote.text), (footnote,))]
     apart = len(asked) > 1 and question.kind in _APART and all(len(part.years) < 2 for part, _ in asked)
     if not apart and question.kind not in _TOLD_WHOLE:
+        if changed := told_change.told(question, evidence):
+            return changed
         result = computed.compute(question, evidence, index)
-        worked_out = any(d.computed or not d.checked for d in result) or told_change.told(question, evidence)
-        if len(asked) == 1 and wants_result(question, evidence) and not worked_out:
+        if len(asked) == 1 and wants_result(question, evidence) and not any(d.computed or not d.checked for d in result):
             return []
         if result:
             return result

@@ -1,5 +1,6 @@
 """Which figure of a sentence speaks of what is asked, by the words that lead up to it and the name of what it measures."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from store.figures import Figure
 from store.readings import Reading, read
 from store.types import Sentence
 
+_AVERTED = re.compile("挽回|避免|节约|减少(?=[^,，]{0,4}(?:损失|成本|支出))")
 _OF_NAME, _IN_PART, _APART, _RELATED = 0.5, 0.1, 0.8, 0.4
 """What a word counts that stands only in the indicator's name; what a figure for part of a year loses; what a
 compound counts that stands there with other words between its halves; and a word only related to one that the reports have."""
@@ -68,8 +70,17 @@ def stands_apart(word: str, text: str) -> bool:
     return len(word) > 3 and 0 <= text.find(first) < text.rfind(second)
 
 
+def is_averted(question: Question, place: Located) -> bool:
+    """Whether a figure is of what was averted (挽回损失 for 损失), and the question does not ask for that."""
+    return bool(_AVERTED.search(place.label)) and not _AVERTED.search(question.whole)
+
+
 def best_figure(question: Question, sentence: Sentence, unit: str = "") -> Located | None:
     """The figure that answers best, of `unit` (a base unit) where one is given; None where no label fits at all."""
-    fitting = [p for p in located(question, sentence) if not unit or fits_unit(unit, p.figure.base_unit)]
+    fitting = [
+        place
+        for place in located(question, sentence)
+        if (not unit or fits_unit(unit, place.figure.base_unit)) and not is_averted(question, place)
+    ]
     ranked = sorted(fitting, key=lambda p: (-p.weight, p.figure.start))
     return ranked[0] if ranked and ranked[0].weight > 0 else None

@@ -45,7 +45,7 @@ class Evidence:
 
 
 def gather(question: Question, index: Index, whole: Ranking | None = None) -> Evidence:
-    """Rank passages and, inside the best of them, sentences; a part of a question takes the cosines of its `whole`."""
+    """Rank passages and, inside the best of them, sentences; a side of what is compared takes the cosines of its `whole`."""
     ranking = rank(index, question.query, whole)
     ranked = [told for told, _ in weighed(question, index, ranking)]
     ranked.sort(key=lambda r: (-r.score, r.number))

@@ -16,13 +16,16 @@ from assistant.half import asks_how, asks_target
 from assistant.looked_for import Word, trust
 from assistant.question import Question
 from store.figures import Figure
+from store.fold import clean
 from store.types import Sentence
 
 _PROBLEM = re.compile(
     r"没有(?:得到)?|未(?:能|得到)|依然|仍[然有]|尚(?:未|不)|不(?:够|足|高|强|多|优|平衡)|突出[,，。;；]?$|短板|有待|反映强烈|问题.{0,6}存在|难以|形势严峻"
 )
 _OF_FRONT = re.compile(r"报告|谁|哪位|姓名|名字|[区县市省州]长|总理|发布|来源|作者|report|who|mayor|when|date", re.I)
-_CAUSE = re.compile("为了?|由于|因[为此]|以(?:便|利)|目的|确保|使得?|从而|以满足|有利于|根本|关键|原因")
+_EXPLAINS = re.compile(
+    "因为|由于|原因|源于|缘于|导致|造成|根源|与[^,，。]{2,24}有关|有利于|为了|是[^,，。]{0,24}(?:机遇|途径|载体|保障|基础|关键|前提|要求|需要|选择|之策|之道)"
+)
 _COMPOUND_OF = re.compile(r"(?:单位|每?万元|人均)[\u4e00-\u9fff]{2,8}(?:能耗|水耗|用水量|排放量?)|占[^,，。;；]{2,12}比[重例]")
 _HEADING_SHARE = 0.6
 """What a word found only in the heading path counts, against one in the sentence itself."""
@@ -98,7 +101,7 @@ def of_form(of: Asked, sentence: Sentence, found: tuple[Figure, ...]) -> dict[st
         "footnote": sentence.kind == "footnote" and question.kind != "term",
         "same_figure": any(one.same(figure) for one in question.figures for figure in found),
         "several": question.kind == "list" and "、" in text,
-        "cause": question.kind == "reason" and bool(_CAUSE.search(text)),
+        "cause": question.kind == "reason" and says_why(sentence),
     }
     if question.kind in _FIGURE_KINDS:
         units = {figure.base_unit for figure in found}
@@ -115,6 +118,11 @@ def of_form(of: Asked, sentence: Sentence, found: tuple[Figure, ...]) -> dict[st
         "length": length,
         "list_length": length * (question.kind in ("list", "term")),
     }
+
+
+def says_why(sentence: Sentence) -> bool:
+    """Whether a sentence gives a cause, or says what something is good for."""
+    return bool(_EXPLAINS.search(clean(sentence.text)))
 
 
 def coverage(of: Asked, sentence: Sentence, lead: str = "") -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """Fits of weights over named features, in which no chance is: the same rows give the same weights.
 
 A conditional logit with L2 (McFadden 1974), by Adam from zero: of the things a question could be answered with, the odds of
-the right one. And a logistic regression with L2 towards the weights in use, by Newton's method.
+the right one. And a logistic regression with L2, by Newton's method.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-PENALTY, _STEPS, _RATE = 0.03, 800, 0.05
+_STEPS, _RATE = 800, 0.05
 _LEAST_TOLD = 0.05
 """Weights nearer to zero than this are left out."""
 _NEWTON_STEPS = 50
@@ -25,7 +25,7 @@ class Choice:
     right: tuple[bool, ...]
 
 
-def fitted(found: Sequence[Choice], penalty: float = PENALTY) -> tuple[dict[str, float], float]:
+def fitted(found: Sequence[Choice], penalty: float = 0.03) -> tuple[dict[str, float], float]:
     """The weights of the conditional logit, and the share of the choices whose best row is right."""
     names = sorted({name for choice in found for row in choice.rows for name in row})
     tables = [table(choice.rows, names) for choice in found]
@@ -55,31 +55,18 @@ def _slope(rows: Array, gold: Array, weights: Array) -> Array:
     return slope
 
 
-def logistic(
-    values: Array, labels: Array, penalty: float = 1.0,
-    counts: Array | float = 1.0, prior: Array | float = 0.0, offset: Array | float = 0.0,
-) -> tuple[Array, float]:  # fmt: skip
-    """Weights and bias for the features as they are. `penalty` holds the standardised weights to those of `prior`, not the bias;
-    `counts` is what each row counts, `offset` what is known of its log odds."""
+def logistic(values: Array, labels: Array, penalty: float = 1.0) -> tuple[Array, float]:
+    """Weights and bias for the features as they are; `penalty` holds on the standardised ones, not on the bias."""
     centre, spread = values.mean(axis=0), values.std(axis=0)
     spread = np.where(spread > 0, spread, 1.0)
     design = np.column_stack([(values - centre) / spread, np.ones(len(values))])
     ridge = np.diag([*[penalty] * values.shape[1], 0.0])
-    wanted: Array = np.append(prior * spread, 0.0)
-
-    def loss(at: Array) -> float:
-        odds = design @ at + offset
-        apart = ridge @ (at - wanted)
-        return float(np.sum(counts * (np.logaddexp(0.0, odds) - labels * odds)) + apart @ (at - wanted) / 2)
-
-    found = wanted
+    found: Array = np.zeros(design.shape[1])
     for _ in range(_NEWTON_STEPS):
-        likely = 1 / (1 + np.exp(-np.clip(design @ found + offset, -30, 30)))
-        slope = design.T @ (counts * (likely - labels)) + ridge @ (found - wanted)
-        curve = (design * (counts * likely * (1 - likely))[:, None]).T @ design + ridge
+        likely = 1 / (1 + np.exp(-np.clip(design @ found, -30, 30)))
+        slope = design.T @ (likely - labels) + ridge @ found
+        curve = (design * (likely * (1 - likely))[:, None]).T @ design + ridge
         step = np.linalg.solve(curve + 1e-9 * np.eye(len(curve)), slope)
-        while loss(found - step) > loss(found) and float(np.abs(step).max()) > 1e-10:
-            step = step / 2  # far from the optimum a whole step may lead away from it
         found = found - step
         if float(np.abs(step).max()) < 1e-10:
             break

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.lists import counted, enumeration, kinds, sections
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
+from assistant.signs import says_why
 from store import tokens
 from store.fold import clean
 from store.index import Index
@@ -18,9 +19,6 @@ _BETWEEN = 4
 """How many characters may part the number from what it counts (七大重点商区)."""
 _RUN = re.compile(r"[^,，;；:：。]+")
 _ENUMERATES = re.compile(r"[^、]、[^、]")
-_EXPLAINS = re.compile(
-    "因为|由于|原因|源于|缘于|导致|造成|根源|与[^,，。]{2,24}有关|有利于|为了|是[^,，。]{0,24}(?:机遇|途径|载体|保障|基础|关键|前提|要求|需要|选择|之策|之道)"
-)
 _SAYS_WHY, _OF_IT = 1.0, 0.8
 """How far behind the best a sentence may be that says why, and what share of the words that the best has it must have."""
 _GIVES_REASON = re.compile(r"^(?:这|因为|主要|有利于|为了|既|只有|原因|一是|其原因|之所以)")
@@ -158,7 +156,7 @@ def explaining(ranked: Sequence[Ranked]) -> Ranked:
     """The best sentence; where it says no reason, one nearly as good that does, of all that is asked."""
     top = ranked[0]
     near = [r for r in ranked[:_LOOKED_AT] if r.score > top.score - _SAYS_WHY and r.own_cover >= _OF_IT * top.own_cover]
-    return next((r for r in near if _EXPLAINS.search(clean(r.sentence.text))), top)
+    return next((r for r in near if says_why(r.sentence)), top)
 
 
 def with_cause(sentence: Sentence, index: Index) -> list[Sentence]:

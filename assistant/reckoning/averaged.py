@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant import arithmetic
 from assistant.draft import DraftSentence
 from assistant.fits import fits_unit
-from assistant.locate import Located, located
+from assistant.locate import Located, is_averted, located
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
@@ -27,7 +27,6 @@ _EACH = re.compile(
 _BY_COUNTER = re.compile("[户所名位套座家件起亩盏辆间栋处条]|项(?!目)")
 EACH_TOLD = re.compile("平均|每[天日周月年季]|[日月年]均")
 """What tells that a figure is a day's or a month's already."""
-_AVERTED = re.compile("挽回|避免|减少|节约")
 _MONEY = re.compile(r"钱|元|花|费|投|资金|成本|价|补偿|补助|补贴|万|几百?块|多少块")
 _OF_ASKING = re.compile(
     r"^(?:[每一].*|\d.*|平均|钱|元|万|亿|[花投用摊拿分].{0,2}|费用|资金|金额|成本|头上?|人头|下来|大约|大概|按.*|算.*|多少|数量?|.)$"
@@ -135,7 +134,7 @@ def _is_of_unit(question: Question, place: Located) -> bool:
 def _is_shared_out(question: Question, place: Located, shared: Sequence[Word], each: Sequence[Word]) -> bool:
     """Whether a figure is of the unit asked for and is what the question asks to share out."""
     figure = place.figure
-    if _AVERTED.search(place.label) and not _AVERTED.search(question.whole):
+    if is_averted(question, place):
         return False
     if any(figure.same(said) for said in question.figures):
         return True

@@ -24,7 +24,6 @@ from assistant.reckoning import (
     siblings,
     sides,
     solved,
-    told_change,
 )
 from assistant.reckoning.combined import also_asked, put_together, ranking, small_first
 from assistant.reckoning.over_time import over_time
@@ -78,8 +77,6 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
         return counted
     if earlier := before_added.before(question, evidence):
         return earlier
-    if changed := told_change.told(question, evidence):
-        return changed
     told = by_grammar(question, evidence, index)
     if not _reckons(question) or any(not draft.checked for draft in told):
         return told

@@ -233,7 +233,8 @@ def _based(move: Move) -> str:
     label = move.step.label if move.step else ""
     if told := _YEARS_BEFORE.search(label):
         return told[0]
-    named = years(_against[-1]) if (_against := [match[0] for match in _AGAINST.finditer(label)]) else ()
+    against = [match[0] for match in _AGAINST.finditer(label)]
+    named = years(against[-1]) if against else ()
     return f"{named[-1]}年" if len(named) == 1 else "之前" if named else "上一年"
 
 

@@ -2,17 +2,13 @@
 
 No threshold on a retrieval score tells answerable questions from near misses. What does, taken together: whether the kind of
 thing asked for stands in the best sentences, whether its key words do, whether year and place fit, and how far the best
-sentence stands out. `features` measures these; the weights (`absence.json`) were fitted by logistic regression
-(`python -m evals calibrate`) on questions over eight reports, some 800 of them without an answer, none of them held out.
+sentence stands out. `features` measures these; the weights were fitted by logistic regression (`python -m evals calibrate`)
+on questions over six reports, a third of them without an answer, none of them from the held-out split.
 """
 
-import json
 import math
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import combinations
 
 from assistant import english
@@ -27,14 +23,74 @@ from store.index import Index
 from store.lexicon import normal_phrase, own_phrases, topics
 
 NEAR_THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.5, 0.4, 0.85
+NEAR: dict[str, float] = {
+    "bias": -1.73,
+    "gap": -0.44,
+    "cosine": -2.55,
+    "score": 0.23,
+    "own": -0.50,
+    "label": -0.99,
+    "figure_asked": 0.69,
+    "no_figure": 0.92,
+    "missing": 1.05,
+    "unknown_nouns": 1.06,
+    "silent": 2.5,
+    "by_synonym": 1.89,
+    "told_by_synonym": -1.9,
+    "key_before": 0.22,
+    "key_after": 0.36,
+    "last_unknown": 0.49,
+    "words": -1.63,
+    "kind": 3.8,
+    "place": 4.06,
+    "year_unknown": 4.04,
+    "year_elsewhere": -0.54,
+    "english": -1.41,
+    "follow": -1.24,
+    "no_unit": 0.9,
+    "key_unknown": 3.2,
+    "other_time": 1.3,
+    "no_change": 3.5,
+    "no_measure": 3.0,
+    "no_per": 4.0,
+    "no_figure_of_it": 1.8,
+    "other_kind": 2.8,
+    "part_of_year": 3.5,
+    "uncounted": 1.6,
+    "unnamed": 5.0,
+}
+FAR: dict[str, float] = {
+    "bias": 0.41,
+    "gap": -0.40,
+    "cosine": -5.07,
+    "score": -0.29,
+    "own": -1.44,
+    "label": 0.17,
+    "figure_asked": -0.43,
+    "no_figure": 0.29,
+    "missing": -0.43,
+    "unknown_nouns": 1.02,
+    "by_synonym": -0.4,
+    "key_before": -0.12,
+    "key_after": 0.15,
+    "last_unknown": 0.24,
+    "words": -2.0,
+    "kind": 1.08,
+    "place": 2.31,
+    "year_unknown": -0.23,
+    "year_elsewhere": -0.69,
+    "english": -1.06,
+    "follow": -0.45,
+    "no_unit": 0.14,
+    "manner": 0.77,
+}
 _NOUNS = ("n", "nz", "nt", "nr", "vn", "l", "ns")
 _ASKING = re.compile(
     r"(?:是|为|有|达到?|要)?(?:多少|几[个家户项条]?|哪[几些个]?|什么|谁|多[大高长])|how (?:much|many)|what|which", re.I
 )
-_LEAST_LABEL, _MOST_UNKNOWN = 0.15, 0.6
-_LONGEST = 20
-_SHARPNESS = 3.0
-"""The score of a sentence is a third of its log odds, see `signs.score`."""
+_LEAST_LABEL, _MOST_UNKNOWN, _LONGEST = 0.15, 0.6, 20
+_NEARLY = 1.0
+"""How near the best a second sentence must come to hold the kind of thing asked for."""
 _FIGURE_KINDS = ("figure", "sum", "difference", "comparison")
 
 
@@ -56,24 +112,16 @@ def judge(question: Question, evidence: Evidence, index: Index) -> Absence:
     if not evidence.sentences or not (question.words or question.years):
         return Absence(1.0, 1.0)
     found = features(question, evidence, index)
-    known = weights()
-    return Absence(_probability(found, known["near"]), _probability(found, known["far"]))
+    return Absence(_probability(found, NEAR), _probability(found, FAR))
 
 
-@cache
-def weights() -> Mapping[str, Mapping[str, float]]:
-    """What each feature counts for `near` and for `far`."""
-    text = (resources.files("assistant.refusing") / "absence.json").read_text(encoding="utf-8")
-    return dict(json.loads(text))
-
-
-def _probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+def _probability(found: dict[str, float], weights: dict[str, float]) -> float:
     logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + math.exp(-max(min(logit, 30.0), -30.0)))
 
 
 def features(question: Question, evidence: Evidence, index: Index) -> dict[str, float]:
-    """What speaks for and against absence, each about 0 to 1; the names are those of `weights`."""
+    """What speaks for and against absence, each about 0 to 1; the names are the keys of `NEAR` and `FAR`."""
     ranked = in_time(question, evidence)
     top = ranked[0]
     total = sum(word.weight for word in question.words) or 1.0
@@ -82,6 +130,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
     computed = question.kind in ("sum", "difference", "ratio") or len(question.years) > 1
     kind = "" if computed else expected.expected(question.whole if question.follow_up else question.text)
     things = [word for word in question.words if word.forms and _is_noun(word)][-1:]
+    near = [r for r in ranked[:2] if r.score > top.score - _NEARLY]
     before, after = _key_words(question)
     unknown, uncovered = _years(question, index)
     return {
@@ -104,7 +153,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "words": min(len(question.words), 8) / 8,
         "kind": float(
             kind == "official"
-            or (kind != "" and not any(expected.holds(kind, r, things if r is top else ()) for r in ranked[:2]))
+            or (kind != "" and not any(expected.holds(kind, r, things if r is top else ()) for r in near))
         ),
         "place": float(elsewhere.asks_of_elsewhere(question, top, index)),
         "part_of_year": float(elsewhere.asks_of_other_part(question, top, index)),
@@ -120,17 +169,6 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "uncounted": float(question.kind == "figure" and counted.is_missing(question, evidence)),
         **asked_figure.features(question, evidence),
         "manner": manner.oddity(evidence.ranking.vector),
-        **_outstanding(evidence),
-    }
-
-
-def _outstanding(evidence: Evidence) -> dict[str, float]:
-    """How far the best sentence stands out from all others: its log probability among those ranked, and ten times how far its
-    cosine falls behind the nearest."""
-    best = evidence.sentences[0]
-    return {
-        "likely": -math.log(sum(math.exp(_SHARPNESS * (r.score - best.score)) for r in evidence.sentences)),
-        "behind": 10 * (best.cosine - float(evidence.ranking.cosine.max())),
     }
 
 

@@ -24,6 +24,7 @@ def test_spoken_sums_are_worked_out(wenbao: Assistant, question: str, result: st
 
 
 @pytest.mark.parametrize("question", [
+    "政府欠的债最后还剩多少没还?",
     "新招的140个协警,占整个协警队伍的几成?",
     "城里人人均2.8万,比2014年涨了多少块?",
     "2016年新增果皮桶比2015年的900个多几个?",

@@ -2,16 +2,13 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from assistant.refusing import absence
+from assistant.question import understand
 from assistant.signs import weights
 from evals import asked
-from evals.calibrate import answering
-from evals.calibrate_absence import Judged, calibrated
+from evals.calibrate import answering, of_absence, sample
 from evals.cases import CasesError
-from evals.choice import logistic
 from store.index import Index
 
 
@@ -43,23 +40,23 @@ def test_one_quote_has_its_sentences_and_several_have_none(index: Index) -> None
     assert not answering(index, ("528亿元", "581亿元"))
 
 
-def test_the_weights_in_use_have_the_features_there_are() -> None:
+def test_the_weights_in_use_have_the_signs_there_are() -> None:
     assert {"cosine", "own", "wrong_time", "no_figure"} <= weights().keys()
-    near, far = absence.weights()["near"], absence.weights()["far"]
-    assert near["year_unknown"] > 0
-    assert far["unknown_nouns"] > 0
 
 
-def test_absence_is_drawn_to_the_questions_and_keeps_what_is_fixed() -> None:
-    absent = Judged({"unknown_nouns": 1.0, "words": 0.2}, "not_in_report", 1, False)
-    told = Judged({"unknown_nouns": 0.0, "words": 0.2}, "answered", 1, True)
-    now, near = absence.weights()["near"], calibrated([absent, told] * 2000)["near"]
-    assert near["unknown_nouns"] > now["unknown_nouns"]
-    assert near["words"] == now["words"]
+def test_what_answers_is_right_among_the_sentences_looked_at(index: Index) -> None:
+    quotes = ("预计实现地区生产总值528亿元、增长10.5%",)
+    found = sample(understand("2015年预计实现地区生产总值多少?", (), index), quotes, "answered", index)
+    assert found.is_right
+    assert found.choice is not None
+    assert sum(found.choice.right) == 1
+    assert all("cosine" in row for row in found.choice.rows)
 
 
-def test_a_prior_holds_what_the_rows_do_not_tell() -> None:
-    values, labels = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 0.0], [1.0, 0.0]]), np.array([0.0, 1.0, 0.0, 1.0])
-    found, _ = logistic(values, labels, 1.0, prior=np.array([0.0, 3.0]))
-    assert found[0] > 0
-    assert found[1] == pytest.approx(3.0)
+def test_absence_is_told_by_what_only_absent_questions_have(index: Index) -> None:
+    told = [("2015年预计实现地区生产总值多少?", "预计实现地区生产总值528亿元"), ("新增学位多少个?", "新增学位1000个")]
+    samples = [sample(understand(question, (), index), (quote,), "answered", index) for question, quote in told]
+    absent = ("区里有几条地铁?", "飞机场什么时候建成?")
+    samples += [sample(understand(question, (), index), (), "not_in_report", index) for question in absent]
+    found = of_absence(samples, "not_in_report")
+    assert found["unknown_nouns"] > 0 > found["own"]

@@ -9,7 +9,7 @@ from assistant.fits import fits_time, is_of_wider_time
 from assistant.length import MOST_PASSAGES
 from assistant.lists import enumeration
 from assistant.question import Question
-from assistant.signs import asked, coverage, of_form, of_nearness, of_time, of_words, score
+from assistant.signs import Column, asked, coverage, of_form, of_nearness, of_time, of_words, score
 from store.figures import Figure, figures
 from store.index import Index
 from store.retrieval import Ranking, rank
@@ -47,33 +47,36 @@ class Evidence:
 def gather(question: Question, index: Index, whole: Ranking | None = None) -> Evidence:
     """Rank passages and, inside the best of them, sentences; a side of what is compared takes the cosines of its `whole`."""
     ranking = rank(index, question.query, whole)
-    ranked = [told for told, _ in weighed(question, index, ranking)]
+    ranked, _ = weighed(question, index, ranking)
     ranked.sort(key=lambda r: (-r.score, r.number))
     first = [int(index.owner[r.number]) for r in ranked[:1]]  # the best sentence tells more than its passage as a whole
     best = dict.fromkeys((*first, *ranking.best(MOST_PASSAGES)))
     return Evidence(ranking, tuple(best)[:MOST_PASSAGES], tuple(ranked))
 
 
-def weighed(question: Question, index: Index, ranking: Ranking) -> list[tuple[Ranked, dict[str, float]]]:
-    """Every sentence looked at, with the signs its score is made of."""
+def weighed(question: Question, index: Index, ranking: Ranking) -> tuple[list[Ranked], dict[str, Column]]:
+    """Every sentence looked at, and the signs their scores are made of: a value for each of them."""
     of = asked(question)
-    top = float(ranking.passages.max(initial=0.0))
-    nearest = float(ranking.cosine.max(initial=0.0))
-    found = []
-    for number in _looked_at(question, index, ranking):
-        sentence = index.sentences[number]
-        cover, own = coverage(of, sentence, enumeration.lead(sentence, index.reports[sentence.report_id]))
-        right_time, wider_time = fits_time(question, sentence), is_of_wider_time(question, sentence)
-        cosine, told = float(ranking.cosine[number]), figures(sentence.text)
-        signs = {
-            **of_words(of, float(ranking.keyword[number]), cover, own),
-            **of_nearness(of, cosine - nearest, float(ranking.passages[index.owner[number]]) - top),
-            **of_time(of, right_time, wider_time),
-            **of_form(of, sentence, told),
-        }
-        points = score(signs) + question.told.get(number, 0.0)
-        found.append((Ranked(number, sentence, points, cover, own, cosine, told, right_time, wider_time), signs))
-    return found
+    numbers = _looked_at(question, index, ranking)
+    sentences = [index.sentences[number] for number in numbers]
+    leads = [enumeration.lead(sentence, index.reports[sentence.report_id]) for sentence in sentences]
+    cover, own = coverage(of, sentences, leads)
+    right_time = [fits_time(question, sentence) for sentence in sentences]
+    wider_time = [is_of_wider_time(question, sentence) for sentence in sentences]
+    cosine, passages = ranking.cosine[numbers], ranking.passages[index.owner[numbers]]
+    signs = {
+        **of_words(of, ranking.keyword[numbers], cover, own),
+        **of_nearness(of, cosine - ranking.cosine.max(initial=0.0), passages - ranking.passages.max(initial=0.0)),
+        **of_time(of, right_time, wider_time),
+        **of_form(of, sentences),
+    }
+    told = [question.told.get(number, 0.0) for number in numbers.tolist()]
+    columns = (numbers, score(signs) + told, cover, own, cosine)
+    rows = zip(*(column.tolist() for column in columns), sentences, right_time, wider_time, strict=True)
+    return [
+        Ranked(number, sentence, points, covered, covers, near, figures(sentence.text), right, wider)
+        for number, points, covered, covers, near, sentence, right, wider in rows
+    ], signs
 
 
 def _looked_at(question: Question, index: Index, ranking: Ranking) -> NDArray[np.int64]:

@@ -6,16 +6,19 @@ reports of several places and times (`python -m evals calibrate`).
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.fits import fits_unit
 from assistant.half import asks_how, asks_target
 from assistant.looked_for import Word, trust
 from assistant.question import Question
-from store.figures import Figure
+from store.figures import figures
 from store.fold import clean
 from store.types import Sentence
 
@@ -31,6 +34,8 @@ _HEADING_SHARE = 0.6
 """What a word found only in the heading path counts, against one in the sentence itself."""
 _FIGURE_KINDS = ("figure", "sum", "difference", "comparison")
 _LENGTH = 40
+Column = NDArray[np.float64]
+"""A value for each sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,37 @@ class Asked:
     sure: bool
     to_come: bool
     asks_how: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What of a sentence is the same for every question. `units` are the base units of its figures; `path` its headings;
+    `apart` what it says outside of names made of other names; `length` is 0 for one of the usual length."""
+
+    kind: str
+    path: str
+    units: frozenset[str]
+    apart: str
+    is_problem: bool
+    is_several: bool
+    says_why: bool
+    length: float
+
+
+@lru_cache(maxsize=65536)
+def form_of(sentence: Sentence) -> Form:
+    """The form of `sentence`."""
+    text = sentence.text
+    return Form(
+        kind=sentence.kind,
+        path=" ".join(sentence.section),
+        units=frozenset(figure.base_unit for figure in figures(text)),
+        apart=_COMPOUND_OF.sub("", text),
+        is_problem=bool(_PROBLEM.search(text)),
+        is_several="、" in text,
+        says_why=bool(_EXPLAINS.search(clean(text))),
+        length=max(min(len(text), 4 * _LENGTH), _LENGTH // 10) / _LENGTH - 1,
+    )
 
 
 def asked(question: Question) -> Asked:
@@ -64,13 +100,14 @@ def weights() -> Mapping[str, float]:
     return dict(json.loads(text))
 
 
-def score(signs: Mapping[str, float]) -> float:
-    """How well the sentence with these signs answers, on a scale of its own: a third of the log odds."""
+def score(signs: Mapping[str, Column]) -> Column:
+    """How well each of the sentences with these signs answers, on a scale of its own: a third of the log odds."""
     known = weights()
-    return sum(known.get(name, 0.0) * value for name, value in signs.items())
+    total: Column = np.add.reduce([known[name] * column for name, column in signs.items() if name in known])
+    return total
 
 
-def of_words(of: Asked, keyword: float, cover: float, own: float) -> dict[str, float]:
+def of_words(of: Asked, keyword: Column, cover: Column, own: Column) -> dict[str, Column]:
     """The signs of the words: the relative keyword score, the shares of the question's weight found; each counts more the
     more the words can be trusted."""
     return {
@@ -80,70 +117,86 @@ def of_words(of: Asked, keyword: float, cover: float, own: float) -> dict[str, f
     }  # fmt: skip
 
 
-def of_nearness(of: Asked, behind: float, passage: float) -> dict[str, float]:
+def of_nearness(of: Asked, behind: Column, passage: Column) -> dict[str, Column]:
     """The signs of the vectors: how far the cosine falls `behind` the nearest, ten times, and the fused score of the passage."""
     return {"cosine": 10 * behind, "doubted_cosine": 10 * (1 - of.trust) * behind, "passage": passage}
 
 
-def of_time(of: Asked, right: bool, wider: bool) -> dict[str, float]:
+def of_time(of: Asked, right: Sequence[bool], wider: Sequence[bool]) -> dict[str, Column]:
     """The signs of the time spoken of: not meant, though named; not meant, by the tone; not to come; of several years."""
-    other = "" if right else "wrong_time" if of.sure else "not_planned" if of.to_come else "other_time"
-    return {**({other: 1.0} if other else {}), **({"wider_time": 1.0} if wider else {})}
+    other = "wrong_time" if of.sure else "not_planned" if of.to_come else "other_time"
+    return {other: 1.0 - np.array(right, dtype=float), "wider_time": np.array(wider, dtype=float)}
 
 
-def of_form(of: Asked, sentence: Sentence, found: tuple[Figure, ...]) -> dict[str, float]:
+def of_form(of: Asked, sentences: Sequence[Sentence]) -> dict[str, Column]:
     """The signs of the form an answer has: a figure in the unit asked for, a list, a body rather than a title."""
-    question, text = of.question, sentence.text
-    signs = {
-        "heading": sentence.kind == "heading",
-        "front": sentence.kind == "front" and not _OF_FRONT.search(question.whole),
-        "unsolved": of.asks_how and bool(_PROBLEM.search(text)),
-        "footnote": sentence.kind == "footnote" and question.kind != "term",
-        "same_figure": any(one.same(figure) for one in question.figures for figure in found),
-        "several": question.kind == "list" and "、" in text,
-        "cause": question.kind == "reason" and says_why(sentence),
-    }
+    question = of.question
+    forms = [form_of(sentence) for sentence in sentences]
+    signs: dict[str, Sequence[bool]] = {"heading": [form.kind == "heading" for form in forms]}
+    if not _OF_FRONT.search(question.whole):
+        signs["front"] = [form.kind == "front" for form in forms]
+    if of.asks_how:
+        signs["unsolved"] = [form.is_problem for form in forms]
+    if question.kind != "term":
+        signs["footnote"] = [form.kind == "footnote" for form in forms]
+    if question.figures:
+        signs["same_figure"] = [_has_figure(question, sentence) for sentence in sentences]
+    if question.kind == "list":
+        signs["several"] = [form.is_several for form in forms]
+    if question.kind == "reason":
+        signs["cause"] = [form.says_why for form in forms]
     if question.kind in _FIGURE_KINDS:
-        units = {figure.base_unit for figure in found}
-        fits = any(fits_unit(question.unit, unit) for unit in units)
-        signs |= {
-            "no_figure": not found,
-            "compound": bool(found) and _is_of_compound(of, sentence),
-            "other_unit": bool(found and question.unit) and not fits,
-            "unit": bool(question.unit) and any(unit and fits_unit(question.unit, unit) for unit in units),
-        }
-    length = max(min(len(text), 4 * _LENGTH), _LENGTH // 10) / _LENGTH - 1
-    return {
-        **{name: 1.0 for name, holds in signs.items() if holds},
-        "length": length,
-        "list_length": length * (question.kind in ("list", "term")),
-    }
+        signs |= _of_figures(of, sentences, forms)
+    length = np.array([form.length for form in forms])
+    columns = {name: np.array(column, dtype=float) for name, column in signs.items()}
+    return columns | {"length": length, "list_length": length * (question.kind in ("list", "term"))}
 
 
 def says_why(sentence: Sentence) -> bool:
     """Whether a sentence gives a cause, or says what something is good for."""
-    return bool(_EXPLAINS.search(clean(sentence.text)))
+    return form_of(sentence).says_why
 
 
-def coverage(of: Asked, sentence: Sentence, lead: str = "") -> tuple[float, float]:
-    """Shares (0 to 1) of the question's weight found in the sentence or its headings, and in the sentence alone, with the `lead`
-    that announces it."""
+def coverage(of: Asked, sentences: Sequence[Sentence], leads: Sequence[str]) -> tuple[Column, Column]:
+    """Shares (0 to 1) of the question's weight found in each sentence or its headings, and in the sentence alone, with the
+    lead that announces it."""
+    own, headed = np.zeros(len(sentences)), np.zeros(len(sentences))
     if not of.total:
-        return 0.0, 0.0
-    path, text = " ".join(sentence.section), lead + sentence.text
-    own = headed = 0.0
+        return headed, own
+    places = [(lead + sentence.text, form_of(sentence).path) for sentence, lead in zip(sentences, leads, strict=True)]
     for word in of.question.words:
-        if any(form in text for form in word.forms):
-            own += word.weight
-        elif any(form in path for form in word.forms):
-            headed += word.weight
+        for number, (text, path) in enumerate(places):
+            if _stands(word.forms, text):
+                own[number] += word.weight
+            elif _stands(word.forms, path):
+                headed[number] += word.weight
     return (own + _HEADING_SHARE * headed) / of.total, own / of.total
 
 
-def _is_of_compound(of: Asked, sentence: Sentence) -> bool:
+def _of_figures(of: Asked, sentences: Sequence[Sentence], forms: Sequence[Form]) -> dict[str, Sequence[bool]]:
+    """The signs of a sentence's figures, where one is asked for."""
+    wanted = of.question.unit
+    signs: dict[str, Sequence[bool]] = {
+        "no_figure": [not form.units for form in forms],
+        "compound": [bool(f.units) and _is_of_compound(of, s, f) for s, f in zip(sentences, forms, strict=True)],
+    }
+    if wanted:
+        fitting = [{unit for unit in form.units if fits_unit(wanted, unit)} for form in forms]
+        signs["other_unit"] = [bool(form.units) and not fit for form, fit in zip(forms, fitting, strict=True)]
+        signs["unit"] = [bool(fit - {""}) for fit in fitting]
+    return signs
+
+
+def _has_figure(question: Question, sentence: Sentence) -> bool:
+    return any(one.same(figure) for one in question.figures for figure in figures(sentence.text))
+
+
+def _stands(forms: Sequence[str], text: str) -> bool:
+    return any(map(text.__contains__, forms))  # asked some thousand times a question: no generator
+
+
+def _is_of_compound(of: Asked, sentence: Sentence, form: Form) -> bool:
     """Whether the sentence has the words asked for only inside the name of something else (单位国内生产总值能耗)."""
-    others = _COMPOUND_OF.sub("", sentence.text)
-    if of.heaviest is None or others == sentence.text or _COMPOUND_OF.search(of.question.whole):
+    if of.heaviest is None or form.apart == sentence.text or _COMPOUND_OF.search(of.question.whole):
         return False
-    forms = of.heaviest.forms
-    return any(form in sentence.text for form in forms) and not any(form in others for form in forms)
+    return _stands(of.heaviest.forms, sentence.text) and not _stands(of.heaviest.forms, form.apart)

@@ -68,11 +68,13 @@ def sample(question: Question, quotes: Sequence[str], status: Status, index: Ind
     """What is found for `question`, that one quote answers; several at once say of no sentence that it answers."""
     answers = answering(index, quotes)
     evidence = gather(question, index)
-    told = sorted(weighed(question, index, evidence.ranking), key=lambda one: -one[0].score)[:_MOST_ROWS]
-    right = tuple(ranked.number in answers for ranked, _ in told)
+    told, signs = weighed(question, index, evidence.ranking)
+    first = sorted(range(len(told)), key=lambda place: -told[place].score)[:_MOST_ROWS]
+    right = tuple(told[place].number in answers for place in first)
+    rows = tuple({name: float(column[place]) for name, column in signs.items()} for place in first)
     judged = told and (question.words or question.years)
     return Sample(
-        Choice(tuple(signs for _, signs in told), right) if any(right) else None,
+        Choice(rows, right) if any(right) else None,
         absence.features(question, evidence, index) if judged else None,
         any(right[:1]), status, counts,
     )  # fmt: skip

@@ -23,11 +23,18 @@ jieba.setLogLevel(logging.ERROR)
 _tokenizer = jieba.Tokenizer()
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORDLIKE = re.compile(r"\w")
+_REMEMBERED = 4096
+"""Of how many texts the words are kept: one question has the same few cut again and again."""
 
 
 def words(text: str) -> list[str]:
     """`text` cut once into words, in order, without punctuation and blanks."""
-    return [word for word in _cut(folded(text).lower(), search=False) if _WORDLIKE.search(word)]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in _cut(folded(text).lower(), search=False) if _WORDLIKE.search(word))
 
 
 def _cut(text: str, search: bool) -> list[str]:
@@ -37,7 +44,12 @@ def _cut(text: str, search: bool) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """Search terms of `text`, with repeats: words and their parts, pairs of neighbouring characters, figures."""
-    return [intern(term) for term in _terms(text)]  # a large library repeats few terms many times
+    return list(_terms_of(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _terms_of(text: str) -> tuple[str, ...]:
+    return tuple(intern(term) for term in _terms(text))  # a large library repeats few terms many times
 
 
 def _terms(text: str) -> Iterator[str]:

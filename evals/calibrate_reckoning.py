@@ -8,9 +8,11 @@ from assistant.history import turns
 from assistant.question import understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness
-from assistant.reckoning.proposals import Proposal, naming, proposals, terms
+from assistant.reckoning.proposals import Proposal, proposals
+from assistant.reckoning.terms import naming, terms
 from evals.cases import Case
 from evals.choice import Choice, fitted
+from evals.scoring_facts import holds
 from store.figures import Figure, figures
 from store.index import Index
 
@@ -43,13 +45,15 @@ def calibrate(cases: Sequence[Case], index: Index) -> None:
 
 
 def _is_gold(case: Case, proposal: Proposal) -> bool:
+    """Whether the result of `proposal` is one of the facts, or a rounding of it."""
     own = figures(proposal.result.shown)
-    gold = [figure for group in case.facts for fact in group for figure in figures(fact)]
-    return any(_agrees(one, other, proposal.operation != "difference") for one in own for other in gold)
+    facts = [fact for group in case.facts for fact in group if any(sign.isdigit() for sign in fact)]
+    gold = [figure for fact in facts for figure in figures(fact)]
+    return any(holds(proposal.result.shown, fact) for fact in facts) or (
+        proposal.operation != "difference" and any(_is_near(one, other) for one in own for other in gold)
+    )
 
 
-def _agrees(one: Figure, gold: Figure, roughly: bool) -> bool:
-    if one.same(gold) or (one.amount == gold.amount and not (one.base_unit and gold.base_unit)):
-        return True
-    near = abs(one.amount - gold.amount) <= abs(gold.amount) * _ROUNDED if roughly else False
-    return near and one.base_unit == gold.base_unit
+def _is_near(one: Figure, gold: Figure) -> bool:
+    near = abs(one.amount - gold.amount) <= abs(gold.amount) * _ROUNDED
+    return near and (one.base_unit == gold.base_unit or not gold.base_unit)

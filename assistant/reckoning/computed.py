@@ -84,7 +84,7 @@ def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftS
         if not _leaves_out(question, told):
             return told
         told = [draft for draft in told if not draft.computed]
-    return solved.solve(question, evidence) or told
+    return solved.solve(question, evidence, solved.SURE_ALONE) or told
 
 
 def _leaves_out(question: Question, told: Sequence[DraftSentence]) -> bool:
@@ -151,10 +151,10 @@ def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     pair = sides.sides(question, naming.named(question), index)
     if pair and sides.apart(pair):
         told = paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)
-        return told or (solved.solve(question, evidence, solved.AGAINST_ABSENCE) if _reckons(question) else [])
+        return told or solved.solve(question, evidence, solved.AGAINST_ABSENCE)
     if told := moves.told(question, evidence, _CERTAIN) or over_time(question, pair, evidence, index, _CERTAIN):
         return told
-    return solved.solve(question, evidence, solved.AGAINST_ABSENCE) if _reckons(question) else []
+    return solved.solve(question, evidence, solved.AGAINST_ABSENCE)
 
 
 def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:

@@ -2,50 +2,49 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from assistant.fits import fits_time, fits_unit
 from assistant.looked_for import Word
-from assistant.question import Question
+from assistant.question import Question, kind_of, unit_of
 from assistant.reckoning import operands, sides
-from assistant.reckoning.proposals import Operation, Proposal, Term
+from assistant.reckoning.proposals import Proposal
+from assistant.reckoning.terms import Term
 
-_CUES: dict[Operation, re.Pattern[str]] = {
-    "difference": re.compile(
-        r"比|差|多出?了?多少|少了?多少|高|低|还[要得差剩有]|剩|超|领先|除[了去]|以外|刨|扣|减|距|净|贵|慢|快|多几|少几|"
-        r"more|less|fewer|gap|differ|exceed|left|higher|lower|remain",
-        re.I,
-    ),
-    "sum": re.compile(
-        r"[一总合拢统]共|(?<!公)共(?![享同治建产识青和赢商])|合计|加(?!快|强|大|速|工)|总[数和]|凑|合[在到起一]|算[上进在]|总盘子|"
-        r"total|sum|together|combined|altogether|add",
-        re.I,
-    ),
-    "share": re.compile(
-        r"占|里[头面]?.{0,6}(?:几成|百分之|多大)|比[重例]|[到完]位率|一半|几分之|[是为].{2,16}的(?:百分之|几成)|"
-        r"share|percent|proportion|fraction|half",
-        re.I,
-    ),
-    "times": re.compile(r"倍|翻|times|fold|double", re.I),
-    "growth": re.compile(
-        r"(?:涨|增|提高|上升|降|减|跌|多|少)[^,;?]{0,8}(?:百分之|几成|百分比|多少百分)|[涨增降]幅|百分之[多几]少?.{0,4}[涨增]|"
-        r"percent.{0,20}(?:grow|increase|more|rise)|grow|increase|rise|fall",
-        re.I,
-    ),
-    "before": re.compile(
-        r"(?<![比较跟和])[前上头]一年|推算|倒推|反推|倒算|原来|之前|往回|年前|再往前|\d{4}年.{0,12}大概|before|previous|back", re.I
-    ),
-    "since": re.compile(r"(?:比|较|跟|和)[^,;]{0,4}(?:[上去前]一?年|同期|\d{4}年)|净增|一年.{0,4}[多增]", re.I),
-    "average": re.compile(r"平均|每|[人户]均|摊|一[个户所人家亩套条处位名辆间]|合[^计作]|average|each|per\b", re.I),
-    "yearly": re.compile(r"平均|每|摊|一个?[月天周季日]|合[^计作]|average|each|per\b|a (?:day|month|week)", re.I),
-    "rest": re.compile(r"剩|除[了去]|以外|之外|其[他它余]|没|不是|未|非|other|rest|not\b|left|remain", re.I),
+_PHRASES: dict[str, re.Pattern[str]] = {
+    "more_than": re.compile(r"比[^,;?重例]{1,16}[多少高低快慢大小长短贵]|[多高快大]出|超[过出]|领先|more|higher|faster|larger|exceed", re.I),
+    "against": re.compile("比(?![重例])|[和与跟]|对比|较|同|versus|compared|than", re.I),
+    "gap": re.compile("差|缺口|相距|gap|differ|short of", re.I),
+    "left": re.compile("剩|还[要得差欠缺]|还有|余|没|未|left|remain|still", re.I),
+    "apart": re.compile("除[了去开掉]|以外|之外|刨|扣|减去|抛|不[算含]|不是|非|其[他它余]|other|except|apart|rest", re.I),
+    "in_all": re.compile("[一总合拢统]共|合[计在到起一]|加(?!快|强|大|速|工)|总[数和量]|凑|算[上进]|连[同上]|全部|total|sum|together|combined|altogether|add", re.I),
+    "inside": re.compile("占|里[头面边]|其中|当中|之中|share|proportion|of which", re.I),
+    "fraction": re.compile("几分之|[几多]成|百分之[多几]|百分比|比[重例]|多大比|一半|percent|fraction|half", re.I),
+    "of_all": re.compile("总[数量件额]|全部|[两三四几]项[^,;?]{0,4}(?:总|合)|(?:合|加)[在到起]?一?[起块][^,;?]{0,10}(?:占|里)|所有", re.I),
+    "rate": re.compile("率", re.I),
+    "fold": re.compile("倍|翻|times|fold|double", re.I),
+    "grew": re.compile("[增涨升]|提高|多了|grow|grew|increase|rise|rose|up", re.I),
+    "fell": re.compile("[降减缩省]|少了|[跌掉]|fall|fell|drop|cut|decrease|reduc", re.I),
+    "by_how_much": re.compile("[多少高低增减涨降升快慢贵省][了出加少高]?(?:多少|几)|幅", re.I),
+    "speed": re.compile("[增涨降升跌]幅|增长?率|增速|growth", re.I),
+    "points": re.compile("几个?百?分?点|多少个?百?分?点|百分点|point", re.I),
+    "mean": re.compile("平均|均|每|摊|一[个户所人家亩套条处位名辆间][^,;?]{0,8}(?:多少|几)|average|each|per\\b", re.I),
+    "per_time": re.compile("[每一]个?(?:月|天|日|周|星期|季度)|[日月]均|(?:each|every|a|per) (?:day|week|month)", re.I),
+    "per_year": re.compile("[每一]年|年均|(?:a|per|each|every) year|annual", re.I),
+    "before": re.compile("[上前]一?年|去年|往年|原[来先有]|之前|以前|此前|本来|[倒推反]推|倒算|推算|before|previous|back|earlier", re.I),
+    "by_rate": re.compile("按[^,;?]{1,14}[算计看]|折[合算]|照|given|at th(?:at|is) rate", re.I),
+    "which": re.compile("[哪谁]|which", re.I),
+    "whether": re.compile("吗|[是有够到超]不|是否|没有?[?]?$|有没|whether|^(?:did|is|was|does|do|are|were|has)\\b", re.I),
+    "some": re.compile("大[约概]|差不多|左右|估|about|roughly", re.I),
 }
-_AGAINST = re.compile("[比较和与跟同、除剩差还超离距扣减刨哪谁]")
+"""What a question says of what is to be done with figures."""
 _CHANGES = re.compile("增长|增速|[增涨降升跌]幅|增长率|[几少]个?点|growth|rate", re.I)
 _JOINS = re.compile("、|和|与|跟|加上|加|还有|以及|and|plus")
+TOLD_ALONE = ("list", "term", "reason", "name")
+"""Kinds of question that want nothing worked out."""
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -55,12 +54,13 @@ class Asked:
 
     question: Question
     of_years: tuple[Question, ...]
+    words: tuple[Word, ...]
     weights: tuple[float, ...]
     two_times: bool
     part: bool
     changes: bool
     said: int
-    cues: frozenset[Operation]
+    phrases: tuple[str, ...]
     count: int
     joined: int
     terms: tuple[Term, ...]
@@ -85,124 +85,183 @@ def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) ->
     two = sides.of_two_times(question)
     return Asked(
         question, tuple(replace(question, years=(year,)) for year in question.years),
-        tuple(word.weight / total for word in words), two, bool(operands.PART_OF_YEAR.search(text)),
-        bool(_CHANGES.search(text)), len(question.figures), _cues(question),
+        words, tuple(word.weight / total for word in words), two, bool(operands.PART_OF_YEAR.search(text)),
+        bool(_CHANGES.search(text)), len(question.figures),
+        _said(text),
         _COUNT[stated[1]] if stated else 0, len(_JOINS.findall(text)) + 1, tuple(found),
     )  # fmt: skip
 
 
-_OF_KIND: dict[str, tuple[Operation, ...]] = {
-    "difference": ("difference", "since", "before", "rest", "growth", "sum", "times", "share"),
-    "comparison": ("difference", "growth", "times", "since", "sum"),
-    "sum": ("sum", "difference", "average", "yearly"),
-    "ratio": ("share", "times", "average", "yearly", "growth", "rest"),
-}
-"""The operations that a kind of question may want, first that which it wants where its words say none."""
+def narrowed(of: Asked, clause: str) -> Asked:
+    """`of`, as one clause of the question asks it."""
+    kind = kind_of(clause)
+    return replace(of, question=replace(of.question, kind=kind, unit=unit_of(clause, kind)), phrases=_said(clause))
 
 
-def _cues(question: Question) -> frozenset[Operation]:
-    """The operations that the question asks for, by its words and its kind."""
-    fitting = _OF_KIND.get(question.kind, ("before", "since"))
-    said = frozenset(name for name in fitting if _CUES[name].search(question.whole))
-    return said | frozenset(fitting[:1]) if question.kind in ("difference", "comparison", "sum") else said
+def _said(text: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _PHRASES.items() if pattern.search(text))
 
 
-def may_be(of: Asked, proposal: Proposal) -> bool:
-    """Whether the question asks for the operation, an average is of the unit asked for, and all of the time meant."""
-    if of.question.sure_of_time and not of.two_times and not all(term.timely for term in proposal.terms):
-        return False
-    if proposal.operation == "average" and _unit(of.question, proposal) < 0:
-        return False
-    if proposal.operation == "sum" and not _adds_up(of, proposal.terms):
-        return False
-    if proposal.operation in ("share", "times") and _unit(of.question, proposal) < 0:
-        return False
-    if _within_one_half(of, proposal):
-        return False
-    if proposal.operation == "difference" and not _sets_apart(of, proposal.terms):
-        return False
-    return proposal.operation in of.cues and _of_years_named(of, proposal)
+def plain(of: Asked) -> dict[str, float]:
+    """What speaks for telling what the report says, and working nothing out."""
+    weights, question = of.weights, of.question
+    fitting = [term for term in of.terms if not question.unit or fits_unit(question.unit, term.place.figure.base_unit)]
+    best = max((sum(weights[i] for i in term.said) - 0.5 * term.left_over for term in fitting), default=0.0)
+    return {**_of_operation(of, "plain"), "plain_at": best, "plain_change": best * of.changes}
 
 
-def _within_one_half(of: Asked, proposal: Proposal) -> bool:
-    """Whether figures of one half alone would be compared where the question compares the halves (今年的比去年多多少)."""
-    if not {"review", "plan"} <= of.question.roles or proposal.operation not in ("difference", "growth", "times"):
-        return False
-    return len({term.place.sentence.role for term in proposal.terms}) == 1
-
-
-def _adds_up(of: Asked, found: Sequence[Term]) -> bool:
-    """Whether the question may mean all of the terms together: of what was done and what is to be done only where it speaks of
-    both, and no term that has but a part of another's words (取消348项收费 beside 取消和下放416项审批)."""
-    if not of.two_times and len({term.place.sentence.role for term in found}) > 1:
-        return False
-    return not any(one.said < other.said and not one.told for one in found for other in found)
-
-
-def _sets_apart(of: Asked, found: Sequence[Term]) -> bool:
-    """Whether the question puts two things against each other, or both terms are of one thing."""
-    one, other = (term.place.reading.subject for term in found)
-    if of.two_times or any(term.told for term in found) or operands.likeness(one, other) > 0:
-        return True
-    return of.question.language == "en" or bool(_AGAINST.search(of.question.whole))
-
-
-def _of_years_named(of: Asked, proposal: Proposal) -> bool:
-    """Whether figures that are compared are of each year that the question names."""
-    if proposal.operation not in ("difference", "growth", "times"):
-        return True
-    return all(any(fits_time(one, term.place.sentence) for term in proposal.terms) for one in of.of_years)
+def _of_operation(of: Asked, operation: str) -> dict[str, float]:
+    """What the question's words say of an operation, whatever it is over."""
+    names = (operation, f"{operation}_{of.question.kind}", *(f"{operation}:{phrase}" for phrase in of.phrases))
+    return dict.fromkeys(names, 1.0)
 
 
 def features(of: Asked, proposal: Proposal) -> dict[str, float]:
     """What speaks for and against `proposal` as an answer."""
-    found, question = proposal.terms, of.question
-    readings = [term.place.reading for term in found]
-    weights = of.weights
+    return {
+        **_of_operation(of, proposal.operation),
+        **_of_words(of, proposal),
+        **_of_places(of, proposal),
+        **_of_times(of, proposal),
+        **_of_order(of, proposal),
+        **_of_sorts(of, proposal),
+    }
+
+
+def _of_words(of: Asked, proposal: Proposal) -> dict[str, float]:
+    """Of how the question's words stand at the figures."""
+    found, weights = proposal.terms, of.weights
     union = frozenset[int]().union(*(term.said for term in found))
     around = union.union(*(term.around for term in found))
-    shared = frozenset[int].intersection(*(term.said for term in found))
-    at = [sum(weights[i] for i in term.said) for term in found]
     others = [frozenset[int]().union(*(o.said for o in found if o is not term)) for term in found]
     alone = [sum(weights[i] for i in term.said - rest) for term, rest in zip(found, others, strict=True)]
-    roles = {term.place.sentence.role for term in found}
-    sentences = {term.place.sentence for term in found}
-    operation = proposal.operation
-    changes = sum(reading.change for reading in readings) / len(readings)
+    hinted = frozenset[int]().union(*(term.hinted for term in found)) - union
+    several = len(found) > 1
     return {
-        operation: 1.0,
-        f"{operation}_{question.kind}": 1.0,
-        f"{operation}_cue": float(operation in of.cues),
-        "other_cues": len(of.cues - {operation}) / 5,
         "union": sum(weights[i] for i in union),
+        "hinted": sum(weights[i] for i in hinted),
         "around": sum(weights[i] for i in around),
-        "shared": sum(weights[i] for i in shared),
-        "least_at": min(at),
-        "least_alone": min(alone) if len(found) > 1 else 0.0,
+        "shared": sum(weights[i] for i in frozenset[int].intersection(*(term.said for term in found))),
+        "least_at": min(sum(weights[i] for i in term.said) for term in found),
+        "least_alone": min(alone) if several else 0.0,
         "left_over": sum(term.left_over for term in found) / len(found),
+        "most_left_over": max(term.left_over for term in found),
+        "said": sum(term.told for term in found) / max(of.said, 1),
+        "said_missed": float(of.said > 1 and sum(term.told for term in found) < of.said),
+        "unknown": float(not any(term.is_named for term in found)),
+        "within": float(proposal.operation in ("difference", "sum") and len({term.said for term in found}) == 1),
+        "sums_part": float(proposal.operation == "sum" and any(a.said < b.said and not a.told for a in found for b in found)),
+        "not_apart": float(proposal.operation == "difference" and not _sets_apart(of, found)),
+        "joined": float(proposal.operation == "sum" and len(found) == of.joined),
+        "sibling_missed": float(proposal.operation == "sum" and of.sibling(found)),
+        "count": float(bool(of.count) and len(found) == of.count and proposal.operation == "sum"),
+        "more_terms": float(max(len(found) - 2, 0)) / 3,
+    }  # fmt: skip
+
+
+def _of_places(of: Asked, proposal: Proposal) -> dict[str, float]:
+    """Of where the figures stand, and what their names have in common."""
+    found = proposal.terms
+    sentences = {term.place.sentence for term in found}
+    subjects = [term.place.reading.subject for term in found]
+    several = len(found) > 1
+    same = several and subjects[0] == subjects[-1]
+    moved = several and len(sentences) == 1 and found[0].starts != found[-1].starts and same
+    return {
         "one_sentence": float(len(sentences) == 1),
         "one_paragraph": float(len({(s.report_id, s.paragraph) for s in sentences}) == 1),
-        "likeness": operands.likeness(readings[0].subject, readings[-1].subject) if len(found) > 1 else 0.0,
-        "same_name": float(len(found) > 1 and readings[0].subject == readings[-1].subject),
+        "likeness": operands.likeness(subjects[0], subjects[-1]) if several else 0.0,
+        "same_name": float(same),
+        "other_name": float(of.two_times and several and not same),
+        "moved": float(moved),
+        "moved_twice": float(moved and of.two_times),
+        "start_alone": float(not moved and any(term.starts for term in found)),
+        "start_told": float(not moved and any(term.starts for term in found) and "before" in of.phrases),
+        "rank": sum(term.rank for term in found) / len(found) / 10,
+    }  # fmt: skip
+
+
+def _of_times(of: Asked, proposal: Proposal) -> dict[str, float]:
+    """Of the times and the spans of time the figures are of."""
+    found, question = proposal.terms, of.question
+    readings = [term.place.reading for term in found]
+    roles = {term.place.sentence.role for term in found}
+    compares = proposal.operation in ("difference", "growth", "times")
+    untimely = sum(not term.timely for term in found) / len(found)
+    return {
         "halves_wanted": float(of.two_times and len(found) > 1 and len(roles) > 1),
         "halves_unwanted": float(not of.two_times and len(roles) > 1),
         "halves_missed": float(of.two_times and len(found) > 1 and len(roles) == 1),
-        "wrong_time": float(question.sure_of_time and not of.two_times and not all(term.timely for term in found)),
+        "same_half": float({"review", "plan"} <= question.roles and compares and len(roles) == 1),
+        "sums_halves": float(proposal.operation == "sum" and not of.two_times and len(roles) > 1),
+        "untimely": untimely * (not of.two_times),
+        "wrong_time": float(question.sure_of_time and not of.two_times and untimely > 0),
+        "years_missed": float(_misses_year(of, proposal)),
         "part_unwanted": float(not of.part and any(reading.is_partial for reading in readings)),
         "part_missed": float(of.part and not any(reading.is_partial for reading in readings)),
         "spans_differ": float(len({reading.is_partial for reading in readings}) > 1),
-        "changes_unwanted": changes * (not of.changes) * (operation not in ("before", "since")),
-        "changes_missed": (1 - changes) * of.changes * (operation == "difference"),
-        "sorts_differ": float(0 < changes < 1 and operation not in ("before", "since")),
-        "said": sum(term.told for term in found) / max(of.said, 1),
         "target_unwanted": float(not of.two_times and "plan" not in question.roles and any(r.status == "target" for r in readings)),
-        "rank": sum(term.rank for term in found) / len(found) / 10,
-        "joined": float(operation == "sum" and len(found) == of.joined),
-        "sibling_missed": float(operation == "sum" and of.sibling(found)),
-        "count": float(bool(of.count) and len(found) == of.count and operation == "sum"),
-        "more_terms": float(max(len(found) - 2, 0)) / 3,
-        "unit": _unit(question, proposal),
+    }
+
+
+def _of_order(of: Asked, proposal: Proposal) -> dict[str, float]:
+    """Of which figure comes first: in the question, in its sentence, in time."""
+    operation, found = proposal.operation, proposal.terms
+    if len(found) != 2 or operation not in ("share", "times", "growth", "together", "portion", "average"):
+        return {}
+    first, second = (_place(of, term, other) for term, other in (found, found[::-1]))
+    order = 0.0 if first == second else 1.0 if first < second else -1.0
+    told = {f"{operation}_order": order}
+    if "inside" in of.phrases:
+        told[f"{operation}_order_inside"] = order
+    if operation == "growth":
+        before, after = found
+        backwards = before.place.sentence.role == "plan" != after.place.sentence.role or after.starts > before.starts
+        told["backwards"] = float(backwards)
+        rises = proposal.result.amount > 0
+        told["against_words"] = float(rises and "fell" in of.phrases and "grew" not in of.phrases)
+        told["falls_unasked"] = float(not rises and "fell" not in of.phrases)
+    return told
+
+
+def _place(of: Asked, term: Term, other: Term) -> int:
+    """Where in the question the words are that are at `term` alone; far behind where none is."""
+    text = of.question.whole
+    own = [text.find(of.words[i].text) for i in (term.said - other.said) or term.said]
+    return min((at for at in own if at >= 0), default=len(text))
+
+
+def _of_sorts(of: Asked, proposal: Proposal) -> dict[str, float]:
+    """Of the sorts of the figures: amounts or changes, and their units."""
+    found, operation = proposal.terms, proposal.operation
+    changes = sum(term.place.reading.change for term in found) / len(found)
+    told = {
+        "changes_unwanted": changes * (not of.changes) * (operation not in ("before", "since", "step")),
+        "changes_missed": (1 - changes) * of.changes * (operation == "difference"),
+        "sorts_differ": float(0 < changes < 1 and operation not in ("before", "since", "step")),
+        "units_differ": float(len({term.place.figure.base_unit for term in found}) > 1 and operation not in ("before", "since", "average", "product", "portion")),
+        "counted": float(operation in ("average", "product") and found[-1].counted),
+        "other_counted": float(operation in ("average", "product") and not found[-1].counted and any(t.counted for t in of.terms)),
+        "unit": _unit(of.question, proposal),
+        "unit_missed": float(bool(of.question.unit) and _unit(of.question, proposal) <= 0),
     }  # fmt: skip
+    if operation == "difference":
+        told |= {f"changes:{phrase}": changes for phrase in of.phrases}
+    return told
+
+
+def _misses_year(of: Asked, proposal: Proposal) -> bool:
+    """Whether figures are compared and none of them is of a year that the question names."""
+    if proposal.operation not in ("difference", "growth", "times"):
+        return False
+    return not all(any(fits_time(one, term.place.sentence) for term in proposal.terms) for one in of.of_years)
+
+
+def _sets_apart(of: Asked, found: Sequence[Term]) -> bool:
+    """Whether the question puts two things against each other, or both terms are of one thing."""
+    if of.two_times or {"against", "gap", "apart", "left"} & set(of.phrases) or any(term.told for term in found):
+        return True
+    return operands.likeness(found[0].place.reading.subject, found[-1].place.reading.subject) > 0
 
 
 def _unit(question: Question, proposal: Proposal) -> float:
@@ -222,7 +281,7 @@ def weights() -> dict[str, float]:
     return loaded
 
 
-def score(of: Asked, proposal: Proposal) -> float:
-    """The sum of the features' weights."""
+def score(found: Mapping[str, float]) -> float:
+    """The sum of the weights of features."""
     known = weights()
-    return sum(known.get(name, 0.0) * value for name, value in features(of, proposal).items())
+    return sum(known.get(name, 0.0) * value for name, value in found.items())

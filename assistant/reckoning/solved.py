@@ -1,58 +1,97 @@
-"""What fits best of everything that could be worked out, where the question's grammar alone does not say what to put together."""
+"""What fits best of everything that could be worked out of the figures found, or that nothing is to be."""
 
 import math
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import fitness, inferred, moves
-from assistant.reckoning.covering import IS_LEFT
-from assistant.reckoning.proposals import Operation, Proposal, Term, naming, proposals, terms
+from assistant.reckoning import fitness, inferred, moves, operands, over_time
+from assistant.reckoning.combined import put_together
+from assistant.reckoning.proposals import Operation, Proposal, proposals
+from assistant.reckoning.terms import Term, naming, terms
 
 _WORDS: dict[Operation, str] = {
-    "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算上一年约为",
-    "since": "一年相差约", "average": "平均约", "yearly": "平均约", "rest": "其余占",
+    "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算原来约为",
+    "since": "一年相差约", "average": "平均约", "yearly": "平均约", "rest": "其余占", "portion": "约合", "product": "合计约",
+    "remainder": "其余为", "together": "占比约", "step": "变化",
 }  # fmt: skip
+_CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
 _LEAST_NAMED = 0.35
-SURE, AGAINST_ABSENCE = 0.4, 0.8
-"""The least share of all proposals' odds that the result told must have, and where the report seems to be silent."""
+SURE, SURE_ALONE, AGAINST_ABSENCE = 0.5, 0.3, 0.8
+"""The least share of all proposals' odds that the result told must have: at first, where the question's grammar says nothing,
+and where the report seems to be silent."""
 
 
 def solve(question: Question, evidence: Evidence, sure: float = SURE) -> list[DraftSentence]:
-    """The proposal that fits the question best, told with its formula; empty where none stands out, or where it has too few of the
-    question's words."""
-    best = choose(question, evidence, sure)
-    if best is None or _named(question, best) < _LEAST_NAMED:
+    """The proposal that fits the question best, told with its formula, and what its other clauses ask of the same figures; empty
+    where none stands out, or where it has too few of the question's words."""
+    if question.kind in fitness.TOLD_ALONE:
         return []
+    found = terms(question, evidence)
+    of = fitness.asked(question, tuple(naming(question)), found)
+    offered = list(proposals(question, found))
+    best = choose(of, offered, sure)
+    if best is None or _is_told(best, found) or _named(question, best) < _LEAST_NAMED:
+        return []
+    also = [draft for other in also_asked(of, offered, best) for draft in told(question, other) if draft.computed]
+    return [*told(question, best), *also]
+
+
+def also_asked(of: fitness.Asked, offered: Sequence[Proposal], best: Proposal) -> list[Proposal]:
+    """What each clause of the question asks by itself of the figures of `best` (多多少,增幅几何); empty where there is but one."""
+    clauses = [clause for clause in _CLAUSES.split(of.question.whole) if _ASKS.search(clause)]
+    places = {(term.place.sentence, term.place.figure.start) for term in best.terms}
+    over = [p for p in offered if {(t.place.sentence, t.place.figure.start) for t in p.terms} == places]
+    wanted = [best]
+    for clause in clauses if len(clauses) > 1 else []:
+        by_itself = fitness.narrowed(of, clause)
+        fitting = max(over, key=lambda p: fitness.score(fitness.features(by_itself, p)))
+        if fitting.operation not in {p.operation for p in wanted}:
+            wanted.append(fitting)
+    return wanted[1:]
+
+
+def told(question: Question, best: Proposal) -> list[DraftSentence]:
+    """The sentences of `best` and its result; of a difference also which is more."""
+    if best.operation == "difference" and (compared := _compared(question, best)):
+        return compared
     word = _WORDS[best.operation]
-    if best.operation == "growth":
+    if best.operation in ("growth", "step"):
         word = "下降" if best.result.amount < 0 else "增长"
     return [*inferred.stated(best.sources, question), inferred.told(word, best.result, best.sources)]
 
 
-def choose(question: Question, evidence: Evidence, sure: float) -> Proposal | None:
-    """The best proposal whose result has at least `sure` of the odds; None where none has."""
-    found = terms(question, evidence)
-    if IS_LEFT.search(question.whole) and not question.figures:
-        return None
-    of = fitness.asked(question, tuple(naming(question)), found)
-    offered = [proposal for proposal in proposals(question, found) if fitness.may_be(of, proposal)]
+def _compared(question: Question, best: Proposal) -> list[DraftSentence]:
+    """The places of a difference, and which of them is more; empty where they only have a difference."""
+    places = [term.place for term in best.terms]
+    if operands.PART_OF_YEAR.search(question.whole) and len({place.reading.is_partial for place in places}) > 1:
+        return []
+    asked = replace(question, kind="difference")
+    if len({place.sentence.role for place in places}) > 1:
+        return over_time.against(asked, places)
+    compared = put_together(asked, places)
+    return compared if any(draft.computed for draft in compared) else []
+
+
+def choose(of: fitness.Asked, offered: Sequence[Proposal], sure: float = 0.0) -> Proposal | None:
+    """The best of the proposals, whose result has at least `sure` of the odds; None where none has."""
     if not offered:
         return None
-    scores = [fitness.score(of, proposal) for proposal in offered]
+    scores = [fitness.score(fitness.features(of, proposal)) for proposal in offered]
     best = max(range(len(offered)), key=scores.__getitem__)
-    if _odds(offered, scores, best) < sure or _is_told(offered[best], found):
-        return None
-    return offered[best]
+    odds = _odds(offered, scores, best, fitness.score(fitness.plain(of)))
+    return offered[best] if odds >= sure else None
 
 
 def _named(question: Question, best: Proposal) -> float:
     """How much (0 to 1) of the weight of the question's words, known to the reports or not, stands at the figures of `best`."""
     words = naming(question)
-    said = sum(words[i].weight for i in frozenset[int]().union(*(term.said for term in best.terms)))
+    said = sum(words[i].weight for i in frozenset[int]().union(*(term.said | term.hinted for term in best.terms)))
     return said / (sum(word.weight for word in moves.naming(question)) or 1.0)
 
 
@@ -65,9 +104,10 @@ def _is_told(best: Proposal, found: Sequence[Term]) -> bool:
     )
 
 
-def _odds(offered: Sequence[Proposal], scores: Sequence[float], best: int) -> float:
-    """The share (0 to 1) of the odds that the result of the best proposal has, by whatever way it is come to."""
+def _odds(offered: Sequence[Proposal], scores: Sequence[float], best: int, plain: float) -> float:
+    """The share (0 to 1) of the odds that the result of the best proposal has, by whatever way it is come to, and against
+    nothing worked out at all."""
     exponents = [math.exp(score - scores[best]) for score in scores]
-    told = (offered[best].result.amount, offered[best].result.base_unit)
-    same = sum(e for e, p in zip(exponents, offered, strict=True) if (p.result.amount, p.result.base_unit) == told)
-    return same / sum(exponents)
+    result = (offered[best].result.amount, offered[best].result.base_unit)
+    same = sum(e for e, p in zip(exponents, offered, strict=True) if (p.result.amount, p.result.base_unit) == result)
+    return same / (sum(exponents) + math.exp(min(plain - scores[best], 50.0)))

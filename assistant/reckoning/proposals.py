@@ -1,11 +1,11 @@
 """Everything that could be worked out of the figures found: each operation over each figures that go together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, permutations
-from typing import Literal
+from itertools import combinations
+from typing import Literal, get_args
 
 from assistant import arithmetic
 from assistant.arithmetic import Computed
@@ -19,8 +19,9 @@ Operation = Literal[
     "difference", "sum", "share", "times", "growth", "before", "since", "average", "yearly", "rest", "portion",
     "product", "remainder", "together", "step",
 ]  # fmt: skip
-_MOST_ADDED = 5
-"""How many figures a sum may have."""
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
+_MOST_ADDED, _MOST_TIMES = 5, 1000
+"""How many figures a sum may have; the multiple and the per cent from which on two figures have nothing to do with each other."""
 _YEAR = {"月": 12, "天": 365, "周": 52, "季度": 4}
 _EACH = re.compile("月|天|日|周|星期|季度")
 _EACH_YEAR = re.compile("年均|[每一]年|per year|(?:a|each|every) year|yearly|annual", re.I)
@@ -45,16 +46,18 @@ class Proposal:
         return tuple(dict.fromkeys(term.place.sentence for term in self.terms))
 
 
-def proposals(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
-    """What each operation makes of the terms it may be over."""
+def proposals(
+    question: Question, found: Sequence[Term], wanted: Container[Operation] = OPERATIONS
+) -> Iterator[Proposal]:
+    """What each of the operations `wanted` makes of the terms it may be over."""
     for one, other in combinations(found, 2):
         if _goes_with(one, other):
-            yield from _of_two(one, other)
+            yield from _of_two(one, other, wanted)
         for first, second in ((one, other), (other, one)):
-            yield from _mixed(first, second)
-    yield from _of_several(found)
+            yield from (told for told in _mixed(first, second) if told.operation in wanted)
+    yield from (told for told in _of_several(found, wanted) if told.operation in wanted)
     for term in found:
-        yield from _alone(question, term)
+        yield from (told for told in _alone(question, term) if told.operation in wanted)
 
 
 def _goes_with(one: Term, other: Term) -> bool:
@@ -69,23 +72,30 @@ def _as(one: Term, other: Term) -> Figure:
     return replace(b, base_unit=a.base_unit) if {a.base_unit, b.base_unit} <= arithmetic.COUNTERS else b
 
 
-def _of_two(one: Term, other: Term) -> Iterator[Proposal]:
+def _of_two(one: Term, other: Term, wanted: Container[Operation]) -> Iterator[Proposal]:
     a, b = one.place.figure, _as(one, other)
-    if told := arithmetic.subtract(a, b):
+    if "difference" in wanted and (told := arithmetic.subtract(a, b)):
         yield Proposal("difference", (one, other), told)
-    of_shares = a.base_unit == "%" and (one.place.reading.change or other.place.reading.change)
-    if not of_shares and (told := arithmetic.add((a, b))):
-        yield Proposal("sum", (one, other), told)
     changes = one.place.reading.change or other.place.reading.change
-    for first, second, part, whole in ((one, other, a, b), (other, one, b, a)):
-        if part.base_unit != "%" and part.amount <= whole.amount and (share := arithmetic.ratio(part, whole)) and share.amount >= 1:
-            yield Proposal("share", (first, second), share)
-        if part.amount >= whole.amount and (times := arithmetic.times(part, whole)) and times.amount < 1000:
-            yield Proposal("times", (first, second), times)
-        if not changes and (growth := arithmetic.growth(part, whole)) and abs(growth.amount) < 1000:
-            yield Proposal("growth", (first, second), growth)
-        if not changes and part.base_unit != "%" and (share := arithmetic.share_together(part, whole)):
-            yield Proposal("together", (first, second), share)
+    if "sum" in wanted and not (changes and a.base_unit == "%") and (told := arithmetic.add((a, b))):
+        yield Proposal("sum", (one, other), told)
+    for terms, part, whole in (((one, other), a, b), ((other, one), b, a)):
+        yield from (Proposal(name, terms, told) for name, told in _ratios(part, whole, changes, wanted) if told)
+
+
+def _ratios(
+    part: Figure, whole: Figure, changes: bool, wanted: Container[Operation]
+) -> Iterator[tuple[Operation, Computed | None]]:
+    """The first of two figures against the second."""
+    shares = part.base_unit != "%"
+    if "share" in wanted and shares and part.amount <= whole.amount and (share := arithmetic.ratio(part, whole)):
+        yield "share", share if share.amount >= 1 else None
+    if "times" in wanted and part.amount >= whole.amount and (times := arithmetic.times(part, whole)):
+        yield "times", times if times.amount < _MOST_TIMES else None
+    if "growth" in wanted and not changes and (growth := arithmetic.growth(part, whole)):
+        yield "growth", growth if abs(growth.amount) < _MOST_TIMES else None
+    if "together" in wanted and not changes and shares:
+        yield "together", arithmetic.share_together(part, whole)
 
 
 def _mixed(first: Term, second: Term) -> Iterator[Proposal]:
@@ -173,18 +183,19 @@ def _years(question: Question, term: Term) -> int:
     return last - first + 1
 
 
-def _of_several(found: Sequence[Term]) -> Iterator[Proposal]:
+def _of_several(found: Sequence[Term], wanted: Container[Operation]) -> Iterator[Proposal]:
     """Three or more terms: their sum, what the first leaves of it, the share of two of them in a third."""
     by_unit: dict[str, list[Term]] = {}
     for term in found:
         if term.is_named and not term.place.reading.change and term.place.figure.base_unit not in ("%", "百分点"):
             by_unit.setdefault(term.place.figure.base_unit, []).append(term)
-    for alike in by_unit.values():
+    for alike in by_unit.values() if "sum" in wanted else ():
         for count in range(3, min(len(alike), _MOST_ADDED) + 1):
             for run in combinations(alike[:8], count):
                 if told := arithmetic.add([term.place.figure for term in run]):
                     yield Proposal("sum", run, told)
-    yield from _of_whole(found)
+    if "remainder" in wanted or "together" in wanted:
+        yield from _of_whole(found)
 
 
 def _of_whole(found: Sequence[Term]) -> Iterator[Proposal]:
@@ -198,9 +209,11 @@ def _of_whole(found: Sequence[Term]) -> Iterator[Proposal]:
             and not (term.place.reading.change or whole.place.reading.change)
         ]  # fmt: skip
         for one, other in combinations(others[:4], 2):
-            parts = arithmetic.add((one.place.figure, other.place.figure))
-            if parts and parts.amount < whole.place.figure.amount:
-                yield Proposal("remainder", (whole, one, other), arithmetic.remainder(whole.place.figure, one.place.figure, other.place.figure))
-                sum_of = replace(one.place.figure, amount=parts.amount)
-                if share := arithmetic.ratio(sum_of, whole.place.figure):
-                    yield Proposal("together", (whole, one, other), replace(share, formula=f"({parts.formula}) ÷ {arithmetic.shown(whole.place.figure.amount, parts.base_unit)}"))
+            of, a, b = (term.place.figure for term in (whole, one, other))
+            parts = arithmetic.add((a, b))
+            if parts is None or parts.amount >= of.amount:
+                continue
+            yield Proposal("remainder", (whole, one, other), arithmetic.remainder(of, a, b))
+            if share := arithmetic.ratio(replace(a, amount=parts.amount), of):
+                formula = f"({parts.formula}) ÷ {arithmetic.shown(of.amount, parts.base_unit)}"
+                yield Proposal("together", (whole, one, other), replace(share, formula=formula))

@@ -2,14 +2,15 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import fitness, inferred, moves, operands, over_time
+from assistant.reckoning import fitness, inferred, moves, operands, over_time, siblings
 from assistant.reckoning.combined import put_together
+from assistant.reckoning.covering import IS_LEFT
 from assistant.reckoning.proposals import Operation, Proposal, proposals
 from assistant.reckoning.terms import Term, naming, terms
 
@@ -19,9 +20,11 @@ _WORDS: dict[Operation, str] = {
     "remainder": "其余为", "together": "占比约", "step": "变化",
 }  # fmt: skip
 _CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
+_ENDS = re.compile("最.{1,12}最")
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
-_LEAST_NAMED = 0.35
+_LEAST_NAMED, _HINTED = 0.35, 0.6
+"""The least share of the question's words that must stand at the figures, and what a word only related to one counts."""
 SURE, SURE_ALONE, AGAINST_ABSENCE = 0.5, 0.3, 0.8
 """The least share of all proposals' odds that the result told must have: at first, where the question's grammar says nothing,
 and where the report seems to be silent."""
@@ -30,27 +33,41 @@ and where the report seems to be silent."""
 def solve(question: Question, evidence: Evidence, sure: float = SURE) -> list[DraftSentence]:
     """The proposal that fits the question best, told with its formula, and what its other clauses ask of the same figures; empty
     where none stands out, or where it has too few of the question's words."""
-    if question.kind in fitness.TOLD_ALONE:
+    if question.kind in fitness.TOLD_ALONE or _is_none_of_these(question):
         return []
     found = terms(question, evidence)
     of = fitness.asked(question, tuple(naming(question)), found)
-    offered = list(proposals(question, found))
-    best = choose(of, offered, sure)
-    if best is None or _is_told(best, found) or _named(question, best) < _LEAST_NAMED:
+    worth = fitness.worth_trying(of)
+    offered = list(proposals(question, found, worth)) if worth else []
+    best = choose(of, offered, worth, sure)
+    if best is None or _is_told(best, found) or _is_of_another(of, best) or _named(question, best) < _LEAST_NAMED:
         return []
-    also = [draft for other in also_asked(of, offered, best) for draft in told(question, other) if draft.computed]
+    also = [draft for other in also_asked(of, best) for draft in told(question, other) if draft.computed]
     return [*told(question, best), *also]
 
 
-def also_asked(of: fitness.Asked, offered: Sequence[Proposal], best: Proposal) -> list[Proposal]:
+def _is_none_of_these(question: Question) -> bool:
+    """Whether what is left is asked of parts that the report need not tell all of, or the most is set against the least."""
+    return bool(IS_LEFT.search(question.whole) and not question.figures) or bool(_ENDS.search(question.whole))
+
+
+def _is_of_another(of: fitness.Asked, best: Proposal) -> bool:
+    """Whether something is asked against the year before, and two other things of one sentence are what would be told."""
+    if best.operation != "difference" or not {"before", "against"} <= set(of.cues) or len(best.sources) > 1:
+        return False
+    one, other = (term.place.reading.subject for term in best.terms)
+    return one != other and not of.two_times
+
+
+def also_asked(of: fitness.Asked, best: Proposal) -> list[Proposal]:
     """What each clause of the question asks by itself of the figures of `best` (多多少,增幅几何); empty where there is but one."""
     clauses = [clause for clause in _CLAUSES.split(of.question.whole) if _ASKS.search(clause)]
-    places = {(term.place.sentence, term.place.figure.start) for term in best.terms}
-    over = [p for p in offered if {(t.place.sentence, t.place.figure.start) for t in p.terms} == places]
+    over = [p for p in proposals(of.question, best.terms) if len(p.terms) == len(best.terms)]
     wanted = [best]
     for clause in clauses if len(clauses) > 1 else []:
         by_itself = fitness.narrowed(of, clause)
-        fitting = max(over, key=lambda p: fitness.score(fitness.features(by_itself, p)))
+        worth = fitness.of_words(by_itself)
+        fitting = max(over, key=lambda p: worth[p.operation] + fitness.of_terms(by_itself, p))
         if fitting.operation not in {p.operation for p in wanted}:
             wanted.append(fitting)
     return wanted[1:]
@@ -60,10 +77,19 @@ def told(question: Question, best: Proposal) -> list[DraftSentence]:
     """The sentences of `best` and its result; of a difference also which is more."""
     if best.operation == "difference" and (compared := _compared(question, best)):
         return compared
+    if best.operation == "sum" and (added := _completed(question, best)):
+        return added
     word = _WORDS[best.operation]
     if best.operation in ("growth", "step"):
         word = "下降" if best.result.amount < 0 else "增长"
     return [*inferred.stated(best.sources, question), inferred.told(word, best.result, best.sources)]
+
+
+def _completed(question: Question, best: Proposal) -> list[DraftSentence]:
+    """A sum with what else of its sentence belongs to it; empty where nothing does."""
+    places = [term.place for term in best.terms]
+    every = siblings.completed(question, places)
+    return put_together(replace(question, kind="sum"), every) if len(every) > len(places) else []
 
 
 def _compared(question: Question, best: Proposal) -> list[DraftSentence]:
@@ -78,20 +104,24 @@ def _compared(question: Question, best: Proposal) -> list[DraftSentence]:
     return compared if any(draft.computed for draft in compared) else []
 
 
-def choose(of: fitness.Asked, offered: Sequence[Proposal], sure: float = 0.0) -> Proposal | None:
-    """The best of the proposals, whose result has at least `sure` of the odds; None where none has."""
+def choose(
+    of: fitness.Asked, offered: Sequence[Proposal], worth: Mapping[Operation, float], sure: float = 0.0
+) -> Proposal | None:
+    """The best of the proposals, whose result has at least `sure` of the odds; None where none has. `worth` are the scores of
+    their operations."""
     if not offered:
         return None
-    scores = [fitness.score(fitness.features(of, proposal)) for proposal in offered]
+    scores = [worth[proposal.operation] + fitness.of_terms(of, proposal) for proposal in offered]
     best = max(range(len(offered)), key=scores.__getitem__)
-    odds = _odds(offered, scores, best, fitness.score(fitness.plain(of)))
-    return offered[best] if odds >= sure else None
+    return offered[best] if _odds(offered, scores, best, fitness.of_plain(of)) >= sure else None
 
 
 def _named(question: Question, best: Proposal) -> float:
     """How much (0 to 1) of the weight of the question's words, known to the reports or not, stands at the figures of `best`."""
     words = naming(question)
-    said = sum(words[i].weight for i in frozenset[int]().union(*(term.said | term.hinted for term in best.terms)))
+    standing = frozenset[int]().union(*(term.said for term in best.terms))
+    hinted = frozenset[int]().union(*(term.hinted for term in best.terms)) - standing
+    said = sum(words[i].weight for i in standing) + _HINTED * sum(words[i].weight for i in hinted)
     return said / (sum(word.weight for word in moves.naming(question)) or 1.0)
 
 

@@ -132,7 +132,6 @@ def _of_words(of: Asked, proposal: Proposal) -> dict[str, float]:
         "silent": of.silent,
         "unknown": float(not any(term.is_named for term in found)),
         "within": float(proposal.operation in ("difference", "sum") and len({term.said for term in found}) == 1),
-        "sums_part": float(proposal.operation == "sum" and any(a.said < b.said and not a.told for a in found for b in found)),
         "not_apart": float(proposal.operation == "difference" and not _sets_apart(of, found)),
         "joined": float(proposal.operation == "sum" and len(found) == of.joined),
         "sibling_missed": float(proposal.operation == "sum" and of.sibling(found)),

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.question import Question
+from assistant.reckoning import sides
 from assistant.reckoning.averaged import EACH_TOLD
 from assistant.reckoning.terms import Term, counts
 from store.figures import Figure, figures
@@ -52,10 +53,10 @@ def proposals(
     """What each of the operations `wanted` makes of the terms it may be over."""
     for one, other in combinations(found, 2):
         if _goes_with(one, other):
-            yield from _of_two(one, other, wanted)
+            yield from _of_two(question, one, other, wanted)
         for first, second in ((one, other), (other, one)):
             yield from (told for told in _mixed(first, second) if told.operation in wanted)
-    yield from (told for told in _of_several(found, wanted) if told.operation in wanted)
+    yield from (told for told in _of_several(question, found, wanted) if told.operation in wanted)
     for term in found:
         yield from (told for told in _alone(question, term) if told.operation in wanted)
 
@@ -72,15 +73,27 @@ def _as(one: Term, other: Term) -> Figure:
     return replace(b, base_unit=a.base_unit) if {a.base_unit, b.base_unit} <= arithmetic.COUNTERS else b
 
 
-def _of_two(one: Term, other: Term, wanted: Container[Operation]) -> Iterator[Proposal]:
+def _of_two(
+    question: Question, one: Term, other: Term, wanted: Container[Operation]
+) -> Iterator[Proposal]:
     a, b = one.place.figure, _as(one, other)
     if "difference" in wanted and (told := arithmetic.subtract(a, b)):
         yield Proposal("difference", (one, other), told)
     changes = one.place.reading.change or other.place.reading.change
-    if "sum" in wanted and not (changes and a.base_unit == "%") and (told := arithmetic.add((a, b))):
+    if "sum" in wanted and _adds_up(question, (one, other)) and (told := arithmetic.add((a, b))):
         yield Proposal("sum", (one, other), told)
     for terms, part, whole in (((one, other), a, b), ((other, one), b, a)):
         yield from (Proposal(name, terms, told) for name, told in _ratios(part, whole, changes, wanted) if told)
+
+
+def _adds_up(question: Question, found: Sequence[Term]) -> bool:
+    """Whether terms may be meant together: no shares, no plans beside what was done unless both are asked for, and none that has
+    but a part of another's words (取消348项收费 beside 取消和下放416项审批)."""
+    if len({term.place.sentence.role for term in found}) > 1 and not sides.of_two_times(question):
+        return False
+    if any(term.place.figure.base_unit in ("%", "百分点") for term in found):
+        return False
+    return not any(one.said < other.said and not one.told for one in found for other in found)
 
 
 def _ratios(
@@ -113,9 +126,10 @@ def _mixed(first: Term, second: Term) -> Iterator[Proposal]:
             yield from _back(first, second)
     elif counts(other.figure) and other.figure.base_unit != level.figure.base_unit and level.figure.base_unit != "%":
         each = arithmetic.average(level.figure, other.figure)
-        if each and level.figure.amount > other.figure.amount and (first.is_named or second.is_named):
+        of_these = bool(second.said) or (second.counted and other.figure.base_unit != "个")
+        if each and level.figure.amount > other.figure.amount and first.said and of_these:
             yield Proposal("average", (first, second), each)
-        if _PER.search(level.label) and (first.is_named or second.is_named):
+        if _PER.search(level.label) and first.is_named and second.is_named:
             yield Proposal("product", (first, second), arithmetic.product(level.figure, other.figure))
 
 
@@ -183,7 +197,9 @@ def _years(question: Question, term: Term) -> int:
     return last - first + 1
 
 
-def _of_several(found: Sequence[Term], wanted: Container[Operation]) -> Iterator[Proposal]:
+def _of_several(
+    question: Question, found: Sequence[Term], wanted: Container[Operation]
+) -> Iterator[Proposal]:
     """Three or more terms: their sum, what the first leaves of it, the share of two of them in a third."""
     by_unit: dict[str, list[Term]] = {}
     for term in found:
@@ -192,7 +208,7 @@ def _of_several(found: Sequence[Term], wanted: Container[Operation]) -> Iterator
     for alike in by_unit.values() if "sum" in wanted else ():
         for count in range(3, min(len(alike), _MOST_ADDED) + 1):
             for run in combinations(alike[:8], count):
-                if told := arithmetic.add([term.place.figure for term in run]):
+                if _adds_up(question, run) and (told := arithmetic.add([term.place.figure for term in run])):
                     yield Proposal("sum", run, told)
     if "remainder" in wanted or "together" in wanted:
         yield from _of_whole(found)

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.draft import DraftSentence
 from assistant.question import Question
@@ -25,25 +25,43 @@ _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
 _LEAST_NAMED, _HINTED = 0.35, 0.6
 """The least share of the question's words that must stand at the figures, and what a word only related to one counts."""
-SURE, SURE_ALONE, AGAINST_ABSENCE = 0.5, 0.3, 0.8
-"""The least share of all proposals' odds that the result told must have: at first, where the question's grammar says nothing,
-and where the report seems to be silent."""
+SURE, CERTAIN, _IDLE = 0.3, 0.8, 0.2
+"""The least share of all proposals' odds that the result told must have; against what the question's grammar makes of it,
+or where the report seems to be silent. And the most that working nothing out may have of them, where the question is of no kind
+that wants reckoning."""
+_RECKONING = ("sum", "difference", "ratio", "comparison")
 
 
-def solve(question: Question, evidence: Evidence, sure: float = SURE) -> list[DraftSentence]:
-    """The proposal that fits the question best, told with its formula, and what its other clauses ask of the same figures; empty
-    where none stands out, or where it has too few of the question's words."""
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What was worked out, told in sentences, none where nothing stood out; `odds` (0 to 1) are those of its result."""
+
+    told: tuple[DraftSentence, ...] = ()
+    odds: float = 0.0
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one thing at most was worked out."""
+        return sum(draft.computed for draft in self.told) < 2
+
+
+def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
+    """The proposal that fits the question best, told with its formula, and what its other clauses ask of the same figures; nothing
+    where none has the odds `sure`, or where it has too few of the question's words."""
     if question.kind in fitness.TOLD_ALONE or _is_none_of_these(question):
-        return []
-    found = terms(question, evidence)
+        return Solved()
+    named = len(question.years) > 1  # of other years than those compared nothing is told
+    found = [term for term in terms(question, evidence) if term.timely or term.told or not named]
     of = fitness.asked(question, tuple(naming(question)), found)
     worth = fitness.worth_trying(of)
     offered = list(proposals(question, found, worth)) if worth else []
-    best = choose(of, offered, worth, sure)
-    if best is None or _is_told(best, found) or _is_of_another(of, best) or _named(question, best) < _LEAST_NAMED:
-        return []
+    best, odds, idle = choose(of, offered, worth)
+    if best is None or odds < sure or (idle > _IDLE and question.kind not in _RECKONING) or _is_told(best, found) or _is_of_another(of, best):
+        return Solved()
+    if _named(question, best) < _LEAST_NAMED:
+        return Solved()
     also = [draft for other in also_asked(of, best) for draft in told(question, other) if draft.computed]
-    return [*told(question, best), *also]
+    return Solved((*told(question, best), *also), odds)
 
 
 def _is_none_of_these(question: Question) -> bool:
@@ -52,8 +70,15 @@ def _is_none_of_these(question: Question) -> bool:
 
 
 def _is_of_another(of: fitness.Asked, best: Proposal) -> bool:
-    """Whether something is asked against the year before, and two other things of one sentence are what would be told."""
-    if best.operation != "difference" or not {"before", "against"} <= set(of.cues) or len(best.sources) > 1:
+    """Whether another difference is asked for than would be told: one in numbers and no points, a year's share of it, one
+    against the year before and not of two things of one sentence."""
+    if best.operation != "difference":
+        return False
+    if best.result.base_unit == "个百分点" and of.question.unit not in ("", "%"):
+        return True
+    if {"mean", "per_year"} <= set(of.cues):
+        return True
+    if not {"before", "against"} <= set(of.cues) or len(best.sources) > 1:
         return False
     one, other = (term.place.reading.subject for term in best.terms)
     return one != other and not of.two_times
@@ -101,19 +126,24 @@ def _compared(question: Question, best: Proposal) -> list[DraftSentence]:
     if len({place.sentence.role for place in places}) > 1:
         return over_time.against(asked, places)
     compared = put_together(asked, places)
-    return compared if any(draft.computed for draft in compared) else []
+    return compared if any(draft.computed and best.result.shown in draft.text for draft in compared) else []
 
 
 def choose(
-    of: fitness.Asked, offered: Sequence[Proposal], worth: Mapping[Operation, float], sure: float = 0.0
-) -> Proposal | None:
-    """The best of the proposals, whose result has at least `sure` of the odds; None where none has. `worth` are the scores of
-    their operations."""
+    of: fitness.Asked, offered: Sequence[Proposal], worth: Mapping[Operation, float]
+) -> tuple[Proposal | None, float, float]:
+    """The best of the proposals, and the odds (0 to 1) of its result and of working nothing out; `worth` are the scores of their
+    operations."""
     if not offered:
-        return None
+        return None, 0.0, 1.0
     scores = [worth[proposal.operation] + fitness.of_terms(of, proposal) for proposal in offered]
     best = max(range(len(offered)), key=scores.__getitem__)
-    return offered[best] if _odds(offered, scores, best, fitness.of_plain(of)) >= sure else None
+    exponents = [math.exp(score - scores[best]) for score in scores]
+    idle = math.exp(min(fitness.of_plain(of) - scores[best], 50.0))
+    result = (offered[best].result.amount, offered[best].result.base_unit)
+    same = sum(e for e, p in zip(exponents, offered, strict=True) if (p.result.amount, p.result.base_unit) == result)
+    every = sum(exponents) + idle
+    return offered[best], same / every, idle / every
 
 
 def _named(question: Question, best: Proposal) -> float:
@@ -132,12 +162,3 @@ def _is_told(best: Proposal, found: Sequence[Term]) -> bool:
         term.place.figure.base_unit == "%" and not term.place.reading.change and len(term.said) >= min(words, _TELLING)
         for term in found
     )
-
-
-def _odds(offered: Sequence[Proposal], scores: Sequence[float], best: int, plain: float) -> float:
-    """The share (0 to 1) of the odds that the result of the best proposal has, by whatever way it is come to, and against
-    nothing worked out at all."""
-    exponents = [math.exp(score - scores[best]) for score in scores]
-    result = (offered[best].result.amount, offered[best].result.base_unit)
-    same = sum(e for e, p in zip(exponents, offered, strict=True) if (p.result.amount, p.result.base_unit) == result)
-    return same / (sum(exponents) + math.exp(min(plain - scores[best], 50.0)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.fits import fits_time
-from assistant.locate import Located
+from assistant.locate import Located, is_averted
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence
@@ -61,6 +61,8 @@ def terms(question: Question, evidence: Evidence) -> list[Term]:
         sentence = ranked.sentence
         around = frozenset(i for i, word in enumerate(words) if any(f in sentence.text for f in word.forms))
         for reading, named in _operands(sentence):
+            if is_averted(question, Located(reading, 0.0, sentence)):
+                continue
             said, hinted = _standing(words, reading, named)
             told = any(figure.same(reading.figure) for figure in question.figures)
             weight = sum(words[i].weight for i in said) + 0.3 * sum(words[i].weight for i in around | hinted)

@@ -23,8 +23,9 @@ _CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|
 _ENDS = re.compile("最.{1,12}最")
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
-_LEAST_NAMED, _HINTED = 0.35, 0.6
-"""The least share of the question's words that must stand at the figures, and what a word only related to one counts."""
+_LEAST_NAMED, _LEAST_OF_LIKELY, _LIKELY, _HINTED = 0.35, 0.2, 0.65, 0.6
+"""The least share of the question's words that must stand at the figures, and where the odds are as good as the third says;
+what a word only related to one counts."""
 SURE, CERTAIN, _IDLE = 0.3, 0.8, 0.2
 """The least share of all proposals' odds that the result told must have; against what the question's grammar makes of it,
 or where the report seems to be silent. And the most that working nothing out may have of them, where the question is of no kind
@@ -58,7 +59,7 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     best, odds, idle = choose(of, offered, worth)
     if best is None or odds < sure or (idle > _IDLE and question.kind not in _RECKONING) or _is_told(best, found) or _is_of_another(of, best):
         return Solved()
-    if _named(question, best) < _LEAST_NAMED:
+    if _named(question, best) < (_LEAST_NAMED if odds < _LIKELY else _LEAST_OF_LIKELY):
         return Solved()
     also = [draft for other in also_asked(of, best) for draft in told(question, other) if draft.computed]
     return Solved((*told(question, best), *also), odds)

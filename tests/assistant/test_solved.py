@@ -81,3 +81,7 @@ def test_every_weight_is_of_a_feature(index: Index) -> None:
 def test_nothing_is_told_where_nothing_stands_out(index: Index) -> None:
     question = understand("比一比哪个差多少?", (), index)
     assert solved.solve(question, gather(question, index)) == solved.Solved()
+
+
+def test_nothing_is_shared_out_that_is_no_amount(wenbao: Assistant) -> None:
+    assert "÷" not in sound(wenbao.ask("管我们这一片的人一天要来转几回"), wenbao.index).text

@@ -11,7 +11,7 @@ _THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
 _LEAST_EACH = Decimal("0.01")
 _SAME = (frozenset("户家"), frozenset("人名位"), frozenset("件起宗"))
 """Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
-_COUNTS = frozenset[str]().union(_THINGS, *_SAME)
+COUNTERS = frozenset[str]().union(_THINGS, *_SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ def shown(amount: Decimal, base_unit: str) -> str:
         if abs(scaled) >= 1 and scaled == round(scaled, 4):
             return f"{_plain(scaled)}{magnitude}{base_unit}"
     return f"{_plain(amount)}{base_unit}"
+
+
+def _rounded(each: Decimal) -> Decimal:
+    """What each has: to four significant digits, to two decimals where it is a few (3.56台)."""
+    return Decimal(f"{each:.4g}") if each >= 10 else each.quantize(Decimal("0.01")) if each >= 1 else Decimal(f"{each:.3g}")
 
 
 def _plain(value: Decimal) -> str:
@@ -72,15 +77,46 @@ def ratio(part: Figure, whole: Figure) -> Computed | None:
 
 
 def average(total: Figure, count: Figure) -> Computed | None:
-    """`total` shared out over `count` things, to four significant digits; None where there is nothing to share, or
+    """`total` shared out over `count` things, rounded; None where there is nothing to share, or
     less than one of what comes in wholes would be each one's share: then the two stand the other way round."""
     if not count.amount or total.base_unit in ("%", ""):
         return None
-    each = Decimal(f"{total.amount / count.amount:.4g}")
-    if each < (1 if total.base_unit in _COUNTS else _LEAST_EACH):
+    each = _rounded(total.amount / count.amount)
+    if each < (1 if total.base_unit in COUNTERS else _LEAST_EACH):
         return None
     formula = f"{shown(total.amount, total.base_unit)} ÷ {shown(count.amount, count.base_unit)}"
     return Computed(each, total.base_unit, shown(each, total.base_unit), formula)
+
+
+def portion(total: Figure, share: Figure) -> Computed:
+    """What `share` (%) of `total` comes to, to four significant digits."""
+    part = Decimal(f"{total.amount * share.amount / 100:.4g}")
+    unit = total.base_unit
+    return Computed(part, unit, shown(part, unit), f"{shown(total.amount, unit)} × {_plain(share.amount)}%")
+
+
+def product(each: Figure, count: Figure) -> Computed:
+    """What `count` things come to at `each`, to four significant digits."""
+    whole = Decimal(f"{each.amount * count.amount:.4g}")
+    unit = each.base_unit
+    return Computed(whole, unit, shown(whole, unit), f"{shown(each.amount, unit)} × {shown(count.amount, count.base_unit)}")
+
+
+def share_together(part: Figure, other: Figure) -> Computed | None:
+    """`part` as per cent of it and `other` together, to one decimal; None where units differ."""
+    whole = add((part, other))
+    if whole is None or not whole.amount:
+        return None
+    share = (part.amount / whole.amount * 100).quantize(Decimal("0.1"))
+    return Computed(share, "%", f"{_plain(share)}%", f"{shown(part.amount, whole.base_unit)} ÷ ({whole.formula})")
+
+
+def remainder(whole: Figure, *parts: Figure) -> Computed:
+    """What `parts`, all of the unit of `whole`, leave of it."""
+    unit = whole.base_unit
+    left = whole.amount - sum((part.amount for part in parts), Decimal(0))
+    formula = " - ".join(shown(figure.amount, unit) for figure in (whole, *parts))
+    return Computed(left, unit, shown(left, unit), formula)
 
 
 def times(part: Figure, whole: Figure) -> Computed | None:
@@ -129,8 +165,8 @@ def growth(before: Figure, after: Figure) -> Computed | None:
 
 
 def spread(total: Figure, parts: int, unit: str) -> Computed:
-    """`total` shared out over `parts` equal times (12 "个月"), to four significant digits."""
-    each = Decimal(f"{total.amount / parts:.4g}")
+    """`total` shared out over `parts` equal times (12 "个月"), rounded."""
+    each = _rounded(total.amount / parts)
     return Computed(
         each, total.base_unit, shown(each, total.base_unit), f"{shown(total.amount, total.base_unit)} ÷ {parts}{unit}"
     )

@@ -12,8 +12,9 @@ from assistant.lists import listing, meaning, mentions, nth, overview, sections
 from assistant.locate import best_figure
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, gather, in_time
-from assistant.reckoning import computed, inferred, told_change
+from assistant.reckoning import computed, inferred, solved, told_change
 from assistant.reckoning.lacking import lacking, uncomputed, wants_result
+from assistant.reckoning.solved import Solved
 from assistant.refusing import absence, scope
 from store.figures import years
 from store.index import Index
@@ -55,11 +56,12 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
         )
     if (refusal := scope.elsewhere(question)) and min(verdict.far for verdict in judged) > scope.DOUBT:
         return refusal
-    if refusal := lacking(question, evidence, index):
+    worked = solved.solve(question, evidence)
+    if not worked.told and (refusal := lacking(question, evidence, index)):
         return refusal
     absent = [v.is_absent and (whole.is_absent or not _is_in_doubt(v)) for v in judged]
     answered = [(q, e) for q, e, gone in zip(asked, found, absent, strict=True) if not gone]
-    told = tuple(_sentences(question, evidence, answered, index))
+    told = tuple(_sentences(question, evidence, answered, worked, index))
     return Draft("answered", told) if told else uncomputed(question)
 
 
@@ -81,7 +83,7 @@ def _year_before_the_report(question: Question, index: Index) -> Sequence[DraftS
 
 
 def _sentences(
-    question: Question, evidence: Evidence, asked: Sequence[tuple[Question, Evidence]], index: Index
+    question: Question, evidence: Evidence, asked: Sequence[tuple[Question, Evidence]], worked: Solved, index: Index
 ) -> Sequence[DraftSentence]:
     if any(part.query.reports != question.query.reports for part, _ in asked):  # each place has an answer of its own
         return _several(asked, index)
@@ -93,7 +95,7 @@ def _sentences(
     if not apart and question.kind not in _TOLD_WHOLE:
         if changed := told_change.told(question, evidence):
             return changed
-        result = computed.compute(question, evidence, index)
+        result = computed.compute(question, evidence, index, worked)
         if len(asked) == 1 and wants_result(question, evidence) and not any(d.computed or not d.checked for d in result):
             return []
         if result:

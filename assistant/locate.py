@@ -12,6 +12,7 @@ from store.readings import Reading, read
 from store.types import Sentence
 
 _AVERTED = re.compile("挽回|避免|节约|减少(?=[^,，]{0,4}(?:损失|成本|支出))")
+_ASKS_AVERTED = re.compile(rf"{_AVERTED.pattern}|省[下了出]|少花|降低|减少|压[减缩]|节[省支]")
 _OF_NAME, _IN_PART, _APART, _RELATED = 0.5, 0.1, 0.8, 0.4
 """What a word counts that stands only in the indicator's name; what a figure for part of a year loses; what a
 compound counts that stands there with other words between its halves; and a word only related to one that the reports have."""
@@ -72,7 +73,7 @@ def stands_apart(word: str, text: str) -> bool:
 
 def is_averted(question: Question, place: Located) -> bool:
     """Whether a figure is of what was averted (挽回损失 for 损失), and the question does not ask for that."""
-    return bool(_AVERTED.search(place.label)) and not _AVERTED.search(question.whole)
+    return bool(_AVERTED.search(place.label)) and not _ASKS_AVERTED.search(question.whole)
 
 
 def best_figure(question: Question, sentence: Sentence, unit: str = "") -> Located | None:

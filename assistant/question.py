@@ -164,7 +164,7 @@ def unit_of(text: str, kind: Kind) -> str:
         if re.search("(?:多少|(?<!哪)几)[万百千]*个人(?![^,，?？]{0,3}[均摊])|人口(?:一?共?[有是])?多少|多少人口", text):
             return "人"
         if counter := re.search(
-            r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类])", text
+            r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|批次|平方米|平方公里|立方米|公斤|分钟|小时|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类头只棵株盏部])", text
         ):
             return counter[1]
         if _MONEY.search(text) and not (kind == "figure" and asks_target(text)):  # a target may be growth alone

@@ -1,6 +1,7 @@
-"""Questions over several reports that weights are fitted on: `questions/*.tsv`, one for each report.
+"""Questions over several reports that weights are fitted on: `questions/*.tsv`, one for each report, and `*.jsonl`, cases that
+need reckoning.
 
-A line holds how the question should end, the beginning of the sentence that answers it (blank where none does), and the
+A line of the first holds how the question should end, the beginning of the sentence that answers it (blank where none does), and the
 question. Three of the reports are imagined and lie beside their questions; the others are looked for in a folder of yours.
 """
 
@@ -9,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from assistant.folders import reports_folder
+from assistant.settings import Settings
 from assistant.types import Status
-from evals.cases import CasesError
+from evals.cases import Case, CasesError, load_cases
 
 _STATUSES: tuple[Status, ...] = get_args(Status)
 QUESTIONS = Path(__file__).with_name("questions")
@@ -31,6 +34,16 @@ def sets(reports: Path | None = None) -> Iterator[tuple[Path, tuple[Asked, ...]]
         places = [folder / f"{path.stem}.txt" for folder in (QUESTIONS, reports) if folder]
         if report := next((place for place in places if place.is_file()), None):
             yield report, read(path)
+
+
+def reckonings(reports: Path | None = None) -> Iterator[tuple[Path, tuple[Case, ...]]]:
+    """Each report that is at hand, here, in the folder `reports` or among those of the default assistant, with the cases that
+    need reckoning. Raises CasesError."""
+    known = reports_folder(Settings.load())
+    for path in sorted(QUESTIONS.glob("*.jsonl")):
+        places = [folder / f"{path.stem}.txt" for folder in (QUESTIONS, known, reports) if folder]
+        if report := next((place for place in places if place.is_file()), None):
+            yield report, tuple(load_cases(path, [report.read_text(encoding="utf-8")]))
 
 
 def read(path: Path) -> tuple[Asked, ...]:

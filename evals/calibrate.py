@@ -21,12 +21,14 @@ from assistant.refusing import absence
 from assistant.settings import Settings
 from assistant.types import Status
 from evals import asked, calibrate_reckoning
-from evals.cases import CASES, load_cases
+from evals.cases import CASES, Case, load_cases
 from evals.choice import Choice, fitted, logistic, table
 from store.index import Index
 
 _OF_DEV = 3
 """How often a case of the dev split counts, whose questions are like those of the held-out one."""
+_OF_PLAIN = 80
+"""Of how many questions over each report it is learnt when nothing is to be reckoned."""
 _MOST_ROWS = 40
 _SCALE = 3.0
 """A score is a third of the log odds, see `signs.score`."""
@@ -52,16 +54,27 @@ def calibrate(reports: Path | None = None) -> int:
     index = build_assistant().index
     cases = [c for c in load_cases(CASES, [r.text for r in index.reports.values()]) if c.split == "dev"]
     samples = [sample(understand(c.question, turns(c.history), index), c.evidence, c.status, index, _OF_DEV) for c in cases]
+    reckoned = _OF_DEV * list(calibrate_reckoning.choices(cases, index))
     with tempfile.TemporaryDirectory() as folder:
         for path, few in asked.sets(reports):
-            samples += _over(path, few, Path(folder))
+            over = _index(path, Path(folder))
+            samples += _over(few, over)
+            reckoned += calibrate_reckoning.choices(_plain(few), over)
+        for path, sums in asked.reckonings(reports):
+            reckoned += calibrate_reckoning.choices(sums, _index(path, Path(folder)))
     weights, right = fitted([one.choice for one in samples if one.choice for _ in range(one.counts)])
     _print({name: round(weight / _SCALE, 2) for name, weight in weights.items()})
     print(f"# signs.json: the sentence that answers is the best for {right:.3f}")
     for name, status in (("NEAR", "not_in_report"), ("FAR", "out_of_scope")):
         _print({name: of_absence(samples, status)})
-    calibrate_reckoning.calibrate(cases, index)
+    calibrate_reckoning.calibrate(reckoned)
     return 0
+
+
+def _plain(few: Sequence[asked.Asked]) -> list[Case]:
+    """A part of the questions that one sentence answers, as cases in which nothing is to be reckoned."""
+    told = [one for one in few if one.quote][:: max(len(few) // _OF_PLAIN, 1)]
+    return [Case(str(n), one.question, (), (), True, one.status, "figure", "dev") for n, one in enumerate(told)]
 
 
 def sample(question: Question, quotes: Sequence[str], status: Status, index: Index, counts: int = 1) -> Sample:
@@ -100,16 +113,20 @@ def answering(index: Index, quotes: Sequence[str]) -> frozenset[int]:
     return frozenset(number for number, sentence in enumerate(index.sentences) if quotes[0] in sentence.text)
 
 
-def _over(path: Path, few: tuple[asked.Asked, ...], folder: Path) -> Iterator[Sample]:
-    """The questions over the report at `path`; its index is kept in `folder`."""
-    seeds = folder / path.stem / "seeds"
-    seeds.mkdir(parents=True)
-    (seeds / path.name).write_bytes(path.read_bytes())
-    places = {"seeds_dir": seeds, "index_dir": folder / path.stem / "index"}
-    index = build_assistant(Settings.load().model_copy(update=places)).index
+def _over(few: Sequence[asked.Asked], index: Index) -> Iterator[Sample]:
+    """What is found for `few`."""
     for one in few:
         quotes = (one.quote,) if one.quote else ()
         yield sample(understand(one.question, (), index), quotes, one.status, index)
+
+
+def _index(path: Path, folder: Path) -> Index:
+    """The index over the report at `path`, which is kept in `folder`."""
+    seeds = folder / path.stem / "seeds"
+    seeds.mkdir(parents=True, exist_ok=True)
+    (seeds / path.name).write_bytes(path.read_bytes())
+    places = {"seeds_dir": seeds, "index_dir": folder / path.stem / "index"}
+    return build_assistant(Settings.load().model_copy(update=places)).index
 
 
 def _print(weights: object) -> None:

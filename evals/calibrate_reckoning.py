@@ -1,4 +1,4 @@
-"""Fits the weights of `assistant/reckoning/weights.json` on the dev split: the odds of the right proposal among all of a question."""
+"""Fits the weights of `assistant/reckoning/weights.json`: the odds of the right proposal among all of a question, and of none."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -8,48 +8,63 @@ from assistant.history import turns
 from assistant.question import understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness
-from assistant.reckoning.proposals import Proposal, naming, proposals, terms
+from assistant.reckoning.proposals import Proposal, proposals
+from assistant.reckoning.terms import naming, terms
 from evals.cases import Case
 from evals.choice import Choice, fitted
+from evals.scoring_facts import holds
 from store.figures import Figure, figures
 from store.index import Index
 
 _CATEGORIES = ("arithmetic", "comparison")
 _ROUNDED = Decimal("0.004")
 """How far a rounded gold may be off, as a share."""
+_PENALTY = 0.05
 
 
 def choices(cases: Sequence[Case], index: Index) -> Iterator[Choice]:
-    """The sums and comparisons among `cases` whose gold is one of the proposals and no figure that the report tells."""
+    """What could be worked out for each of `cases`, and nothing at all, which is right where the gold is none of the proposals."""
     for case in cases:
-        if not case.answerable or case.category not in _CATEGORIES:
-            continue
         question = understand(case.question, turns(case.history), index)
+        if question.kind in fitness.TOLD_ALONE:
+            continue
         found = terms(question, gather(question, index))
         of = fitness.asked(question, tuple(naming(question)), found)
-        offered = [proposal for proposal in proposals(question, found) if fitness.may_be(of, proposal)]
+        offered = list(proposals(question, found))
         told = {(term.place.figure.amount, term.place.figure.base_unit) for term in found}
-        right = tuple(_is_gold(case, p) and (p.result.amount, p.result.base_unit) not in told for p in offered)
-        if any(right):
-            yield Choice(tuple(fitness.features(of, proposal) for proposal in offered), right)
+        reckons = case.answerable and case.category in _CATEGORIES
+        right = [
+            reckons and ((_is_gold(case, p) and (p.result.amount, p.result.base_unit) not in told) or _is_of_gold(case, p))
+            for p in offered
+        ]
+        yield Choice((fitness.plain(of), *(fitness.features(of, p) for p in offered)), (not any(right), *right))
 
 
-def calibrate(cases: Sequence[Case], index: Index) -> None:
-    """Print the weights that fit `cases`, as JSON, and how many of them they get right."""
-    found = list(choices(cases, index))
-    weights, right = fitted(found)
-    print(json.dumps(weights, indent=1))
-    print(f"# {right:.3f} of {len(found)} sums and comparisons right")
+def calibrate(found: Sequence[Choice]) -> None:
+    """Print the weights that fit `found`, as JSON, and how many of them they get right."""
+    weights, right = fitted(found, _PENALTY)
+    print(json.dumps(weights, indent=1, sort_keys=True))
+    print(f"# weights.json: {right:.3f} of {len(found)} right")
 
 
 def _is_gold(case: Case, proposal: Proposal) -> bool:
+    """Whether the result of `proposal` is one of the facts, or a rounding of it."""
     own = figures(proposal.result.shown)
-    gold = [figure for group in case.facts for fact in group for figure in figures(fact)]
-    return any(_agrees(one, other, proposal.operation != "difference") for one in own for other in gold)
+    facts = [fact for group in case.facts for fact in group if any(sign.isdigit() for sign in fact)]
+    gold = [figure for fact in facts for figure in figures(fact)]
+    return any(holds(proposal.result.shown, fact) for fact in facts) or (
+        proposal.operation != "difference" and any(_is_near(one, other) for one in own for other in gold)
+    )
 
 
-def _agrees(one: Figure, gold: Figure, roughly: bool) -> bool:
-    if one.same(gold) or (one.amount == gold.amount and not (one.base_unit and gold.base_unit)):
-        return True
-    near = abs(one.amount - gold.amount) <= abs(gold.amount) * _ROUNDED if roughly else False
-    return near and one.base_unit == gold.base_unit
+def _is_of_gold(case: Case, proposal: Proposal) -> bool:
+    """Whether both figures of a difference are asked for (哪个高,分别是多少)."""
+    groups = [group for group in case.facts if any(sign.isdigit() for fact in group for sign in fact)]
+    places = [term.place for term in proposal.terms]
+    shown = " ".join(place.sentence.text[place.figure.start : place.figure.end] for place in places)
+    return proposal.operation == "difference" and len(groups) > 1 and all(any(holds(shown, f) for f in g) for g in groups)
+
+
+def _is_near(one: Figure, gold: Figure) -> bool:
+    near = abs(one.amount - gold.amount) <= abs(gold.amount) * _ROUNDED
+    return near and (one.base_unit == gold.base_unit or not gold.base_unit)

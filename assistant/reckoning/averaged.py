@@ -11,7 +11,7 @@ from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
 from assistant.reckoning import inferred, moves
-from assistant.reckoning.operands import PART_OF_YEAR
+from assistant.reckoning.operands import NO_AMOUNT, PART_OF_YEAR
 from store import tokens
 
 _ENGLISH_TIMES = {"day": "天", "week": "周", "month": "月", "year": "年"}
@@ -81,7 +81,7 @@ def _over_time(question: Question, top: Ranked, unit: str) -> list[DraftSentence
     placed = [
         p for p in located(question, top.sentence)
         if p.weight > 0 and p.reading.is_partial == part and not EACH_TOLD.search(p.label) and p.figure.base_unit.removeprefix("个") not in _TIMES
-        and (question.unit in ("", "%") or fits_unit(question.unit, p.figure.base_unit))
+        and p.figure.base_unit not in NO_AMOUNT and (question.unit in ("", "%") or fits_unit(question.unit, p.figure.base_unit))
     ]  # fmt: skip
     total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)
     known = sum(word.weight for word in words if word.forms)

@@ -28,6 +28,7 @@ from assistant.reckoning import (
 from assistant.reckoning.combined import also_asked, put_together, ranking, small_first
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.sides import Side
+from assistant.reckoning.solved import Solved
 from store.figures import figures
 from store.index import Index
 from store.readings import read
@@ -51,7 +52,9 @@ _REST = re.compile(r"除了|以外|之外|其余|其他|其它|剩下的?|余下
 _SUPERLATIVE = re.compile(
     r"最[高低多少大小快慢长短贵狠猛重]|(?:哪|谁)[^,;?]{0,8}最|highest|lowest|most|largest|smallest", re.I
 )
-_CERTAIN = 0.85
+_CERTAIN, _SEVERAL = 0.85, 0.4
+"""The share of the words that must stand at figures where the report seems to be silent; the least odds of what was worked out
+for several clauses of the question."""
 _RATIO = re.compile("[占倍成]|百分|比[重例]|share|ratio|percent|times", re.I)
 _AMOUNT = re.compile("多少(?:钱|[个万亿元])|几个?[万亿]")
 _ALL = re.compile(
@@ -68,23 +71,25 @@ def _infers(question: Question) -> bool:
     return bool(_INFERS.search(question.whole)) and not inferred.is_looked_back(question)
 
 
-def compute(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
+def compute(question: Question, evidence: Evidence, index: Index, worked: Solved) -> Sequence[DraftSentence]:
     """What code makes of the figures the question puts together, after the sentences that hold them; empty where nothing.
 
-    By the question's grammar; where that says nothing, what fits best of all that could be worked out.
+    What was `worked` out where that is certain, else by the question's grammar; where that says nothing, what was worked out.
     """
     if counted := counted_names.count(question, evidence):
         return counted
+    if worked.odds >= (solved.CERTAIN if worked.is_single else _SEVERAL):
+        return worked.told
     if earlier := before_added.before(question, evidence):
         return earlier
     told = by_grammar(question, evidence, index)
-    if not _reckons(question) or any(not draft.checked for draft in told):
+    if any(not draft.checked for draft in told):
         return told
     if any(draft.computed for draft in told):
         if not _leaves_out(question, told):
             return told
         told = [draft for draft in told if not draft.computed]
-    return solved.solve(question, evidence) or told
+    return worked.told or told
 
 
 def _leaves_out(question: Question, told: Sequence[DraftSentence]) -> bool:
@@ -140,7 +145,7 @@ def _pair(question: Question, evidence: Evidence, index: Index) -> tuple[Side, .
     return plain if operands.find(question, plain, evidence, index) else shared
 
 
-def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
+def certain(question: Question, evidence: Evidence, index: Index) -> Sequence[DraftSentence]:
     """What code makes of figures whose indicators have all but all words of the question; empty where it is less sure."""
     if question.language == "en":
         return []
@@ -151,10 +156,10 @@ def certain(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     pair = sides.sides(question, naming.named(question), index)
     if pair and sides.apart(pair):
         told = paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)
-        return told or (solved.solve(question, evidence, solved.AGAINST_ABSENCE) if _reckons(question) else [])
+        return told or solved.solve(question, evidence, solved.CERTAIN).told
     if told := moves.told(question, evidence, _CERTAIN) or over_time(question, pair, evidence, index, _CERTAIN):
         return told
-    return solved.solve(question, evidence, solved.AGAINST_ABSENCE) if _reckons(question) else []
+    return solved.solve(question, evidence, solved.CERTAIN).told
 
 
 def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:

@@ -52,16 +52,22 @@ def over_time(
     if _ASKS_RATE.search(text) and (grown := _grown(task, halves, evidence, index)):
         return grown
     if found := operands.find(task, halves, evidence, index, one_thing=True):
-        before, after = sorted((operand.place for operand in found), key=_when)
         if min(operand.share for operand in found) < least or not operands.of_one_thing(task, found):
             return []
-        if told := _result(task, before, after):
-            return [*_told_by_half((before.sentence, after.sentence), question), *told]
+        if told := against(task, [operand.place for operand in found]):
+            return told
     if least:
         return []
     anytime = replace(question, years=(), roles=frozenset[Role]())
     review, plan = _side(anytime, evidence, "review"), _side(anytime, evidence, "plan")
     return _told_by_half((review.sentence, plan.sentence), anytime) if review and plan else []
+
+
+def against(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
+    """What was and what is to be, each told with its time, and what the question wants of them; empty where they make nothing."""
+    before, after = sorted(places, key=_when)
+    told = _result(question, before, after)
+    return [*_told_by_half((before.sentence, after.sentence), question), *told] if told else []
 
 
 def _against_parts(after: Located, whole: arithmetic.Computed, sources: tuple[Sentence, ...]) -> list[DraftSentence]:

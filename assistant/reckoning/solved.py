@@ -1,58 +1,158 @@
-"""What fits best of everything that could be worked out, where the question's grammar alone does not say what to put together."""
+"""What fits best of everything that could be worked out of the figures found, or that nothing is to be."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import fitness, inferred, moves
+from assistant.reckoning import fitness, inferred, moves, operands, over_time, siblings
+from assistant.reckoning.combined import put_together
 from assistant.reckoning.covering import IS_LEFT
-from assistant.reckoning.proposals import Operation, Proposal, Term, naming, proposals, terms
+from assistant.reckoning.proposals import Operation, Proposal, proposals
+from assistant.reckoning.terms import Term, naming, terms
 
 _WORDS: dict[Operation, str] = {
-    "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算上一年约为",
-    "since": "一年相差约", "average": "平均约", "yearly": "平均约", "rest": "其余占",
+    "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算原来约为",
+    "since": "一年相差约", "average": "平均约", "yearly": "平均约", "rest": "其余占", "portion": "约合", "product": "合计约",
+    "remainder": "其余为", "together": "占比约", "step": "变化",
 }  # fmt: skip
+_CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
+_ENDS = re.compile("最.{1,12}最")
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
-_LEAST_NAMED = 0.35
-SURE, AGAINST_ABSENCE = 0.4, 0.8
-"""The least share of all proposals' odds that the result told must have, and where the report seems to be silent."""
+_LEAST_NAMED, _LEAST_OF_LIKELY, _LIKELY, _HINTED = 0.35, 0.2, 0.65, 0.6
+"""The least share of the question's words that must stand at the figures, and where the odds are as good as the third says;
+what a word only related to one counts."""
+SURE, CERTAIN, _IDLE = 0.3, 0.8, 0.2
+"""The least share of all proposals' odds that the result told must have; against what the question's grammar makes of it,
+or where the report seems to be silent. And the most that working nothing out may have of them, where the question is of no kind
+that wants reckoning."""
+_RECKONING = ("sum", "difference", "ratio", "comparison")
 
 
-def solve(question: Question, evidence: Evidence, sure: float = SURE) -> list[DraftSentence]:
-    """The proposal that fits the question best, told with its formula; empty where none stands out, or where it has too few of the
-    question's words."""
-    best = choose(question, evidence, sure)
-    if best is None or _named(question, best) < _LEAST_NAMED:
-        return []
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What was worked out, told in sentences, none where nothing stood out; `odds` (0 to 1) are those of its result."""
+
+    told: tuple[DraftSentence, ...] = ()
+    odds: float = 0.0
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one thing at most was worked out."""
+        return sum(draft.computed for draft in self.told) < 2
+
+
+def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
+    """The proposal that fits the question best, told with its formula, and what its other clauses ask of the same figures; nothing
+    where none has the odds `sure`, or where it has too few of the question's words."""
+    if question.kind in fitness.TOLD_ALONE or _is_none_of_these(question):
+        return Solved()
+    named = len(question.years) > 1  # of other years than those compared nothing is told
+    found = [term for term in terms(question, evidence) if term.timely or term.told or not named]
+    of = fitness.asked(question, tuple(naming(question)), found)
+    worth = fitness.worth_trying(of)
+    offered = list(proposals(question, found, worth)) if worth else []
+    best, odds, idle = choose(of, offered, worth)
+    if best is None or odds < sure or (idle > _IDLE and question.kind not in _RECKONING) or _is_told(best, found) or _is_of_another(of, best):
+        return Solved()
+    if _named(question, best) < (_LEAST_NAMED if odds < _LIKELY else _LEAST_OF_LIKELY):
+        return Solved()
+    also = [draft for other in also_asked(of, best) for draft in told(question, other) if draft.computed]
+    return Solved((*told(question, best), *also), odds)
+
+
+def _is_none_of_these(question: Question) -> bool:
+    """Whether what is left is asked of parts that the report need not tell all of, or the most is set against the least."""
+    return bool(IS_LEFT.search(question.whole) and not question.figures) or bool(_ENDS.search(question.whole))
+
+
+def _is_of_another(of: fitness.Asked, best: Proposal) -> bool:
+    """Whether another difference is asked for than would be told: one in numbers and no points, a year's share of it, one
+    against the year before and not of two things of one sentence."""
+    if best.operation != "difference":
+        return False
+    if best.result.base_unit == "个百分点" and of.question.unit not in ("", "%"):
+        return True
+    if {"mean", "per_year"} <= set(of.cues):
+        return True
+    if not {"before", "against"} <= set(of.cues) or len(best.sources) > 1:
+        return False
+    one, other = (term.place.reading.subject for term in best.terms)
+    return one != other and not of.two_times
+
+
+def also_asked(of: fitness.Asked, best: Proposal) -> list[Proposal]:
+    """What each clause of the question asks by itself of the figures of `best` (多多少,增幅几何); empty where there is but one."""
+    clauses = [clause for clause in _CLAUSES.split(of.question.whole) if _ASKS.search(clause)]
+    over = [p for p in proposals(of.question, best.terms) if len(p.terms) == len(best.terms)]
+    wanted = [best]
+    for clause in clauses if len(clauses) > 1 else []:
+        by_itself = fitness.narrowed(of, clause)
+        worth = fitness.of_words(by_itself)
+        fitting = max(over, key=lambda p: worth[p.operation] + fitness.of_terms(by_itself, p))
+        if fitting.operation not in {p.operation for p in wanted}:
+            wanted.append(fitting)
+    return wanted[1:]
+
+
+def told(question: Question, best: Proposal) -> list[DraftSentence]:
+    """The sentences of `best` and its result; of a difference also which is more."""
+    if best.operation == "difference" and (compared := _compared(question, best)):
+        return compared
+    if best.operation == "sum" and (added := _completed(question, best)):
+        return added
     word = _WORDS[best.operation]
-    if best.operation == "growth":
+    if best.operation in ("growth", "step"):
         word = "下降" if best.result.amount < 0 else "增长"
     return [*inferred.stated(best.sources, question), inferred.told(word, best.result, best.sources)]
 
 
-def choose(question: Question, evidence: Evidence, sure: float) -> Proposal | None:
-    """The best proposal whose result has at least `sure` of the odds; None where none has."""
-    found = terms(question, evidence)
-    if IS_LEFT.search(question.whole) and not question.figures:
-        return None
-    of = fitness.asked(question, tuple(naming(question)), found)
-    offered = [proposal for proposal in proposals(question, found) if fitness.may_be(of, proposal)]
+def _completed(question: Question, best: Proposal) -> list[DraftSentence]:
+    """A sum with what else of its sentence belongs to it; empty where nothing does."""
+    places = [term.place for term in best.terms]
+    every = siblings.completed(question, places)
+    return put_together(replace(question, kind="sum"), every) if len(every) > len(places) else []
+
+
+def _compared(question: Question, best: Proposal) -> list[DraftSentence]:
+    """The places of a difference, and which of them is more; empty where they only have a difference."""
+    places = [term.place for term in best.terms]
+    if operands.PART_OF_YEAR.search(question.whole) and len({place.reading.is_partial for place in places}) > 1:
+        return []
+    asked = replace(question, kind="difference")
+    if len({place.sentence.role for place in places}) > 1:
+        return over_time.against(asked, places)
+    compared = put_together(asked, places)
+    return compared if any(draft.computed and best.result.shown in draft.text for draft in compared) else []
+
+
+def choose(
+    of: fitness.Asked, offered: Sequence[Proposal], worth: Mapping[Operation, float]
+) -> tuple[Proposal | None, float, float]:
+    """The best of the proposals, and the odds (0 to 1) of its result and of working nothing out; `worth` are the scores of their
+    operations."""
     if not offered:
-        return None
-    scores = [fitness.score(of, proposal) for proposal in offered]
+        return None, 0.0, 1.0
+    scores = [worth[proposal.operation] + fitness.of_terms(of, proposal) for proposal in offered]
     best = max(range(len(offered)), key=scores.__getitem__)
-    if _odds(offered, scores, best) < sure or _is_told(offered[best], found):
-        return None
-    return offered[best]
+    exponents = [math.exp(score - scores[best]) for score in scores]
+    idle = math.exp(min(fitness.of_plain(of) - scores[best], 50.0))
+    result = (offered[best].result.amount, offered[best].result.base_unit)
+    same = sum(e for e, p in zip(exponents, offered, strict=True) if (p.result.amount, p.result.base_unit) == result)
+    every = sum(exponents) + idle
+    return offered[best], same / every, idle / every
 
 
 def _named(question: Question, best: Proposal) -> float:
     """How much (0 to 1) of the weight of the question's words, known to the reports or not, stands at the figures of `best`."""
     words = naming(question)
-    said = sum(words[i].weight for i in frozenset[int]().union(*(term.said for term in best.terms)))
+    standing = frozenset[int]().union(*(term.said for term in best.terms))
+    hinted = frozenset[int]().union(*(term.hinted for term in best.terms)) - standing
+    said = sum(words[i].weight for i in standing) + _HINTED * sum(words[i].weight for i in hinted)
     return said / (sum(word.weight for word in moves.naming(question)) or 1.0)
 
 
@@ -63,11 +163,3 @@ def _is_told(best: Proposal, found: Sequence[Term]) -> bool:
         term.place.figure.base_unit == "%" and not term.place.reading.change and len(term.said) >= min(words, _TELLING)
         for term in found
     )
-
-
-def _odds(offered: Sequence[Proposal], scores: Sequence[float], best: int) -> float:
-    """The share (0 to 1) of the odds that the result of the best proposal has, by whatever way it is come to."""
-    exponents = [math.exp(score - scores[best]) for score in scores]
-    told = (offered[best].result.amount, offered[best].result.base_unit)
-    same = sum(e for e, p in zip(exponents, offered, strict=True) if (p.result.amount, p.result.base_unit) == told)
-    return same / sum(exponents)

@@ -1,6 +1,4 @@
-"""What fits best of everything that could be worked out, where the question's grammar does not say what to put together."""
-
-from typing import get_args
+"""What fits best of everything that could be worked out of the figures found, or that nothing is to be."""
 
 import pytest
 
@@ -8,7 +6,8 @@ from assistant.assistant import Assistant
 from assistant.question import understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness, solved
-from assistant.reckoning.proposals import Operation, naming, proposals, terms
+from assistant.reckoning.proposals import OPERATIONS, proposals
+from assistant.reckoning.terms import naming, terms
 from store.index import Index
 from tests.assistant.sound import sound
 
@@ -48,22 +47,41 @@ def test_every_proposal_is_over_figures_of_the_report_and_asked_for(index: Index
     question = understand("低保救助和医疗救助加起来一共多少钱?", (), index)
     found = terms(question, gather(question, index))
     of = fitness.asked(question, tuple(naming(question)), found)
-    offered = [proposal for proposal in proposals(question, found) if fitness.may_be(of, proposal)]
-    assert {"1.04亿元", "8000万元"} <= {proposal.result.shown for proposal in offered}
-    assert {proposal.operation for proposal in offered} <= {"sum", "difference", "average", "yearly"}
-    best = max(offered, key=lambda proposal: fitness.score(of, proposal))
+    worth = fitness.worth_trying(of)
+    offered = list(proposals(question, found, worth))
+    assert {proposal.operation for proposal in offered} <= set(worth)
+    assert "1.04亿元" in {proposal.result.shown for proposal in offered}
+    best, odds, _ = solved.choose(of, offered, worth)
+    assert best is not None
+    assert odds > solved.SURE
     assert best.result.formula in ("9200万元 + 1200万元", "1200万元 + 9200万元")
+
+
+@pytest.mark.parametrize(("question", "formulas"), [
+    ("移民后扶项目平均每个多少万元?", ("680万元 ÷ 35个",)),
+    ("明年新增就业的目标比今年干成的多多少人,增幅几何?", ("1万人", "8900人", "12.4%")),
+    ("三产要占到75%,按2016年GDP目标算至少得有多少亿", ("581亿元 × 75%",)),
+    ("便民服务用房里,2015年新建的占新建和改扩建两项总数的百分之几?", ("58.3%",)),
+])  # fmt: skip
+def test_what_is_worked_out_is_told_with_its_formula(wenbao: Assistant, question: str, formulas: tuple[str, ...]) -> None:
+    text = sound(wenbao.ask(question), wenbao.index).text
+    assert all(formula in text for formula in formulas)
 
 
 def test_every_weight_is_of_a_feature(index: Index) -> None:
     question = understand("GDP目标比2015年多多少?", (), index)
     found = terms(question, gather(question, index))
     of = fitness.asked(question, tuple(naming(question)), found)
-    names = set(fitness.features(of, next(proposals(question, found))))
-    operations = get_args(Operation)
-    assert all(name in names or name.startswith(operations) for name in fitness.weights())
+    every = (fitness.plain(of), *(fitness.features(of, proposal) for proposal in proposals(question, found)))
+    names = {name for row in every for name in row}
+    starts = ("plain", "changes", *OPERATIONS)
+    assert all(name in names or name.startswith(starts) for name in fitness.weights())
 
 
 def test_nothing_is_told_where_nothing_stands_out(index: Index) -> None:
     question = understand("比一比哪个差多少?", (), index)
-    assert solved.solve(question, gather(question, index)) == []
+    assert solved.solve(question, gather(question, index)) == solved.Solved()
+
+
+def test_nothing_is_shared_out_that_is_no_amount(wenbao: Assistant) -> None:
+    assert "÷" not in sound(wenbao.ask("管我们这一片的人一天要来转几回"), wenbao.index).text

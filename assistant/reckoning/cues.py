@@ -1,0 +1,37 @@
+"""What the words of a question say of what is to be done with figures."""
+
+import re
+
+_CUES: dict[str, re.Pattern[str]] = {
+    "more_than": re.compile(r"比[^,;?重例]{1,16}[多少高低快慢大小长短贵]|[多高快大]出|超[过出]|领先|more|higher|faster|larger|exceed", re.I),
+    "against": re.compile("比(?![重例])|[和与跟]|对比|较|同|versus|compared|than", re.I),
+    "gap": re.compile("差|缺口|相距|gap|differ|short of", re.I),
+    "left": re.compile("剩|还[要得差欠缺]|还有|余|没|未|left|remain|still", re.I),
+    "apart": re.compile("除[了去开掉]|以外|之外|刨|扣|减去|抛|不[算含]|不是|非|其[他它余]|other|except|apart|rest", re.I),
+    "in_all": re.compile(
+        "[一总合拢统]共|合[计在到起一]|加(?!快|强|大|速|工)|总[数和]|凑|算[上进]|连[同上]|全部|total|sum|together|combined|altogether|add", re.I
+    ),
+    "inside": re.compile("占|里[头面边]|其中|当中|之中|share|proportion|of which", re.I),
+    "fraction": re.compile("几分之|[几多]成|百分之[多几]|百分比|比[重例]|多大比|一半|percent|fraction|half", re.I),
+    "of_all": re.compile("总[数量件额]|全部|[两三四几]项[^,;?]{0,4}(?:总|合)|(?:合|加)[在到起]?一?[起块][^,;?]{0,10}(?:占|里)|所有", re.I),
+    "rate": re.compile("率", re.I),
+    "fold": re.compile("倍|翻|times|fold|double", re.I),
+    "grew": re.compile("[增涨升]|提高|多了|grow|grew|increase|rise|rose|up", re.I),
+    "fell": re.compile("[降减缩省]|少了|[跌掉]|fall|fell|drop|cut|decrease|reduc", re.I),
+    "by_how_much": re.compile("[多少高低增减涨降升快慢贵省][了出加少高]?(?:多少|几)|幅", re.I),
+    "speed": re.compile("[增涨降升跌]幅|增长?率|增速|growth", re.I),
+    "points": re.compile("几个?百?分?点|多少个?百?分?点|百分点|point", re.I),
+    "mean": re.compile("平均|均|每|摊|一[个户所人家亩套条处位名辆间][^,;?]{0,8}(?:多少|几)|average|each|per\\b", re.I),
+    "per_time": re.compile("[每一]个?(?:月|天|日|周|星期|季度)|[日月]均|(?:each|every|a|per) (?:day|week|month)", re.I),
+    "per_year": re.compile("[每一]年|年均|(?:a|per|each|every) year|annual", re.I),
+    "before": re.compile("[上前]一?年|去年|往年|原[来先有]|之前|以前|此前|本来|[倒推反]推|倒算|推算|before|previous|back|earlier", re.I),
+    "by_rate": re.compile("按[^,;?]{1,14}[算计看]|折[合算]|照|given|at th(?:at|is) rate", re.I),
+    "which": re.compile("[哪谁]|which", re.I),
+    "whether": re.compile("吗|[是有够到超]不|是否|没有?[?]?$|有没|whether|^(?:did|is|was|does|do|are|were|has)\\b", re.I),
+    "some": re.compile("大[约概]|差不多|左右|估|about|roughly", re.I),
+}
+
+
+def cues(text: str) -> tuple[str, ...]:
+    """The names of the cues in `text`."""
+    return tuple(name for name, pattern in _CUES.items() if pattern.search(text))

@@ -1,0 +1,107 @@
+"""The figures of what was found that may be put together, each with what of the question stands at it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.fits import fits_time
+from assistant.locate import Located, is_averted
+from assistant.looked_for import Word
+from assistant.question import Question
+from assistant.ranked import Evidence
+from assistant.reckoning import moves, operands
+from assistant.reckoning.combined import with_unit
+from store.enumerated import enumerated
+from store.figures import Figure
+from store.readings import Reading, read
+from store.types import Sentence
+
+_NO_OPERAND = frozenset(("大", "届", "期", "轮", "级", "类", "比", "时", "点"))
+_LOOKED_AT, _MOST_FIGURES = 12, 16
+"""How many sentences and figures are looked at."""
+_FROM = re.compile(r"(?:从|由)[^,;从由]*$")
+_TO = re.compile(r"(?:到|至|为)了?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure that may be an operand; `said` are the numbers of the question's words that stand at it, `hinted` those of
+    which only a related word does, `around` those that stand in its sentence; `rank` counts sentences from the best;
+    `left_over` is the share of its name that was not asked for, `timely` whether it is of the time meant, `told` whether the
+    question itself says it, `counted` whether it counts what each has a share of (每户), `starts` whether something went from there
+    to another (由30万元提高到50万元)."""
+
+    place: Located
+    said: frozenset[int]
+    hinted: frozenset[int]
+    around: frozenset[int]
+    rank: int
+    left_over: float
+    timely: bool
+    told: bool
+    counted: bool
+    starts: bool
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the question says the figure, what it counts, or a word of what it measures."""
+        return bool(self.said or self.hinted) or self.told or self.counted
+
+
+def naming(question: Question) -> list[Word]:
+    """The question's words that the reports have and that say what is measured."""
+    return [word for word in moves.naming(question) if word.forms]
+
+
+def terms(question: Question, evidence: Evidence) -> list[Term]:
+    """The figures of the best sentences that may be operands, those with most of the question's words first."""
+    words = naming(question)
+    found: list[tuple[float, Term]] = []
+    for rank, ranked in enumerate([r for r in evidence.sentences if r.figures][:_LOOKED_AT]):
+        sentence = ranked.sentence
+        around = frozenset(i for i, word in enumerate(words) if any(f in sentence.text for f in word.forms))
+        for reading, named in _operands(sentence):
+            if is_averted(question, Located(reading, 0.0, sentence)):
+                continue
+            said, hinted = _standing(words, reading, named)
+            told = any(figure.same(reading.figure) for figure in question.figures)
+            weight = sum(words[i].weight for i in said) + 0.3 * sum(words[i].weight for i in around | hinted)
+            term = Term(
+                with_unit(question, Located(reading, 0.0, sentence)), said, hinted, around, rank,
+                operands.left_over(question, reading), fits_time(question, sentence), told, _is_counted(question, reading.figure),
+                bool(_FROM.search(reading.label)),
+            )  # fmt: skip
+            found.append((weight + 20.0 * told - 0.1 * rank, term))
+    return [term for _, term in sorted(found, key=lambda entry: -entry[0])[:_MOST_FIGURES]]
+
+
+def _operands(sentence: Sentence) -> list[tuple[Reading, str]]:
+    """The readings of a sentence that may be put together, each with the words that name it."""
+    describing = set(operands.described(sentence).values())
+    found, start = [], ""
+    for reading in (*read(sentence), *(named.reading for named in enumerated(sentence))):
+        own = reading.indicator if "分别" in reading.label else reading.label.rpartition("、")[2] + reading.indicator
+        named = start + own if _TO.search(reading.label) else own
+        start = named if _FROM.search(reading.label) else ""
+        unfit = reading.figure.base_unit in _NO_OPERAND or reading.figure.upper is not None or reading in describing
+        if not unfit and "第" not in reading.figure.qualifier:
+            found.append((reading, named))
+    return found
+
+
+def _standing(words: Sequence[Word], reading: Reading, named: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the words that stand at a figure, and of those of which only a related word does."""
+    standing = {i: [form for form in word.forms if form in named] for i, word in enumerate(words)}
+    said = frozenset(i for i, forms in standing.items() if any(form not in words[i].related for form in forms))
+    return said, frozenset(i for i, forms in standing.items() if forms) - said
+
+
+def counts(figure: Figure) -> bool:
+    """Whether a figure counts things among which an amount can be shared out."""
+    return figure.base_unit not in ("", "元", "%", "百分点") and figure.amount == int(figure.amount) > 1
+
+
+def _is_counted(question: Question, figure: Figure) -> bool:
+    """Whether the figure counts that of which each is to have a share (每户, 一条线几台)."""
+    unit = re.escape(figure.base_unit)
+    return counts(figure) and bool(re.search(f"[每一]个?[^,;?]{{0,6}}{unit}|{unit}均", question.whole))

@@ -61,8 +61,9 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
         return Solved()
     if _named(question, best) < (_LEAST_NAMED if odds < _LIKELY else _LEAST_OF_LIKELY):
         return Solved()
-    also = [draft for other in also_asked(of, best) for draft in told(question, other) if draft.computed]
-    return Solved((*told(question, best), *also), odds)
+    first, *others = asked_for(of, best)
+    also = [draft for other in others for draft in told(question, other) if draft.computed]
+    return Solved((*told(question, first), *also), odds)
 
 
 def _is_none_of_these(question: Question) -> bool:
@@ -85,18 +86,25 @@ def _is_of_another(of: fitness.Asked, best: Proposal) -> bool:
     return one != other and not of.two_times
 
 
-def also_asked(of: fitness.Asked, best: Proposal) -> list[Proposal]:
-    """What each clause of the question asks by itself of the figures of `best` (多多少,增幅几何); empty where there is but one."""
+def asked_for(of: fitness.Asked, best: Proposal) -> list[Proposal]:
+    """`best` and what each clause of the question asks by itself of the same figures (多多少,增幅几何)."""
     clauses = [clause for clause in _CLAUSES.split(of.question.whole) if _ASKS.search(clause)]
     over = [p for p in proposals(of.question, best.terms) if len(p.terms) == len(best.terms)]
-    wanted = [best]
+    wanted = dict.fromkeys((_in_numbers(of, best), best))
     for clause in clauses if len(clauses) > 1 else []:
         by_itself = fitness.narrowed(of, clause)
         worth = fitness.of_words(by_itself)
-        fitting = max(over, key=lambda p: worth[p.operation] + fitness.of_terms(by_itself, p))
+        fitting = _in_numbers(by_itself, max(over, key=lambda p: worth[p.operation] + fitness.of_terms(by_itself, p)))
         if fitting.operation not in {p.operation for p in wanted}:
-            wanted.append(fitting)
-    return wanted[1:]
+            wanted[fitting] = None
+    return list(wanted)
+
+
+def _in_numbers(of: fitness.Asked, proposal: Proposal) -> Proposal:
+    """By how many something grew, where that is asked and not by how many per cent."""
+    if proposal.operation != "growth" or {"fraction", "speed", "rate"} & set(of.cues) or of.question.unit == "%":
+        return proposal
+    return next(proposals(of.question, proposal.terms, ("difference",)), proposal)
 
 
 def told(question: Question, best: Proposal) -> list[DraftSentence]:
@@ -124,10 +132,11 @@ def _compared(question: Question, best: Proposal) -> list[DraftSentence]:
     if operands.PART_OF_YEAR.search(question.whole) and len({place.reading.is_partial for place in places}) > 1:
         return []
     asked = replace(question, kind="difference")
-    if len({place.sentence.role for place in places}) > 1:
-        return over_time.against(asked, places)
-    compared = put_together(asked, places)
-    return compared if any(draft.computed and best.result.shown in draft.text for draft in compared) else []
+    halves = len({place.sentence.role for place in places}) > 1
+    compared = over_time.against(asked, places) if halves else put_together(asked, places)
+    refused = any(not draft.checked for draft in compared)
+    tells = any(best.result.shown in draft.text or not best.result.amount for draft in compared if draft.computed)
+    return compared if tells or (halves and refused) else []
 
 
 def choose(

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant import arithmetic
 from assistant.arithmetic import Computed
@@ -53,6 +52,4 @@ def _share(question: Question, evidence: Evidence) -> Located | None:
 def _taken(whole: Figure, share: Figure) -> Computed | None:
     if whole.base_unit != "元" or whole.upper is not None or share.upper is not None:
         return None
-    taken = Decimal(f"{whole.amount * share.amount / 100:.4g}")
-    formula = f"{arithmetic.shown(whole.amount, '元')} × {arithmetic.shown(share.amount, '%')}"
-    return Computed(taken, "元", arithmetic.shown(taken, "元"), formula)
+    return arithmetic.portion(whole, share)

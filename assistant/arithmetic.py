@@ -1,7 +1,7 @@
 """Sums and differences over cited figures, computed in code with the formula shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from store.figures import MAGNITUDES, Figure
@@ -105,10 +105,10 @@ def product(each: Figure, count: Figure) -> Computed:
 def share_together(part: Figure, other: Figure) -> Computed | None:
     """`part` as per cent of it and `other` together, to one decimal; None where units differ."""
     whole = add((part, other))
-    if whole is None or not whole.amount:
+    share = ratio(part, replace(part, amount=whole.amount, base_unit=whole.base_unit)) if whole else None
+    if whole is None or share is None:
         return None
-    share = (part.amount / whole.amount * 100).quantize(Decimal("0.1"))
-    return Computed(share, "%", f"{_plain(share)}%", f"{shown(part.amount, whole.base_unit)} ÷ ({whole.formula})")
+    return replace(share, formula=f"{shown(part.amount, whole.base_unit)} ÷ ({whole.formula})")
 
 
 def remainder(whole: Figure, *parts: Figure) -> Computed:

@@ -53,3 +53,24 @@ def test_one_figure_is_no_sum() -> None:
 @given(some.decimals(0, Decimal("99999999999"), places=2))
 def test_an_amount_as_shown_is_read_back(amount: Decimal) -> None:
     assert figure(arithmetic.shown(amount, "元")).amount == amount
+
+
+def test_shares_products_and_what_is_left() -> None:
+    assert arithmetic.portion(figure("581亿元"), figure("75%")).shown == "435.8亿元"
+    product = arithmetic.product(figure("4500元"), figure("1.8万户"))
+    assert (product.shown, product.formula) == ("8100万元", "4500元 × 1.8万户")
+    left = arithmetic.remainder(figure("162项"), figure("12项"), figure("30项"))
+    assert (left.shown, left.formula) == ("120项", "162项 - 12项 - 30项")
+    share = arithmetic.share_together(figure("113件"), figure("50件"))
+    assert share is not None
+    assert (share.shown, share.formula) == ("69.3%", "113件 ÷ (113件 + 50件)")
+    assert arithmetic.share_together(figure("113件"), figure("50元")) is None
+
+
+@pytest.mark.parametrize(("total", "count", "each"), [
+    ("96台", "27条", "3.56台"), ("680万元", "35个", "19.43万元"), ("1470个", "320家", "4.59个"), ("1000个", "5所", "200个"),
+])  # fmt: skip
+def test_what_each_has_is_rounded_as_people_do(total: str, count: str, each: str) -> None:
+    result = arithmetic.average(figure(total), figure(count))
+    assert result is not None
+    assert result.shown == each

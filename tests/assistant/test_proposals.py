@@ -1,0 +1,68 @@
+"""Everything that could be worked out of sentences of other reports: which formulas are offered, and which is told."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.build import build_assistant
+from assistant.question import understand
+from assistant.ranked import gather
+from assistant.reckoning.proposals import Operation, proposals
+from assistant.reckoning.terms import terms
+from assistant.settings import Settings
+from tests.assistant.sound import sound
+
+TEXT = """政府工作报告
+一、2019年工作回顾
+城乡居民医保财政补助由每人每年420元提高到450元。汉江二桥建成通车,两岸通行时间由40分钟缩短至5分钟。
+划小网格2643个,配齐专职网格员2700名。茶园总面积32万亩,其中投产25万亩。
+五年累计完成固定资产投资312亿元。完成清洁取暖1.8万户,户均补助4500元。
+清理规章2300件,其中废止830件、修订325件。农村危房改造366万户,比上年增加100万户。
+开通公交线路27条,投放纯电动客车96台。财政收入40亿元,税收占比达到71.6%。
+二、2020年工作安排
+财政收入增长8%,农村危房改造300万户。
+"""
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("proposals")
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "report.txt").write_text(TEXT, encoding="utf-8")
+    places = {"seeds_dir": folder / "seeds", "index_dir": folder / "index"}
+    return build_assistant(Settings.load().model_copy(update=places))
+
+
+@pytest.mark.parametrize(("asked", "operation", "formula"), [
+    ("医保补助提高了百分之几?", "growth", "(450元 - 420元) ÷ 420元"),
+    ("过江的通行时间缩短了几分钟?", "difference", "40分钟 - 5分钟"),
+    ("网格员比网格多几个?", "difference", "2700名 - 2643名"),
+    ("五年里固定资产投资平均每年多少?", "yearly", "312亿元 ÷ 5年"),
+    ("清洁取暖补助一共发了多少钱?", "product", "4500元 × 1.8万户"),
+    ("清理的规章里没废止也没修订的还有多少件?", "remainder", "2300件 - 830件 - 325件"),
+    ("废止和修订的规章占清理的百分之几?", "together", "(830件 + 325件) ÷ 2300件"),
+    ("农村危房改造比上年增加了百分之几?", "step", "(366万户 - 266万户) ÷ 266万户"),
+    ("公交平均一条线路投放几台客车?", "average", "96台 ÷ 27条"),
+    ("税收有多少亿元?", "portion", "40亿元 × 71.6%"),
+])  # fmt: skip
+def test_every_operation_is_offered(other: Assistant, asked: str, operation: Operation, formula: str) -> None:
+    question = understand(asked, (), other.index)
+    offered = list(proposals(question, terms(question, gather(question, other.index))))
+    assert (operation, formula) in {(proposal.operation, proposal.result.formula) for proposal in offered}
+    assert all(proposal.operation == operation for proposal in proposals(question, offered[0].terms, (operation,)))
+
+
+@pytest.mark.parametrize(("asked", "result"), [
+    ("茶园还有多少亩没投产?", "7万亩"),
+    ("医保补助提高了多少,涨幅是百分之几?", "7.1%"),
+    ("公交平均一条线路投放几台客车?", "3.56台"),
+    ("五年里固定资产投资平均每年多少?", "62.4亿元"),
+])  # fmt: skip
+def test_the_one_that_is_meant_is_told(other: Assistant, asked: str, result: str) -> None:
+    assert result in sound(other.ask(asked), other.index).text
+
+
+@pytest.mark.parametrize("asked", ["茶园总面积是多少?", "开通了几条公交线路?", "2020年财政收入增长多少?"])
+def test_what_the_report_tells_is_not_worked_out(other: Assistant, asked: str) -> None:
+    assert "=" not in sound(other.ask(asked), other.index).text

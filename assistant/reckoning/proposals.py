@@ -64,19 +64,13 @@ def proposals(
 def _goes_with(one: Term, other: Term) -> bool:
     """Whether two figures are of one unit, both asked for, and both of each head or neither."""
     heads = ("均" in one.place.reading.indicator) == ("均" in other.place.reading.indicator)
-    return one.is_named and other.is_named and heads and arithmetic.alike(one.place.figure, _as(one, other))
-
-
-def _as(one: Term, other: Term) -> Figure:
-    """The figure of `other`, in the unit of `one` where both count something (2700名, 2643个)."""
-    a, b = one.place.figure, other.place.figure
-    return replace(b, base_unit=a.base_unit) if {a.base_unit, b.base_unit} <= arithmetic.COUNTERS else b
+    return one.is_named and other.is_named and heads and arithmetic.alike(one.place.figure, other.place.figure)
 
 
 def _of_two(
     question: Question, one: Term, other: Term, wanted: Container[Operation]
 ) -> Iterator[Proposal]:
-    a, b = one.place.figure, _as(one, other)
+    a, b = one.place.figure, other.place.figure
     if "difference" in wanted and (told := arithmetic.subtract(a, b)):
         yield Proposal("difference", (one, other), told)
     changes = one.place.reading.change or other.place.reading.change

@@ -37,7 +37,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.mark.parametrize(("asked", "operation", "formula"), [
     ("医保补助提高了百分之几?", "growth", "(450元 - 420元) ÷ 420元"),
     ("过江的通行时间缩短了几分钟?", "difference", "40分钟 - 5分钟"),
-    ("网格员比网格多几个?", "difference", "2700名 - 2643名"),
+    ("茶园比投产的多多少亩?", "difference", "32万亩 - 25万亩"),
     ("五年里固定资产投资平均每年多少?", "yearly", "312亿元 ÷ 5年"),
     ("清洁取暖补助一共发了多少钱?", "product", "4500元 × 1.8万户"),
     ("清理的规章里没废止也没修订的还有多少件?", "remainder", "2300件 - 830件 - 325件"),

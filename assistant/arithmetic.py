@@ -11,7 +11,7 @@ _THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
 _LEAST_EACH = Decimal("0.01")
 _SAME = (frozenset("户家"), frozenset("人名位"), frozenset("件起宗"))
 """Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
-COUNTERS = frozenset[str]().union(_THINGS, *_SAME)
+_COUNTS = frozenset[str]().union(_THINGS, *_SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def average(total: Figure, count: Figure) -> Computed | None:
     if not count.amount or total.base_unit in ("%", ""):
         return None
     each = _rounded(total.amount / count.amount)
-    if each < (1 if total.base_unit in COUNTERS else _LEAST_EACH):
+    if each < (1 if total.base_unit in _COUNTS else _LEAST_EACH):
         return None
     formula = f"{shown(total.amount, total.base_unit)} ÷ {shown(count.amount, count.base_unit)}"
     return Computed(each, total.base_unit, shown(each, total.base_unit), formula)

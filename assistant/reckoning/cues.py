@@ -2,7 +2,7 @@
 
 import re
 
-_CUES: dict[str, re.Pattern[str]] = {
+CUES: dict[str, re.Pattern[str]] = {
     "more_than": re.compile(r"比[^,;?重例]{1,16}[多少高低快慢大小长短贵]|[多高快大]出|超[过出]|领先|more|higher|faster|larger|exceed", re.I),
     "against": re.compile("比(?![重例])|[和与跟]|对比|较|同|versus|compared|than", re.I),
     "gap": re.compile("差|缺口|相距|gap|differ|short of", re.I),
@@ -34,4 +34,4 @@ _CUES: dict[str, re.Pattern[str]] = {
 
 def cues(text: str) -> tuple[str, ...]:
     """The names of the cues in `text`."""
-    return tuple(name for name, pattern in _CUES.items() if pattern.search(text))
+    return tuple(name for name, pattern in CUES.items() if pattern.search(text))

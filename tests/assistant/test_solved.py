@@ -1,11 +1,14 @@
 """What fits best of everything that could be worked out of the figures found, or that nothing is to be."""
 
+from typing import get_args
+
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.question import understand
+from assistant.question import Kind, understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness, solved
+from assistant.reckoning.cues import CUES
 from assistant.reckoning.proposals import OPERATIONS, proposals
 from assistant.reckoning.terms import naming, terms
 from store.index import Index
@@ -51,7 +54,9 @@ def test_every_proposal_is_over_figures_of_the_report_and_asked_for(index: Index
     worth = fitness.worth_trying(of)
     offered = list(proposals(question, found, worth))
     assert {proposal.operation for proposal in offered} <= set(worth)
-    assert "1.04亿元" in {proposal.result.shown for proposal in offered}
+    assert {"1.04亿元", "8000万元"} <= {proposal.result.shown for proposal in proposals(question, found)}
+    assert max(worth, key=lambda operation: worth[operation]) == "sum"
+    assert not {"difference", "rest", "before", "average"} & set(worth)
     best, odds, _ = solved.choose(of, offered, worth)
     assert best is not None
     assert odds > solved.SURE
@@ -75,8 +80,10 @@ def test_every_weight_is_of_a_feature(index: Index) -> None:
     of = fitness.asked(question, tuple(naming(question)), found)
     every = (fitness.plain(of), *(fitness.features(of, proposal) for proposal in proposals(question, found)))
     names = {name for row in every for name in row}
-    starts = ("plain", "changes", *OPERATIONS)
-    assert all(name in names or name.startswith(starts) for name in fitness.weights())
+    of_words = {f"{one}_{kind}" for one in ("plain", *OPERATIONS) for kind in get_args(Kind)}
+    of_words |= {f"{one}:{cue}" for one in ("plain", "changes", *OPERATIONS) for cue in CUES}
+    of_words |= {f"{one}_order{inside}" for one in OPERATIONS for inside in ("", "_inside")} | {"backwards", "against_words", "falls_unasked"}
+    assert not set(fitness.weights()) - names - of_words - set(OPERATIONS)
 
 
 def test_nothing_is_told_where_nothing_stands_out(index: Index) -> None:

@@ -16,7 +16,7 @@ from store.figures import Figure
 from store.readings import read
 from store.types import Role, Sentence
 
-_YEARS = re.compile(r"([两二三四五六七八九十\d]{1,3})年(?!度|级|期|行动)")
+_YEARS = re.compile(r"(?<![\d第])([两二三四五六七八九十\d]{1,2})年(?!代|度|级|期|行动|计划|规划)|十[一二三四五]五(?:期间|时期)")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
 _LEFT = re.compile(r"(?:全年|预计).*前\d+个?月|前\d+个?月.*(?:全年|预计)|还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
@@ -124,10 +124,19 @@ def _between(sentence: Sentence, first: Figure, second: Figure) -> int:
 
 def years_spanned(question: Question, sentence: Sentence) -> int:
     """How many years the question means, or else those the sentence speaks of; 0 where neither tells more than one."""
-    if match := _YEARS.search(question.whole):
-        return _COUNTS.get(match[1]) or (int(match[1]) if match[1].isdigit() and len(match[1]) < 3 else 0)
+    if named := years_in(question.whole):
+        return named
     first, last = sentence.years if sentence.years and sentence.role == "review" else (0, 0)
     return last - first + 1 if last > first else 0
+
+
+def years_in(text: str) -> int:
+    """Of how many years `text` speaks last (五年累计, 十三五期间); 0 where of none."""
+    spans = list(_YEARS.finditer(text))
+    if not spans:
+        return 0
+    told = spans[-1][1]
+    return 5 if told is None else _COUNTS.get(told) or (int(told) if told.isdigit() else 0)
 
 
 def stated(sources: Sequence[Sentence], question: Question) -> list[DraftSentence]:

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.question import Question
-from assistant.reckoning import sides
+from assistant.reckoning import inferred, sides
 from assistant.reckoning.averaged import EACH_TOLD
 from assistant.reckoning.terms import Term, counts
 from store.figures import Figure, figures
@@ -26,8 +26,6 @@ _MOST_ADDED, _MOST_TIMES = 5, 1000
 _YEAR = {"月": 12, "天": 365, "周": 52, "季度": 4}
 _EACH = re.compile("月|天|日|周|星期|季度")
 _EACH_YEAR = re.compile("年均|[每一]年|per year|(?:a|each|every) year|yearly|annual", re.I)
-_SPAN = re.compile(r"(?<![\d第])([两二三四五六七八九十\d]{1,2})年(?!代|级|期|度|行动|计划|规划)|十[一二三四五]五(?:期间|时期)")
-_SPANS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PER = re.compile("(?:[人户亩村日月家]均|每[个一]?[\u4e00-\u9fff]{1,3}|平均)[^,;。\\d]{0,8}$")
 _WHOLE_OF = re.compile("占[^,;。]{0,14}$")
 _MULTIPLE_OF = re.compile("(?:是|为)[^,;。是为]{0,20}的$")
@@ -181,14 +179,10 @@ def _alone(question: Question, term: Term) -> Iterator[Proposal]:
 
 
 def _years(question: Question, term: Term) -> int:
-    """Over how many years a figure runs, as its sentence or the question says; 0 where neither does."""
-    own = term.place.sentence.text[: term.place.figure.start]
-    for text in (own, question.whole, " ".join(term.place.sentence.section)):
-        if spans := list(_SPAN.finditer(text)):
-            told = spans[-1][1]
-            return 5 if told is None else _SPANS.get(told) or (int(told) if told.isdigit() else 0)
-    first, last = term.place.sentence.years or (0, 0)
-    return last - first + 1
+    """Over how many years a figure runs, as its sentence, its heading or the question says; 0 where none does."""
+    sentence = term.place.sentence
+    own, heading = sentence.text[: term.place.figure.start], " ".join(sentence.section)
+    return inferred.years_in(own) or inferred.years_spanned(question, sentence) or inferred.years_in(heading)
 
 
 def _of_several(

@@ -3,13 +3,13 @@
 import re
 
 CUES: dict[str, re.Pattern[str]] = {
-    "more_than": re.compile(r"比[^,;?重例]{1,16}[多少高低快慢大小长短贵]|[多高快大]出|超[过出]|领先|more|higher|faster|larger|exceed", re.I),
+    "more_than": re.compile(r"比[^,;?重例]{1,16}[多少高低快慢大小长短贵]|[多高快大]出|超[过出]|领先|more|higher|faster|larger|exceed|less than|lower|fewer|above|below", re.I),
     "against": re.compile("比(?![重例])|[和与跟]|对比|较|同|versus|compared|than", re.I),
     "gap": re.compile("差|缺口|相距|gap|differ|short of", re.I),
     "left": re.compile("剩|还[要得差欠缺]|还有|余|没|未|left|remain|still", re.I),
     "apart": re.compile("除[了去开掉]|以外|之外|刨|扣|减去|抛|不[算含]|不是|非|其[他它余]|other|except|apart|rest", re.I),
     "in_all": re.compile(
-        "[一总合拢统]共|合[计在到起一]|加(?!快|强|大|速|工)|总[数和]|凑|算[上进]|连[同上]|全部|total|sum|together|combined|altogether|add", re.I
+        "[一总合拢统]共|合[计在到起一]|加(?!快|强|大|速|工)|总[数和]|凑|算[上进]|连[同上]|全部|in total|total of|sum of|together|combined|altogether|add", re.I
     ),
     "inside": re.compile("占|里[头面边]|其中|当中|之中|share|proportion|of which", re.I),
     "fraction": re.compile("几分之|[几多]成|百分之[多几]|百分比|比[重例]|多大比|一半|percent|fraction|half", re.I),

@@ -145,6 +145,10 @@ def stated(sources: Sequence[Sentence], question: Question) -> list[DraftSentenc
     return [DraftSentence(wording.spoken_of(s, english) + wording.short(s, question), (s,)) for s in sources]
 
 
-def told(word: str, result: arithmetic.Computed, sources: tuple[Sentence, ...]) -> DraftSentence:
-    """A sentence that gives a result with its formula."""
-    return DraftSentence(f"{word}{result.shown}({result.formula} = {result.shown})。", sources, computed=True)
+def told(
+    word: str, result: arithmetic.Computed, sources: tuple[Sentence, ...], english: bool = False
+) -> DraftSentence:
+    """A sentence that gives a result with its formula; `word` leads up to it."""
+    formula = f"({result.formula} = {result.shown})"
+    text = f"{word}{result.shown} {formula}." if english else f"{word}{result.shown}{formula}。"
+    return DraftSentence(text, sources, computed=True)

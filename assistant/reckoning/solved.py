@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant import wording
 from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
@@ -18,6 +19,12 @@ _WORDS: dict[Operation, str] = {
     "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算原来约为",
     "since": "一年相差约", "average": "平均约", "yearly": "平均约", "rest": "其余占", "portion": "约合", "product": "合计约",
     "remainder": "其余为", "together": "占比约", "step": "变化",
+}  # fmt: skip
+_IN_ENGLISH: dict[Operation, str] = {
+    "difference": "Difference: ", "sum": "Total: ", "share": "Share: about ", "times": "About ", "growth": "Change: ",
+    "before": "Before that, about ", "since": "In one year, about ", "average": "On average about ", "yearly": "On average about ",
+    "rest": "The rest: ", "portion": "About ", "product": "In total about ", "remainder": "The rest: ", "together": "Share: about ",
+    "step": "Change: ",
 }  # fmt: skip
 _CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
 _ENDS = re.compile("最.{1,12}最")
@@ -109,6 +116,9 @@ def _in_numbers(of: fitness.Asked, proposal: Proposal) -> Proposal:
 
 def told(question: Question, best: Proposal) -> list[DraftSentence]:
     """The sentences of `best` and its result; of a difference also which is more."""
+    if question.language == "en":
+        word = _higher(best) if best.operation == "difference" else _IN_ENGLISH[best.operation]
+        return [*inferred.stated(best.sources, question), inferred.told(word, best.result, best.sources, english=True)]
     if best.operation == "difference" and (compared := _compared(question, best)):
         return compared
     if best.operation == "sum" and (added := _completed(question, best)):
@@ -117,6 +127,15 @@ def told(question: Question, best: Proposal) -> list[DraftSentence]:
     if best.operation in ("growth", "step"):
         word = "下降" if best.result.amount < 0 else "增长"
     return [*inferred.stated(best.sources, question), inferred.told(word, best.result, best.sources)]
+
+
+def _higher(best: Proposal) -> str:
+    """In English, which of two times has more, where they differ in time and in amount."""
+    one, other = (wording.spoken_of(term.place.sentence, True).rstrip(": ") for term in best.terms)
+    if one == other or not best.result.amount:
+        return _IN_ENGLISH["difference"]
+    first, second = (term.place.figure.amount for term in best.terms)
+    return f"{one if first > second else other} is higher, by "
 
 
 def _completed(question: Question, best: Proposal) -> list[DraftSentence]:

@@ -93,3 +93,11 @@ def test_nothing_is_told_where_nothing_stands_out(index: Index) -> None:
 
 def test_nothing_is_shared_out_that_is_no_amount(wenbao: Assistant) -> None:
     assert "÷" not in sound(wenbao.ask("管我们这一片的人一天要来转几回"), wenbao.index).text
+
+
+@pytest.mark.parametrize(("question", "told"), [
+    ("How many more people will be lifted out of poverty in 2016 than in 2015?", "2016 (plan) is higher, by 458人"),
+    ("How much total fiscal revenue is the 2016 target above the expected 2015?", "2016 (plan) is higher, by 1.48亿元"),
+])  # fmt: skip
+def test_english_results_are_told_in_english(wenbao: Assistant, question: str, told: str) -> None:
+    assert told in sound(wenbao.ask(question), wenbao.index).text

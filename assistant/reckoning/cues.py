@@ -3,7 +3,10 @@
 import re
 
 CUES: dict[str, re.Pattern[str]] = {
-    "more_than": re.compile(r"比[^,;?重例]{1,16}[多少高低快慢大小长短贵]|[多高快大]出|超[过出]|领先|more|higher|faster|larger|exceed|less than|lower|fewer|above|below", re.I),
+    "more_than": re.compile(
+        r"比[^,;?重例]{1,16}[多少高低快慢大小长短贵]|[多高快大]出|超[过出]|领先|more|higher|faster|larger|exceed|less than|lower|fewer|above|below",
+        re.I,
+    ),
     "against": re.compile("比(?![重例])|[和与跟]|对比|较|同|versus|compared|than", re.I),
     "gap": re.compile("差|缺口|相距|gap|differ|short of", re.I),
     "left": re.compile("剩|还[要得差欠缺]|还有|余|没|未|left|remain|still", re.I),

@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.history import turns
-from assistant.question import understand
+from assistant.question import Question, understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness
+from assistant.reckoning.grammar import by_grammar
 from assistant.reckoning.proposals import Proposal, proposals
-from assistant.reckoning.terms import naming, terms
+from assistant.reckoning.terms import Term, naming, terms
 from evals.cases import Case
 from evals.choice import Choice, fitted
 from evals.scoring_facts import holds
 from store.figures import Figure, figures
+from store.fold import folded
 from store.index import Index
 
 _CATEGORIES = ("arithmetic", "comparison")
@@ -23,21 +25,47 @@ _PENALTY = 0.05
 
 
 def choices(cases: Sequence[Case], index: Index) -> Iterator[Choice]:
-    """What could be worked out for each of `cases`, and nothing at all, which is right where the gold is none of the proposals."""
+    """What could be told for each of `cases` (see `choice`), but for those that want nothing worked out by their kind."""
     for case in cases:
         question = understand(case.question, turns(case.history), index)
-        if question.kind in fitness.TOLD_ALONE:
-            continue
-        found = terms(question, gather(question, index))
-        of = fitness.asked(question, tuple(naming(question)), found)
-        offered = list(proposals(question, found))
-        told = {(term.place.figure.amount, term.place.figure.base_unit) for term in found}
-        reckons = case.answerable and case.category in _CATEGORIES
-        right = [
-            reckons and ((_is_gold(case, p) and (p.result.amount, p.result.base_unit) not in told) or _is_of_gold(case, p))
-            for p in offered
-        ]
-        yield Choice((fitness.plain(of), *(fitness.features(of, p) for p in offered)), (not any(right), *right))
+        if question.kind not in fitness.TOLD_ALONE:
+            yield choice(case, question, index)
+
+
+def choice(case: Case, question: Question, index: Index) -> Choice:
+    """Nothing worked out, what could be worked out, and what the grammar of the question makes of it where that is none of these;
+    nothing is right where the gold is none of the others."""
+    evidence = gather(question, index)
+    found = terms(question, evidence)
+    told = by_grammar(question, evidence, index)
+    of = fitness.asked(question, tuple(naming(question)), found, told)
+    offered = list(proposals(question, found))
+    rows = [fitness.plain(of), *(fitness.features(of, proposal) for proposal in offered)]
+    right = _right(case, offered, found)
+    if fitness.stands_alone(of, offered):
+        rows.append(fitness.by_grammar(of))
+        right.append(_reckons(case) and _is_answered(case, " ".join(draft.text for draft in told)))
+    return Choice(tuple(rows), (not any(right), *right))
+
+
+def _reckons(case: Case) -> bool:
+    return case.answerable and case.category in _CATEGORIES
+
+
+def _is_answered(case: Case, text: str) -> bool:
+    return all(any(holds(text, fact) for fact in group) for group in case.facts)
+
+
+def _right(case: Case, offered: Sequence[Proposal], found: Sequence[Term]) -> list[bool]:
+    """For each of `offered` whether its result is the gold: over figures of the evidence, where any is; else what no figure
+    found tells by itself."""
+    if not _reckons(case):
+        return [False] * len(offered)
+    right = [_is_gold(case, p) or _is_of_gold(case, p) for p in offered]
+    of_evidence = [fits and _is_of_evidence(case, p) for fits, p in zip(right, offered, strict=True)]
+    told = {(term.place.figure.amount, term.place.figure.base_unit) for term in found}
+    new = [(p.result.amount, p.result.base_unit) not in told for p in offered]
+    return of_evidence if any(of_evidence) else [fits and is_new for fits, is_new in zip(right, new, strict=True)]
 
 
 def calibrate(found: Sequence[Choice]) -> None:
@@ -55,6 +83,13 @@ def _is_gold(case: Case, proposal: Proposal) -> bool:
     return any(holds(proposal.result.shown, fact) for fact in facts) or (
         proposal.operation != "difference" and any(_is_near(one, other) for one in own for other in gold)
     )
+
+
+def _is_of_evidence(case: Case, proposal: Proposal) -> bool:
+    """Whether all figures stand in the evidence."""
+    evidence = " ".join(folded(quote) for quote in case.evidence)
+    places = [term.place for term in proposal.terms]
+    return all(p.sentence.text[max(p.figure.start - 2, 0) : p.figure.end] in evidence for p in places)
 
 
 def _is_of_gold(case: Case, proposal: Proposal) -> bool:

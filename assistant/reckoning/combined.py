@@ -23,7 +23,8 @@ _FIRST_AGAINST = re.compile("超过|跑赢|赶上|[高多大快]过")
 """Where it is asked whether the first is more, the first is told to be more or less."""
 _WHOLE_YEAR = re.compile("全年|预计")
 _NAMES_OTHERS = re.compile("占")
-_GAP = re.compile("差|[多少高低大小快慢]了?出?(?:几|多少)")
+_GAP = re.compile("差|[多少高低大小快慢]了?出?(?:几|多少)|领先|by how much|how much")
+_SECOND = re.compile("第[二2]|次[之多大高]|其次|紧随|领先|second|next|runner", re.I)
 
 
 def small_first(question: Question, places: Sequence[Located]) -> list[Located]:
@@ -97,9 +98,10 @@ def ranking(question: Question, places: Sequence[Located]) -> list[DraftSentence
     if all(p.reading.change and p.reading.direction for p in places):
         word = ("降幅" if places[0].reading.direction == "down" else "增幅") + ("最小" if least else "最大")
     told = [DraftSentence(f"{word}的是{ordered[0].reading.subject}(依次为{listed})。", sources, computed=True)]
-    ends = sorted((ordered[0], ordered[-1]), key=lambda p: -p.figure.amount)
+    second = _SECOND.search(question.whole)
+    ends = sorted((ordered[0], ordered[1 if second else -1]), key=lambda p: -p.figure.amount)
     gap = arithmetic.subtract(*(figure_at(question, p) for p in ends)) if _GAP.search(question.whole) else None
-    return [*inferred.stated(sources, question), *told, *([inferred.told("首尾相差", gap, sources)] if gap else [])]
+    return [*inferred.stated(sources, question), *told, *([inferred.told("与第二位相差" if second else "首尾相差", gap, sources)] if gap else [])]
 
 
 def figure_at(question: Question, place: Located) -> Figure:

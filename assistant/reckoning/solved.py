@@ -14,6 +14,7 @@ from assistant.reckoning.combined import put_together
 from assistant.reckoning.covering import IS_LEFT
 from assistant.reckoning.proposals import Operation, Proposal, proposals
 from assistant.reckoning.terms import Term, naming, terms
+from assistant.reckoning.verdict import verdict
 
 _WORDS: dict[Operation, str] = {
     "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算原来约为",
@@ -70,7 +71,7 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
         return Solved()
     first, *others = asked_for(of, best)
     also = [draft for other in others for draft in told(question, other) if draft.computed]
-    return Solved((*told(question, first), *also), odds)
+    return Solved((*told(question, first), *also, *verdict(question, best, found)), odds)
 
 
 def _is_none_of_these(question: Question) -> bool:

@@ -1,0 +1,73 @@
+"""Yes or no, where a question asks whether a result reaches something that it says: twice, a half, so many tenths, the total told."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.arithmetic import Computed, shown
+from assistant.draft import DraftSentence
+from assistant.question import Question
+from assistant.reckoning.proposals import Operation, Proposal
+from assistant.reckoning.terms import Term
+
+_WHETHER = re.compile(
+    "吗|没有?(?:[,;?。]|$)|[没未]没?有?(?:[,;?。]|$)|有没有|是不是|是否|能不能|[对够到过超得][不没]|还是没|"
+    "^(?:is|are|was|were|did|do|does|has|have)\\b",
+    re.I,
+)
+_DOUBLES = re.compile("翻[了过]?一?[番倍]|翻倍|doubled?|twice", re.I)
+_HALF = re.compile("过半|超?过?了?一半|大半|半数|\\bhalf\\b", re.I)
+_TENTHS = re.compile("([一二两三四五六七八九])成")
+_AGREES = re.compile("对得上|对不对得上|吻合|一致|相符|相等|等于|match|agree|add up", re.I)
+_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_SHARES: tuple[Operation, ...] = ("share", "together", "rest")
+
+
+def verdict(question: Question, best: Proposal, found: Sequence[Term]) -> list[DraftSentence]:
+    """A sentence that says whether the result of `best` reaches what is asked, none where that is not asked; `found` are all figures
+    that were to be had."""
+    if not _WHETHER.search(question.whole):
+        return []
+    english = question.language == "en"
+    text = _doubled(question, best, english) or _reached(question, best, english) or _agreed(question, best, found, english)
+    return [DraftSentence(text, best.sources, computed=True)] if text else []
+
+
+def _doubled(question: Question, best: Proposal, english: bool) -> str:
+    if best.operation not in ("times", "growth") or not _DOUBLES.search(question.whole):
+        return ""
+    doubled = best.result.amount >= (2 if best.operation == "times" else 100)
+    if english:
+        return "It has doubled." if doubled else "It has not doubled."
+    return "翻了一番。" if doubled and best.result.amount == 2 else "翻了一番还多。" if doubled else "没有翻番。"
+
+
+def _reached(question: Question, best: Proposal, english: bool) -> str:
+    if best.operation not in _SHARES:
+        return ""
+    share = best.result.amount
+    if _HALF.search(question.whole):
+        if english:
+            return "That is more than half." if share > 50 else "That is not more than half."
+        return "超过一半。" if share > 50 else "正好一半。" if share == 50 else "没有过半。"
+    if tenths := _TENTHS.search(question.whole):
+        reached = share >= Decimal(10 * _NUMBERS[tenths[1]])
+        return f"{'到了' if reached else '没有到'}{tenths[0]}。"
+    return ""
+
+
+def _agreed(question: Question, best: Proposal, found: Sequence[Term], english: bool) -> str:
+    """Whether a sum is the total that the report tells itself in the same paragraph."""
+    if best.operation != "sum" or not _AGREES.search(question.whole):
+        return ""
+    near = {(source.report_id, source.paragraph) for source in best.sources}
+    others = [term.place for term in found if term not in best.terms]
+    totals = [place.figure for place in others if (place.sentence.report_id, place.sentence.paragraph) in near]
+    if not any((total.amount, total.base_unit) == (best.result.amount, best.result.base_unit) for total in totals):
+        return ""
+    told = _shown(best.result)
+    return f"That agrees with the total of {told} that the report tells." if english else f"与报告所说的总数{told}一致。"
+
+
+def _shown(result: Computed) -> str:
+    return shown(result.amount, result.base_unit)

@@ -8,7 +8,6 @@ from assistant.history import turns
 from assistant.question import Question, understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness
-from assistant.reckoning.grammar import by_grammar
 from assistant.reckoning.proposals import Proposal, proposals
 from assistant.reckoning.terms import Term, naming, terms
 from evals.cases import Case
@@ -25,7 +24,7 @@ _PENALTY = 0.05
 
 
 def choices(cases: Sequence[Case], index: Index) -> Iterator[Choice]:
-    """What could be told for each of `cases` (see `choice`), but for those that want nothing worked out by their kind."""
+    """What could be worked out for each of `cases`, and nothing at all, which is right where the gold is none of the proposals."""
     for case in cases:
         question = understand(case.question, turns(case.history), index)
         if question.kind not in fitness.TOLD_ALONE:
@@ -33,27 +32,16 @@ def choices(cases: Sequence[Case], index: Index) -> Iterator[Choice]:
 
 
 def choice(case: Case, question: Question, index: Index) -> Choice:
-    """Nothing worked out, what could be worked out, and what the grammar of the question makes of it where that is none of these;
-    nothing is right where the gold is none of the others."""
-    evidence = gather(question, index)
-    found = terms(question, evidence)
-    told = by_grammar(question, evidence, index)
-    of = fitness.asked(question, tuple(naming(question)), found, told)
+    """Working nothing out, and each of what could be, with which of them are right."""
+    found = terms(question, gather(question, index))
+    of = fitness.asked(question, tuple(naming(question)), found)
     offered = list(proposals(question, found))
-    rows = [fitness.plain(of), *(fitness.features(of, proposal) for proposal in offered)]
     right = _right(case, offered, found)
-    if fitness.stands_alone(of, offered):
-        rows.append(fitness.by_grammar(of))
-        right.append(_reckons(case) and _is_answered(case, " ".join(draft.text for draft in told)))
-    return Choice(tuple(rows), (not any(right), *right))
+    return Choice((fitness.plain(of), *(fitness.features(of, p) for p in offered)), (not any(right), *right))
 
 
 def _reckons(case: Case) -> bool:
     return case.answerable and case.category in _CATEGORIES
-
-
-def _is_answered(case: Case, text: str) -> bool:
-    return all(any(holds(text, fact) for fact in group) for group in case.facts)
 
 
 def _right(case: Case, offered: Sequence[Proposal], found: Sequence[Term]) -> list[bool]:

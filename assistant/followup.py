@@ -33,6 +33,10 @@ _REFERS = re.compile(
     r"\b(?:it|they|them|its)\b|^(?:and |but |is |was |are |were )?(?:that|those)\b|\b(?:of|than|from|with) (?:that|those)\b",
     re.I,
 )
+_ONLY_MEASURES = re.compile(
+    r"(?:一?共|大概|有|是)*(?:多少|几)个?[万亿]?(?:平方米|平方公里|公里|立方米|公斤|平米|平方|米|亩|公顷|吨|[亿万]?元|人次?|户|天|个?月)[??。]?"
+)
+"""What asks for an amount in another unit and names nothing: of what was spoken of before."""
 _OBJECT = re.compile("[^,;?。]+(?:它|(?<!其)他|她)们?(?=[,;?。!了呢吗]|$)")
 """A clause that ends in what it points back to (中央今年掏多少钱支持它): what it names itself does that."""
 _OPENS = re.compile(
@@ -49,6 +53,14 @@ _RECKONS = re.compile(
     r"(?:by )?how (?:much|many) (?:more|higher|lower|less|fewer)(?: is (?:that|it))?\W*|what(?:'s| is) the (?:difference|total|sum)\W*",
     re.I,
 )
+_CHANGES = re.compile(
+    r"(?:[增涨降]幅|增速)?(?:又|是|会|要)?(?:增加|增长|增|提高|上升|涨|升|多|高|快|减少|减|下降|降低|降|跌|少|低|慢|回落)(?:了|出)?"
+    r"(?:多少|几)(?:个?(?:百分点|点|[万千百]*亿?元?|人|户|座|套|亩|处|项))?(?:了|呢)?[??。]?|"
+    r"(?:by )?how (?:much|many)(?: points?| percentage points?)?(?: (?:more|higher|lower|less|fewer))?(?: (?:did|does|will|has|is) (?:it|that))?"
+    r"(?: (?:increased?|grown?|rise|risen|fall|fallen|drop|change))?\W*",
+    re.I,
+)
+"""What asks only by how much something changed: between the two times that the two questions before named."""
 _COMPARES = re.compile(r"^相?比|[比跟和与](?:这个?|它|那个?|上面|刚才|之前|前面)")
 _COMPARED = re.compile(
     r"(?:的?(?:目标|计划|任务))?(?:比|较)[^,;?]{2,14}?(?:多|少|高|低|增加|增长|提高|减少|下降)(?:出|了)?(?=多少|几)"
@@ -66,10 +78,12 @@ _ASKS_NAME = re.compile(r"叫(?:什么|啥)|(?:什么|啥)名|谁|哪[个家座�
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """`whole` stands alone; `previous` is the question it leans on, empty where it leans on none."""
+    """`whole` stands alone; `previous` is the question it leans on, empty where it leans on none; `compares` tells that `whole`
+    asks for the change between two times that the questions before named."""
 
     whole: str
     previous: str = ""
+    compares: bool = False
 
 
 def make_whole(text: str, earlier: Sequence[str], together: Together = lambda words: False, told: str = "") -> FollowUp:
@@ -93,6 +107,10 @@ def make_whole(text: str, earlier: Sequence[str], together: Together = lambda wo
             first = make_whole(earlier[-several], earlier[:-several], together).whole
             previous = " ".join([first, *(_bare(one) for one in earlier[1 - several :])])
         return FollowUp(f"{_ASKS.sub(' ', previous).strip()} {text}", previous)
+    if len(earlier) > 1 and _CHANGES.fullmatch(text.strip()) and previous != earlier[-1]:
+        before = make_whole(earlier[-2], earlier[:-2], together).whole
+        if (since := YEAR.search(before)) and _has_own_time(earlier[-1], before):
+            return _changed(text, previous, since[0])
     quoted = _QUOTED.findall(told)
     if quoted and _TERM.search(text) and not _QUOTED.search(previous + text) and (_refers(text) or not things(text)):
         return FollowUp(f"“{quoted[-1]}”是什么意思?", previous)
@@ -121,6 +139,14 @@ def make_whole(text: str, earlier: Sequence[str], together: Together = lambda wo
     return joined(text, previous)
 
 
+def _changed(text: str, previous: str, since: str) -> FollowUp:
+    """`text`, which asks by how much something changed, of what `previous` asked for, against the time `since`."""
+    if text.isascii():
+        change = text if "point" in text else "how much more is it?"  # grow alone would ask for a rate
+        return FollowUp(f"{previous.rstrip('? ')} compared with {since}, {change}", previous, compares=True)
+    return FollowUp(f"{_ASKS.sub('', previous).strip()}比{since}{text}", previous, compares=True)
+
+
 def _first_of_several(text: str) -> tuple[str, str]:
     """What `text` names first, and what it asks after that (医疗救助呢?两项一共多少?); "" for the second where it asks once."""
     first, _, later = text.partition("?")
@@ -143,6 +169,8 @@ def _refers(text: str) -> bool:
     """Whether `text` points back by a word of its own, to something that it has not named itself before."""
     match = _OBJECT.search(text)
     if match and not things(text[: match.start()]):
+        return True
+    if _ONLY_MEASURES.fullmatch(text.strip()):
         return True
     match = _REFERS.search(text)
     return match is not None and not figures(text[: match.start()]) and not things(text[: match.start()])

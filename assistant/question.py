@@ -7,6 +7,7 @@ from typing import Literal
 
 from assistant import english, followup, library, spelling, spoken
 from assistant.half import asks_target, is_sure_of_time, roles
+from assistant.history import topics
 from assistant.looked_for import QUOTED, Word
 from assistant.looked_for import query as query_for
 from assistant.looked_for import words as words_of
@@ -84,7 +85,7 @@ class Question:
 def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
     """Understand `text` (not blank) in the light of `history`, oldest turn first."""
     text = _in_full(text, index)
-    earlier = [_plain(turn.content, index) for turn in history if turn.role == "user"]
+    earlier = [_plain(asked, index) for asked in topics(history)]
     asked = looked_back(spelling.correct(_plain(text, index), index))
     before = clean(history[-1].content) if history and history[-1].role == "assistant" else ""
     joined = followup.make_whole(asked, earlier, index.has_together, before)
@@ -94,7 +95,7 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
         if english.has_english(joined.whole)
         else ()
     )
-    kind = kind_of(asked)
+    kind = kind_of(joined.whole if joined.compares else asked)
     if kind == "other" and not (joined.previous and asks_itself(asked)):
         kind = kind_of(joined.previous or joined.whole)
     looked_for = spoken.without_purpose(library.without_names(joined.whole, index.reports))

@@ -158,6 +158,13 @@ def test_how_a_follow_up_is_made_whole(earlier: str, question: str, whole: str) 
     (("城镇居民收入多少?", "农村呢?", "差多少?"), "1.4万元"),
     (("低保救助多少?", "医疗救助呢?", "合计多少?"), "1.04亿元"),
     (("What was GDP in 2015?", "And the target for 2016?", "How much higher is that?"), "53亿元"),
+    (("What was GDP in 2015?", "And the target for 2016?", "By how much did it grow?"), "53亿元"),
+    (("2015年GDP多少?", "2016年目标呢?", "增加了多少亿"), "53亿元"),
+    (("2015年财政总收入多少?", "2016年呢?", "增加多少"), "1.48亿元"),
+    (("2015年新增就业多少?", "今年的目标呢?", "多了多少?"), "1100人"),
+    (("固定资产投资2015年多少", "明年呢", "增速降低了几个百分点"), "4个百分点"),
+    (("去年征收了多少户?", "多少平方米?"), "21万平方米"),
+    (("2015年改造了哪些学校?", "校长是谁?", "花了多少钱?"), "5000万元"),
 ])  # fmt: skip
 def test_what_only_reckons_is_of_the_last_two_questions(asked: tuple[str, ...], result: str, wenbao: Assistant) -> None:
     turns: list[dict[str, str]] = []

@@ -30,7 +30,7 @@ def shown(amount: Decimal, base_unit: str) -> str:
         scaled = amount / MAGNITUDES[magnitude]
         if abs(scaled) >= 1 and scaled == round(scaled, 4):
             return f"{_plain(scaled)}{magnitude}{base_unit}"
-    return f"{_plain(amount)}{base_unit}"
+    return f"{_plain(amount)}{'个' if base_unit == '大' else base_unit}"  # 九大片区 are nine
 
 
 def _rounded(each: Decimal) -> Decimal:

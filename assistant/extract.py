@@ -4,25 +4,27 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import wording
+from assistant import lasting, no_reason, unanswered, wording
 from assistant.clauses import parts
 from assistant.draft import Draft, DraftSentence
 from assistant.fits import fits_unit
-from assistant.lists import listing, meaning, mentions, nth, overview, sections
+from assistant.lists import enumeration, listing, meaning, mentions, nth, overview, restricted, sections
 from assistant.locate import best_figure
+from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, gather, in_time
 from assistant.reckoning import computed, inferred, solved, told_change
 from assistant.reckoning.lacking import lacking, uncomputed, wants_result
 from assistant.reckoning.solved import Solved
 from assistant.refusing import absence, scope
+from assistant.things import asks_itself
 from store.figures import years
 from store.index import Index
 from store.types import Role, Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
 _WHEN = re.compile("什么时候|何时|哪一?[年天]|几[月号]|when", re.I)
-_MOST_ADDED, _LEAST_ADDED, _SHARE_ADDED, _TELLING = 3, 8.0, 0.5, 3.0
+_MOST_ADDED, _LEAST_ADDED, _LISTED_TOO, _SHARE_ADDED, _TELLING = 3, 8.0, 5.0, 0.5, 3.0
 _TOLD_WHOLE, _APART = ("list", "term", "reason"), ("figure", "name", "other")
 """Kinds of question that put no figures together: never, and not where several things are asked."""
 _TERM_CHARACTERS = 300
@@ -57,12 +59,14 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     if (refusal := scope.elsewhere(question)) and min(verdict.far for verdict in judged) > scope.DOUBT:
         return refusal
     worked = solved.solve(question, evidence)
-    if not worked.told and (refusal := lacking(question, evidence, index)):
+    if not worked.told and question.kind != "reason" and (refusal := lacking(question, evidence, index)):
         return refusal
     absent = [v.is_absent and (whole.is_absent or not _is_in_doubt(v)) for v in judged]
     answered = [(q, e) for q, e, gone in zip(asked, found, absent, strict=True) if not gone]
-    told = tuple(_sentences(question, evidence, answered, worked, index))
-    return Draft("answered", told) if told else uncomputed(question)
+    told = list(_sentences(question, evidence, answered, worked, index))
+    if not told:
+        return uncomputed(question)
+    return Draft("answered", (*told, *lasting.remark(question, told), *unanswered.remark(question, told)))
 
 
 def _is_in_doubt(verdict: absence.Absence) -> bool:
@@ -106,13 +110,16 @@ def _sentences(
         return said(everything, question)
     if told := meaning.of_term(question, evidence, index):
         return said(sections.fitting(told, _TERM_CHARACTERS), question, wording.whole)
-    chosen = _listed(question, evidence, index) or rest(question, evidence, best(question, evidence, index))
+    chosen = _listed(question, evidence, index) or best(question, evidence, index)
+    if len(chosen) == 1 or question.kind not in ("list", "term"):
+        chosen = rest(question, evidence, chosen)
     if question.kind == "list" and len(chosen) == 1:
         return said(chosen, question, wording.listing)
     if question.kind == "term":
         chosen = sections.fitting(chosen, _TERM_CHARACTERS)
     is_open = question.kind in _TOLD_WHOLE or (question.kind == "other" and question.follow_up)
-    return said(chosen, question, wording.whole if is_open else wording.short)
+    worded = wording.whole if is_open else wording.short
+    return [*said(chosen, question, worded), *no_reason.remark(question, chosen)]
 
 
 def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[DraftSentence]:
@@ -135,7 +142,12 @@ def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[D
 
 
 def _listed(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
-    return listing.items(question, evidence, index) if question.kind in ("list", "term") else []
+    ranked = in_time(question, evidence)
+    if question.kind == "other" and not question.follow_up and not asks_itself(question.whole):
+        return listing.announced(question, ranked, index)  # named and no more (2016年的主要预期目标)
+    if question.kind not in ("list", "term"):
+        return []
+    return restricted.kept(listing.items(question, evidence, index), question, ranked)
 
 
 def _first(part: Question, evidence: Evidence, index: Index) -> list[Sentence]:
@@ -160,9 +172,11 @@ def best(question: Question, evidence: Evidence, index: Index) -> list[Sentence]
     if question.kind == "list" and (details := sections.behind(top.sentence, index)):
         return details
     if question.kind == "reason":
-        return listing.with_cause(listing.explaining(ranked).sentence, index)
+        return listing.with_cause(listing.explaining(question, ranked).sentence, index)
     if top.sentence.kind == "footnote" and question.kind not in ("term", "list") and (told := _told_of(top, ranked, index)):
         return [told.sentence, top.sentence]
+    if question.kind != "figure" and len(both := enumeration.both_sides(top.sentence, index.reports[top.sentence.report_id])) > 1:
+        return both
     second = [r for r in ranked[1:3] if r is not top and _adds(r, top, question)]
     return [top.sentence, *(r.sentence for r in second[:1])]
 
@@ -176,9 +190,11 @@ def _dates(question: Question, top: Ranked) -> bool:
     return question.kind == "name" and bool(_WHEN.search(question.whole)) and bool(years(top.sentence.text))
 
 
-def _with_figure(question: Question, ranked: Sequence[Ranked]) -> Ranked:
+def _with_figure(question: Question, ranked: list[Ranked]) -> Ranked:
     """The best sentence; where a figure is asked for that it lacks, the next that has one of the unit wanted, for what is asked."""
     top = ranked[0]
+    if lasts := lasting.telling(question, ranked[:_BESIDE]):
+        return lasts
     if question.kind != "figure" or not question.unit or any(fits_unit(question.unit, f.base_unit) for f in top.figures):
         return top
     near = [r for r in ranked[1:_BESIDE] if r.score > top.score - _FIGURE_WORTH]
@@ -200,7 +216,9 @@ def rest(question: Question, evidence: Evidence, chosen: list[Sentence]) -> list
     for _ in range(_MOST_ADDED):
         told = "".join(sentence.text for sentence in found)
         open_words = [
-            w for w in question.words if w.forms and w.weight > _TELLING and not any(f in told for f in w.forms)
+            w
+            for w in question.words
+            if w.forms and w.weight > _TELLING and not any(f in told for f in w.forms) and _is_added(w, question)
         ]
         wanted = sum(word.weight for word in open_words)
         ranked = [r for r in in_time(question, evidence) if r.sentence not in found and r.sentence.kind == "body"]
@@ -209,10 +227,16 @@ def rest(question: Question, evidence: Evidence, chosen: list[Sentence]) -> list
             for r in ranked
         ]
         top = max(scored, key=lambda entry: entry[:2], default=None)
-        if top is None or top[0] < _LEAST_ADDED or top[0] < _SHARE_ADDED * wanted:
+        if top is None or top[0] < (_LISTED_TOO if question.kind == "list" else _LEAST_ADDED) or top[0] < _SHARE_ADDED * wanted:
             break
         found.append(top[2].sentence)
     return found
+
+
+def _is_added(word: Word, question: Question) -> bool:
+    """Whether a word is one more thing that is asked for; of a list only what is named beside another (派出所和消防站)."""
+    named = re.escape(word.text)
+    return question.kind != "list" or bool(re.search(f"[和与及、]{named}|{named}(?:[和与及、]|以及)", question.whole))
 
 
 def _adds(other: Ranked, top: Ranked, question: Question) -> bool:

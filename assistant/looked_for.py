@@ -19,7 +19,7 @@ _ASKING = re.compile(
     r"what|which|who|how (?:much|many)|when|where",
     re.I,
 )
-_COUNTERS = "人个回家户条项件起处所座套块道趟口根张批片轮场串间栋盏支台辆只头棵株本份名位次种类遍门"
+_COUNTERS = "宗人个回家户条项件起处所座套块道趟口根张批片轮场串间栋盏支台辆只头棵株本份名位次种类遍门"
 _COUNTED = re.compile(f"(?:多少|几)[十百千万亿]*(?P<counter>[{_COUNTERS}])")
 _RARE = 40
 """How often jieba's corpus has a word that a counter and the thing counted are more likely than (多少回火)."""

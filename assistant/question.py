@@ -33,8 +33,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("sum", re.compile(r"一共|(?<!公)共(?![享同治建产识青和赢商])|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|都算上|全算上|都算进[去来]?|算到?一[块起]|加(?:到|在)?一块|凑(?:到|在)?一[块起]|合(?:到|在)?一[块起]|[加合]拢|归拢|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
     ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个头边样种](?:[涨增升降跌长]得?)?更?[多高大贵快]|跑赢|(?:超过|赶上|[高多大快]过)了?[^,;?多几]{2,16}?了?(?:[吗没]|$)|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
     ("term", re.compile(r"什么是|什么叫|啥叫|何谓|(?:什么|啥)意思|含义|指(?:的是)?(?:什么|啥|哪)|是指|怎么理解|代表(?:什么|啥)|解释|what does .* mean|meaning|stand for", re.I)),
-    ("list", re.compile(r"哪些|哪几|哪[两二三四五六七八九十]|有哪|列[出举]|分别(?:是|有|为)|包括(?:什么|哪|啥)|都有(?:什么|啥|谁)|几大|几项|什么(?:措施|举措|办法|内容|问题|困难|成绩|任务)|which .*s\b|list|name the|what are", re.I)),
-    ("figure", re.compile(r"多少|几[个家户人名条项件起处所亩座天次年套张万亿成吨台辆米倍种类分]|多大|多高|多长|多远|多久|百分之几|比例|比重|占比|增速|增幅|how (?:much|many|large|big|long)|percent|rate|number of|amount", re.I)),
+    ("list", re.compile(r"哪些|哪几|哪[两二三四五六七八九十]|有哪|列[出举]|(?:罗|一一)列|列(?:一下|一列|个|给)|(?<!权力)(?<!责任)(?<!权责)(?<!负面)(?<!服务)(?:清单|名单|一览)[呢吧]?[?。]?$|分别(?:是|有|为)|包括(?:什么|哪|啥)|都有(?:什么|啥|谁)|几大|几项|什么(?:措施|举措|办法|内容|问题|困难|成绩|任务)|which .*s\b|list|name the|what are", re.I)),
+    ("figure", re.compile(r"多少|几(?:宗(?!教)|[个家户人名条项件起处所亩座天次年套张万亿成吨台辆米倍种类分])|多大|多高|多长|多远|多久|百分之几|比例|比重|占比|增速|增幅|how (?:much|many|large|big|long)|percent|rate|number of|amount", re.I)),
     ("name", re.compile(r"谁|叫(?:什么|啥)|哪[个一家里儿位座条所]|什么时候|何时|何地|where|who|when|which", re.I)),
     ("yes_no", re.compile(r"吗|([\u4e00-\u9fff])不\1|是不是|是否|有没有|[有是]无|没有[??]?$|对不对|能不能|会不会|^(?:is|are|was|were|did|does|do|has|have|will)\b", re.I)),
 )  # fmt: skip
@@ -165,7 +165,7 @@ def unit_of(text: str, kind: Kind) -> str:
         if re.search("(?:多少|(?<!哪)几)[万百千]*个人(?![^,，?？]{0,3}[均摊])|人口(?:一?共?[有是])?多少|多少人口", text):
             return "人"
         if counter := re.search(
-            r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|批次|平方米|平方公里|立方米|公斤|分钟|小时|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类头只棵株盏部])", text
+            r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|批次|平方米|平方公里|立方米|公斤|分钟|小时|宗(?!教)|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类头只棵株盏部])", text
         ):
             return counter[1]
         if _MONEY.search(text) and not (kind == "figure" and asks_target(text)):  # a target may be growth alone

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant import lasting
 from assistant.fits import fits_unit
 from assistant.lists import counted, kinds, sections
 from assistant.locate import stands_apart
@@ -17,6 +18,8 @@ _LEADING = re.compile(r"^(?:[①-⑳⑴-⒇]|\d{1,2}[.、．]|[一二三四五�
 _GOVERNS = re.compile(r"^(预计全年|预计|力争|计划|确保|争取|截至[^,，]{2,12}[,，])")
 _ENDS = "。.！？!?;；,，、:：\uff0e"
 _LISTS = re.compile(r"[^、]、[^、]")
+_ASKS_HOW_OR_WHO = re.compile(r"怎么|怎样|如何|咋|谁|哪个?(?:部门|单位|机构)|什么办法|\bhow\b(?! (?:much|many))|\bwho\b", re.I)
+_OF_FIGURES = ("figure", "sum", "difference", "ratio", "comparison")
 _LONG_LIST, _MOST, _AS_GOOD, _RELATED = 45, 0.5, 0.8, 0.4
 """From how many characters a list is cut to the clauses that hold it; of the words asked for, what they must hold; and what
 share of the best clause's weight makes another as good; what a word counts there that is only related to one asked for."""
@@ -56,7 +59,7 @@ def whole(sentence: Sentence, question: Question) -> str:
 def short(sentence: Sentence, question: Question) -> str:
     """The clauses of a long sentence that hold what is asked, with the word that governs them (预计, 力争 …)."""
     text = clean(sentence.text)
-    if len(text) <= LONG or sentence.kind == "footnote":
+    if len(text) <= LONG or sentence.kind == "footnote" or _asks_how_or_who(question):
         return tidy(text)
     clauses = [m[0] for m in _CLAUSE.finditer(text)]
     weights = [sum(w.weight for w in question.words if _stands(w, clause)) for clause in clauses]
@@ -68,6 +71,8 @@ def short(sentence: Sentence, question: Question) -> str:
         told = [i for i, clause in enumerate(clauses) if _has_unit(clause, question.unit)]
         if told and not wanted & set(told):
             wanted.add(min(told, key=lambda i: (-weights[i], abs(i - best))))
+    if lasting.ASKS.search(question.whole) and not any(lasting.tells(clauses[i]) for i in wanted):
+        wanted |= {i for i, clause in enumerate(clauses) if lasting.tells(clause)}
     first, last = min(wanted), max(wanted)
     while last + 1 < len(clauses) and _continues(clauses[last + 1]):
         last += 1
@@ -76,6 +81,11 @@ def short(sentence: Sentence, question: Question) -> str:
         first -= 1
         run = clauses[first] + run
     return tidy(_governor(clauses[:first], run) + run)
+
+
+def _asks_how_or_who(question: Question) -> bool:
+    """Whether what is done or who does it is asked: the clauses that tell it need none of the words of the question."""
+    return question.kind not in _OF_FIGURES and bool(_ASKS_HOW_OR_WHO.search(question.whole))
 
 
 def _has_unit(clause: str, unit: str) -> bool:

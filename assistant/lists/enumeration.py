@@ -15,6 +15,7 @@ _ANNOUNCED = re.compile(r"^[^:：]{2,60}[:：](?=.{2})")
 _REACH = 240
 _NUMERALS = "一二三四五六七八九十"
 _JOINS = ("；", ";")
+_ON_THE_OTHER = re.compile("(?:另|又)一方面")
 
 
 def ordinal(sentence: Sentence) -> int:
@@ -56,6 +57,17 @@ def items(lead: Sentence, report: Report) -> list[Sentence]:
         elif (len(found) < (1 if opening else 2) and following.number > lead.number + 2) or following.section[:1] != lead.section[:1]:
             break
     return found if len(found) > 1 else []
+
+
+def both_sides(sentence: Sentence, report: Report) -> list[Sentence]:
+    """`sentence` with the other half of what it says on the one hand and on the other (一方面 …; 另一方面 …), in order."""
+    beside = report.sentences[max(sentence.number - 1, 0) : sentence.number + 2]
+    other = [s for s in beside if _ON_THE_OTHER.match(s.text) and s.paragraph == sentence.paragraph]
+    for second in other:
+        first = report.sentences[second.number - 1]
+        if sentence in (first, second) and first.text.endswith(_JOINS) and "一方面" in first.text:
+            return [first, second]
+    return [sentence]
 
 
 def _opens(sentence: Sentence, report: Report) -> bool:

@@ -22,6 +22,8 @@ _ENUMERATES = re.compile(r"[^、]、[^、]")
 _SAYS_WHY, _OF_IT = 1.0, 0.8
 """How far behind the best a sentence may be that says why, and what share of the words that the best has it must have."""
 _GIVES_REASON = re.compile(r"^(?:这|因为|主要|有利于|为了|既|只有|原因|一是|其原因|之所以)")
+_LEFT_OUT = re.compile("(?:没有?|不|未)(?:再|具体|详细|怎么)?(?:讲|说|提|写|谈|介绍|汇报)")
+_LEAVES_OUT = re.compile("不再|不作|恕不|从略|略去|书面(?:报告|材料)|另行|另有")
 _RESULT = re.compile(r"^(?:因此|因而|所以|从而|实现了|使|由此|为此|这|[^,，。]{0,8}(?:这[种些样一]|上述))")
 _ABOUT_REPORT = re.compile(
     r"(?:谁|哪位|什么人).{0,8}(?:作|做|念|宣读|写).{0,8}报告|报告人(?:是|叫)|(?:作|做)报告的(?:人|是)?.{0,4}(?:谁|哪位|什么人)|报告.{0,10}谁.{0,4}(?:作|做|念|宣读)|"
@@ -93,7 +95,7 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
     if group := counted.of_count(ranked, wanted, report):
         return group
     if (
-        group := _announced(question, ranked, index)
+        group := announced(question, ranked, index)
         or _enumerated(question, top, report)
         or sections.of_topic(question, ranked, index)
     ):
@@ -113,7 +115,7 @@ def items(question: Question, evidence: Evidence, index: Index) -> list[Sentence
     return [] if naming is top else [naming.sentence]
 
 
-def _announced(question: Question, ranked: Sequence[Ranked], index: Index) -> list[Sentence]:
+def announced(question: Question, ranked: Sequence[Ranked], index: Index) -> list[Sentence]:
     """The clauses that the words of the question announce before a colon (今年的主要预期目标是: …), wherever they rank."""
     total = sum(w.weight for w in question.words)
     for r in ranked[:_LOOKED_AT]:
@@ -152,9 +154,13 @@ def _enumerated(question: Question, top: Ranked, report: Report) -> list[Sentenc
     return whole if _asks_for_group(question, top, lead) else []
 
 
-def explaining(ranked: Sequence[Ranked]) -> Ranked:
-    """The best sentence; where it says no reason, one nearly as good that does, of all that is asked."""
+def explaining(question: Question, ranked: Sequence[Ranked]) -> Ranked:
+    """The best sentence; where it says no reason, one nearly as good that does, of all that is asked. Why a report leaves
+    something out is told where it says that it does."""
     top = ranked[0]
+    if _LEFT_OUT.search(question.whole):
+        out = (r for r in ranked[:_LOOKED_AT] if r.own_cover >= _OF_IT * top.own_cover and _LEAVES_OUT.search(r.sentence.text))
+        top = next(out, top)
     near = [r for r in ranked[:_LOOKED_AT] if r.score > top.score - _SAYS_WHY and r.own_cover >= _OF_IT * top.own_cover]
     return next((r for r in near if says_why(r.sentence)), top)
 

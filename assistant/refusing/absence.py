@@ -58,6 +58,7 @@ NEAR: dict[str, float] = {
     "part_of_year": 3.5,
     "uncounted": 1.6,
     "unnamed": 5.0,
+    "of_front": 3.0,
 }
 FAR: dict[str, float] = {
     "bias": 0.41,
@@ -165,6 +166,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "no_unit": float(
             figure and not computed and question.unit != "" and not _has_unit(question, ranked[:2], total)
         ),
+        "of_front": float(question.kind == "yes_no" and top.sentence.kind == "front"),
         "unnamed": float(named.is_missing(question, evidence, index)),
         "uncounted": float(question.kind == "figure" and counted.is_missing(question, evidence)),
         **asked_figure.features(question, evidence),

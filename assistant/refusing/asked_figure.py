@@ -14,13 +14,15 @@ from store.readings import Reading, read
 
 _LOOKED_AT = 10
 _MEASURE = re.compile(
-    r"(?P<of>[\u4e00-\u9fff“”]{0,10}?)(?P<noun>增加值|总产值|产值|产量|销量|总额|余额|预算|票价|房价|物价|价格|均价|单价|[\u4e00-\u9fff]率|人口|工资|薪资|利润|"
+    r"(?P<of>[\u4e00-\u9fff“”]{0,10}?)(?P<noun>(?:补贴|补助|低保|救助|工资|津贴|补偿|赔偿|收费)标准|增加值|总产值|产值|产量|销量|总额|余额|预算|票价|房价|物价|价格|均价|单价|[\u4e00-\u9fff]率|人口|工资|薪资|利润|"
     r"库存|资本|容量|起征点|年龄|寿命|床位|车位|编制|面积|指数|系数|浓度|密度|客流量?|户数|造价|出口额?|进口额?)(?:的?(?:目标|指标|增速|涨幅|降幅|增长|变化|数|总数|预期|控制|安排|水平))*(?:完成|达到?|定|是|为|有|控制|安排|上|涨|降|大[约概]|约|一共|共|到底|究竟|了|要|会|在|到|的|得|怎么样)*"
     r"(?:多少|几|多[大高少]|百分之|怎样|如何)"
 )
 _MEASURED = re.compile(
     r".{0,3}(?:支出|收入|投资|产值|增加值|总额|人口|经费|补贴|贷款|面积|产量|消费|就业|税收?|费用?|价格|[^比效]率)"
 )
+_BETWEEN = re.compile("的|有没有|有什么|有(?!关)")
+"""What may stand between a thing and its measure (装电梯有补贴吗)."""
 _CHANGE = re.compile(
     r"(?:增长|上涨|[^高]涨|下降|上升|降低|减少|提高)了?(?:的?目标)?(?:是|为|定|达|控制)?[在到]?(?:多少(?![^,;?百率比]{0,1}[个元人亿户件套家处])|百分之|几个(?:百分)?点|几成)|增速|增幅|涨幅|降幅|增长率|增长目标"
 )
@@ -60,6 +62,8 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
         elsewhen = float(_is_of_other_time(words, total, question, evidence))
         other_kind = float(_is_of_other_kind(question, evidence))
         return {**nothing, "other_kind": other_kind, "other_time": elsewhen, "no_figure_of_it": elsewhen}
+    if question.kind == "yes_no":
+        return {**nothing, "other_kind": float(_is_of_other_kind(question, evidence))}
     if question.kind != "figure" or not total:
         return nothing
     what = [w for w in words if not _OF_CHANGE.fullmatch(w.text)]
@@ -111,7 +115,7 @@ def _is_of_other_kind(question: Question, evidence: Evidence) -> bool:
     answering = [r.sentence for r in in_time(question, evidence)[:_ANSWERING]]
     figures = [(reading.indicator, at) for sentence in answering for reading, at in territory.at_figures(sentence)]
     for of, measure in pairwise(question.words):
-        if not _MEASURED.fullmatch(measure.text) or f"{of.text}{measure.text}" not in question.whole.replace("的", ""):
+        if not _MEASURED.fullmatch(measure.text) or f"{of.text}{measure.text}" not in _BETWEEN.sub("", question.whole):
             continue
         told = [at for name, at in figures if any(form in name for form in measure.forms)]
         if len(of.text) < 2 or sides.is_time(of.text) or not told:
@@ -167,7 +171,7 @@ def _stands(form: str, text: str) -> bool:
 
 
 def _lacks_each(question: Question, evidence: Evidence) -> bool:
-    each = _PER if question.unit == "元" else _A_HEAD
+    each = _PER if question.unit in ("", "元") else _A_HEAD
     if not each.search(question.whole) or _AVERAGES.search(question.whole):
         return False
     words = [w for w in question.words if not sides.is_time(w.text) and not each.search(w.text)]

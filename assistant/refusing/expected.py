@@ -11,8 +11,8 @@ Expected = Literal["money", "share", "length", "area", "span", "count", "date", 
 
 _ASKS: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("contact", re.compile(r"电话|门牌|地址|网址|邮箱|微信|几楼|phone|address|e-?mail", re.I)),
-    ("official", re.compile(r"(?:书记|主任|局长|部长|院长|校长|行长|主席|市长|省长|县长|镇长|负责人|牵头人|当家的)(?:是|叫|由|到底|名字|姓).{0,6}(?:谁|哪位|什么|啥)|由谁(?:担任|负责|牵头)|谁(?:担任|当)", re.I)),
-    ("charge", re.compile(r"谁(?:来)?(?:负责|牵头|主管|分管)")),
+    ("official", re.compile(r"(?:书记|主任|局长|部长|院长|校长|行长|主席|市长|省长|县长|镇长|负责人|牵头人|当家的)(?:是|叫|由|到底|名字|姓).{0,6}(?:谁|哪位|什么|啥)|由谁担任|谁(?:担任|当)", re.I)),
+    ("charge", re.compile(r"谁(?:来)?(?:负责|牵头|主管|分管|管(?![理委控])|处理)")),
     ("where", re.compile(r"(?:在|位于|坐落在?|设在)(?:哪里?|哪儿|什么地方|什么位置|哪条路上?)[?？。]?$")),
     ("money", re.compile(r"多少(?:个)?[万千百十]?亿?(?:元|块钱|钱|美元|资金)|多少[万千百]?亿(?!元|美元|吨|人|户|度|斤)|几[百千万]?(?:块钱|元)|how much (?:money|will|does|did|is|was)", re.I)),
     ("share", re.compile(r"百分之几|几个(?:百分)?点|几成|比例是?多少|(?:比重|占比|增速|增幅|增长率|涨幅|降幅)(?:是|为|达)?(?:到)?多少|what (?:share|percent)", re.I)),
@@ -23,7 +23,7 @@ _ASKS: tuple[tuple[Expected, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _DATE = re.compile(r"\d{1,4}年|\d{1,2}月|\d{1,2}日|\d+天|年[底初]|季度|上半年|下半年|届|时[,,]|之[前后]|期间|以来")
 _PHONE = re.compile(r"\d{5,}|号|楼|http|@")
-_CHARGE = re.compile(r"负责|牵头|主管|组织|由[^,，]{2,}")
+_CHARGE = re.compile(r"负[总全主其]{0,2}责|牵头|主管|组织|由[^,，]{2,}")
 _WHERE = re.compile(r"位于|坐落|地处|设[在于]|在[^,，。]{2,12}(?:设立|建|开|举行|召开|办)|周边|[东西南北]侧|选址")
 _PLACE = "(?:路|街|大道|片区|社区|村|镇|乡|岭|半岛|园区)[^,，。;；]{0,3}"
 _UNITS: dict[Expected, frozenset[str]] = {

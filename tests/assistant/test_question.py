@@ -105,7 +105,7 @@ def test_translation(index: Index, text: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t\u3000", "???", "。,!", "\u200b", "\x00\x01", "\ud800", "[]()"])
 def test_empty_questions(wenbao: Assistant, text: str) -> None:
-    with pytest.raises(QuestionError, match="问题是空的") as caught:
+    with pytest.raises(QuestionError, match=r"问题(?:是空的|里没有)") as caught:
         wenbao.stream(text)
     assert "请" in caught.value.message
 

@@ -83,7 +83,7 @@ def test_an_edited_question_replaces_what_followed(visitor: Visitor) -> None:
 
 
 def test_a_question_that_is_none_is_told_in_words(visitor: Visitor) -> None:
-    assert "问题是空的" in visitor.ask("???")["failure"]
+    assert "没有可以查找的字词" in visitor.ask("???")["failure"]
     assert "528亿元" in prose(visitor.ask(GDP))
 
 

@@ -32,12 +32,14 @@ def against(question: Question, pair: Sequence[Side], evidence: Evidence, index:
         return []
     if told := _beside(question, evidence):
         return told
-    if not _OWN.search(question.whole):
+    if not (_OWN.search(question.whole) or _is_of_one_year(question)):
         return []
     found = operands.find(question, pair, evidence, index, one_thing=True)
     done = next((o.place for o in found if o.place.sentence.role == "review" and o.place.reading.status != "target"), None)
     wanted = next((o.place for o in found if o.place.sentence.role == "plan"), None)
     if done is None or wanted is None:
+        return []
+    if not _OWN.search(question.whole) and set(wanted.sentence.years or question.years) & set(question.years):
         return []
     done, wanted = with_unit(question, done), with_unit(question, wanted)
     raised = next((place for place in _raised(question, evidence) if arithmetic.alike(place.figure, wanted.figure)), None)
@@ -51,6 +53,11 @@ def against(question: Question, pair: Sequence[Side], evidence: Evidence, index:
     return [
         *inferred.stated(sources, question), inferred.told("当年的目标是", own, sources), inferred.told("相差", gap, sources)
     ]  # fmt: skip
+
+
+def _is_of_one_year(question: Question) -> bool:
+    """Whether one year is named and no other meant (2015年新增就业比目标多多少): the target is that year's too."""
+    return len(question.years) == 1 and not _NEXT.search(question.whole)
 
 
 def _beside(question: Question, evidence: Evidence) -> list[DraftSentence]:

@@ -54,7 +54,8 @@ def test_nothing_is_said_where_it_is_not_asked(wenbao: Assistant) -> None:
 def test_a_sum_agrees_with_the_total_that_is_told(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "report.txt").write_text(TEXT, encoding="utf-8")
-    assistant = build_assistant(Settings(seeds_dir=tmp_path / "seeds", index_dir=tmp_path / "index"))
+    places = {"seeds_dir": tmp_path / "seeds", "index_dir": tmp_path / "index"}
+    assistant = build_assistant(Settings.load().model_copy(update=places))
     text = sound(assistant.ask("中央财政赤字和地方财政赤字加起来是多少?跟报告说的赤字总数对得上吗?"), assistant.index).text
     assert "与报告所说的总数24亿元一致" in text
 

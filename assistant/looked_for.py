@@ -119,7 +119,8 @@ def words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -
         if word in seen or (word.isascii() and is_foreign and not index.contains(word)):
             continue
         seen.add(word)
-        same = tuple(index.lexicon.aliases.get(word, ()))
+        written = "" if not word.isascii() or index.contains(word) else index.written(word)
+        same = (written,) * bool(written) + tuple(index.lexicon.aliases.get(word, ()))
         stands = index.contains(word)
         related = tuple(index.lexicon.synonyms.get(word, ())) or (() if stands else _done(word, index))
         exact = stands or bool(same)

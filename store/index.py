@@ -6,6 +6,7 @@ A generation is built aside, verified, and put in force by one atomic pointer; a
 import json
 import logging
 import math
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -77,6 +78,12 @@ class Index:
     def contains(self, text: str) -> bool:
         """Whether some report has `text`, blanks and full-width forms aside."""
         return any(text in folded for folded in self._folded)
+
+    @lru_cache(maxsize=256)  # noqa: B019 - an index lives as long as its process
+    def written(self, word: str) -> str:
+        """`word` as the reports write it, capitals or small letters aside (s211: S211); "" where none has it."""
+        found = (re.search(rf"(?<![a-z\d]){re.escape(word)}(?![a-z\d])", text, re.I) for text in self._folded)
+        return next((match[0] for match in found if match), "")
 
     def has_together(self, words: Sequence[str]) -> bool:
         """Whether one sentence, with its headings, has all of `words`; for one the reports lack, what they call it."""

@@ -154,7 +154,7 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "words": min(len(question.words), 8) / 8,
         "kind": float(
             kind == "official"
-            or (kind != "" and not any(expected.holds(kind, r, things if r is top else ()) for r in near))
+            or (kind != "" and not any(expected.holds(kind, r, question.whole if r is top else "", things if r is top else ()) for r in near))
         ),
         "place": float(elsewhere.asks_of_elsewhere(question, top, index)),
         "part_of_year": float(elsewhere.asks_of_other_part(question, top, index)),

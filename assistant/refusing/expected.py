@@ -22,6 +22,8 @@ _ASKS: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("count", re.compile(r"(?:多少|(?<!哪)几)(?:万|千)?(?:[个家户人名位条项件起处所座次套张台辆种类间栋棵株头场批艘])", re.I)),
 )  # fmt: skip
 _DATE = re.compile(r"\d{1,4}年|\d{1,2}月|\d{1,2}日|\d+天|年[底初]|季度|上半年|下半年|届|时[,,]|之[前后]|期间|以来")
+_ASKS_DONE = re.compile("完工|完成|竣工|建成|建好|[修改建弄做]完|finish|complete")
+_DONE = re.compile("完成|建成|竣工")
 _PHONE = re.compile(r"\d{5,}|号|楼|http|@")
 _CHARGE = re.compile(r"负[总全主其]{0,2}责|牵头|主管|组织|由[^,，]{2,}")
 _WHERE = re.compile(r"位于|坐落|地处|设[在于]|在[^,，。]{2,12}(?:设立|建|开|举行|召开|办)|周边|[东西南北]侧|选址")
@@ -59,12 +61,15 @@ def expected(text: str) -> Expected:
     return next((kind for kind, pattern in _ASKS if pattern.search(text)), "")
 
 
-def holds(kind: Expected, ranked: Ranked, things: Sequence[Word] = ()) -> bool:
-    """Whether a sentence has something of that kind; a place also where it is named before one of `things` (得胜南路美食街)."""
+def holds(kind: Expected, ranked: Ranked, text: str = "", things: Sequence[Word] = ()) -> bool:
+    """Whether a sentence has something of that kind; a place also where it is named before one of `things` (得胜南路美食街), the date of
+    an end also where the question `text` asks for it and the end is planned."""
     if kind == "where" and any(
         re.search(_PLACE + re.escape(form), ranked.sentence.text) for word in things for form in word.forms
     ):
         return True
+    if kind == "date" and ranked.sentence.role == "plan" and _ASKS_DONE.search(text) and _DONE.search(ranked.sentence.text):
+        return True  # it is to be done within the time planned for
     check = _CHECKS.get(kind)
     return check is None or check(ranked)
 

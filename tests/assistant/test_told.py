@@ -4,6 +4,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.errors import QuestionError
+from tests.assistant.sound import sound
 
 
 @pytest.mark.parametrize(
@@ -109,3 +110,16 @@ def test_what_is_to_be_listed_restricts_nothing(wenbao: Assistant) -> None:
     answer = wenbao.ask("2016年实事里涉及哪几所学校的建设?")
     assert "花板桥学校" in answer.text
     assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(("question", "told"), [
+    ("S211什么时候完工", "S211升级改造"), ("s211要干什么", "S211升级改造"), ("公务用车改革什么时候完成", "公务用车改革"),
+])  # fmt: skip
+def test_the_end_of_what_is_planned_is_when_it_is_planned_for(wenbao: Assistant, question: str, told: str) -> None:
+    text = sound(wenbao.ask(question), wenbao.index).text
+    assert text.startswith("2016年安排")
+    assert told in text
+
+
+def test_the_end_of_what_is_only_begun_is_not_told(wenbao: Assistant) -> None:
+    assert wenbao.ask("洛王派出所什么时候能建好启用?").status == "not_in_report"

@@ -239,10 +239,10 @@ def readable(question: object) -> str:
     if not isinstance(question, str):
         raise QuestionError("问题必须是文字:请传入字符串。")
     text = visible(question)
-    if text.strip() and not any(char.isalnum() for char in text):
-        raise QuestionError("问题里没有可以查找的字词:请写下想问的内容,例如“2015年地区生产总值是多少?”。")
     if not text.strip():
         raise QuestionError("问题是空的:请输入想问的内容,例如“2015年地区生产总值是多少?”。")
+    if not any(char.isalnum() for char in text):
+        raise QuestionError("问题里没有可以查找的字词:请写下想问的内容,例如“2015年地区生产总值是多少?”。")
     if len(text) > MAX_QUESTION:
         raise QuestionError(f"问题有 {len(text)} 个字,超过 {MAX_QUESTION} 字的上限:请缩短后再问。")
     return text

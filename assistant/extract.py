@@ -142,12 +142,11 @@ def _several(asked: Sequence[tuple[Question, Evidence]], index: Index) -> list[D
 
 
 def _listed(question: Question, evidence: Evidence, index: Index) -> list[Sentence]:
-    ranked = in_time(question, evidence)
+    if question.kind in ("list", "term"):
+        return restricted.kept(listing.items(question, evidence, index), question, in_time(question, evidence))
     if question.kind == "other" and not question.follow_up and not asks_itself(question.whole):
-        return listing.announced(question, ranked, index)  # named and no more (2016年的主要预期目标)
-    if question.kind not in ("list", "term"):
-        return []
-    return restricted.kept(listing.items(question, evidence, index), question, ranked)
+        return listing.announced(question, in_time(question, evidence), index)  # named and no more (2016年的主要预期目标)
+    return []
 
 
 def _first(part: Question, evidence: Evidence, index: Index) -> list[Sentence]:
@@ -190,7 +189,7 @@ def _dates(question: Question, top: Ranked) -> bool:
     return question.kind == "name" and bool(_WHEN.search(question.whole)) and bool(years(top.sentence.text))
 
 
-def _with_figure(question: Question, ranked: list[Ranked]) -> Ranked:
+def _with_figure(question: Question, ranked: Sequence[Ranked]) -> Ranked:
     """The best sentence; where a figure is asked for that it lacks, the next that has one of the unit wanted, for what is asked."""
     top = ranked[0]
     if lasts := lasting.telling(question, ranked[:_BESIDE]):

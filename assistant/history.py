@@ -6,8 +6,8 @@ from typing import Any
 from assistant.types import Turn
 
 _ROLES = {"user": "user", "human": "user", "assistant": "assistant", "ai": "assistant"}
-_REFUSED = ("报告没有提到", "The report does not say")
-"""How an answer begins that says the reports do not tell; see `assistant.refusing.absence`."""
+REFUSED = {"zh": "报告没有提到", "en": "The report does not say"}
+"""How an answer begins that says the reports do not tell."""
 MAX_TURNS = 20
 MAX_CHARACTERS = 2000
 
@@ -24,7 +24,7 @@ def topics(history: Sequence[Turn]) -> list[str]:
     """What the user asked, oldest first, without what the reports did not answer; all of it where they answered nothing."""
     asked = [(n, turn.content) for n, turn in enumerate(history) if turn.role == "user"]
     replies = {n: history[n + 1].content if n + 1 < len(history) else "" for n, _ in asked}
-    answered = [content for n, content in asked if not replies[n].startswith(_REFUSED)]
+    answered = [content for n, content in asked if not replies[n].startswith(tuple(REFUSED.values()))]
     return answered or [content for _, content in asked]
 
 

@@ -1,6 +1,7 @@
 """Whether a sentence tells how long something takes, where that is asked."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.draft import DraftSentence
 from assistant.question import Question
@@ -19,7 +20,7 @@ _AS_MUCH = 0.5
 """How much of what the best sentence has of the question one must have that tells how long."""
 
 
-def telling(question: Question, ranked: list[Ranked]) -> Ranked | None:
+def telling(question: Question, ranked: Sequence[Ranked]) -> Ranked | None:
     """The first of `ranked` that tells how long, of what is asked; None where that is not asked, or none does."""
     if not ASKS.search(question.whole):
         return None
@@ -32,7 +33,7 @@ def tells(text: str) -> bool:
     return bool(_LASTS.search(text))
 
 
-def remark(question: Question, told: list[DraftSentence]) -> list[DraftSentence]:
+def remark(question: Question, told: Sequence[DraftSentence]) -> list[DraftSentence]:
     """That the report does not say how long, where that is asked and nothing told says it; else nothing."""
     if question.kind != "figure" or not ASKS.search(question.whole):
         return []

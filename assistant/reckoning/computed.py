@@ -54,7 +54,7 @@ _SUPERLATIVE = re.compile(
 )
 _CERTAIN, _SEVERAL = 0.85, 0.4
 """The share of the words that must stand at figures where the report seems to be silent; the least odds of what was worked out
-for several clauses of the question."""
+for several clauses of the question, of which one may ask whether."""
 _RATIO = re.compile("[占倍成]|百分|比[重例]|share|ratio|percent|times", re.I)
 _AMOUNT = re.compile("多少(?:钱|[个万亿元])|几个?[万亿]")
 _ALL = re.compile(

@@ -32,14 +32,15 @@ def against(question: Question, pair: Sequence[Side], evidence: Evidence, index:
         return []
     if told := _beside(question, evidence):
         return told
-    if not (_OWN.search(question.whole) or _is_of_one_year(question)):
+    says_own = bool(_OWN.search(question.whole))
+    if not (says_own or _is_of_one_year(question)):
         return []
     found = operands.find(question, pair, evidence, index, one_thing=True)
     done = next((o.place for o in found if o.place.sentence.role == "review" and o.place.reading.status != "target"), None)
     wanted = next((o.place for o in found if o.place.sentence.role == "plan"), None)
     if done is None or wanted is None:
         return []
-    if not _OWN.search(question.whole) and set(wanted.sentence.years or question.years) & set(question.years):
+    if not says_own and set(wanted.sentence.years or question.years) & set(question.years):
         return []
     done, wanted = with_unit(question, done), with_unit(question, wanted)
     raised = next((place for place in _raised(question, evidence) if arithmetic.alike(place.figure, wanted.figure)), None)

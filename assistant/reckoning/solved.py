@@ -50,7 +50,7 @@ class Solved:
 
     @property
     def is_single(self) -> bool:
-        """Whether one thing at most was worked out."""
+        """Whether one thing at most was told: no second result, and no yes or no."""
         return sum(draft.computed for draft in self.told) < 2
 
 

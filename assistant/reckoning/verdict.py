@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
-from assistant.arithmetic import Computed, shown
 from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.reckoning.proposals import Operation, Proposal
 from assistant.reckoning.terms import Term
+from store.figures import figures
 
 _WHETHER = re.compile(
     "吗|没有?(?:[,;?。]|$)|[没未]没?有?(?:[,;?。]|$)|有没有|是不是|是否|能不能|[对够到过超得][不没]|还是没|"
@@ -17,9 +16,8 @@ _WHETHER = re.compile(
 )
 _DOUBLES = re.compile("翻[了过]?一?[番倍]|翻倍|doubled?|twice", re.I)
 _HALF = re.compile("过半|超?过?了?一半|大半|半数|\\bhalf\\b", re.I)
-_TENTHS = re.compile("([一二两三四五六七八九])成")
+_TENTHS = re.compile("[一二两三四五六七八九]成")
 _AGREES = re.compile("对得上|对不对得上|吻合|一致|相符|相等|等于|match|agree|add up", re.I)
-_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SHARES: tuple[Operation, ...] = ("share", "together", "rest")
 
 
@@ -51,7 +49,7 @@ def _reached(question: Question, best: Proposal, english: bool) -> str:
             return "That is more than half." if share > 50 else "That is not more than half."
         return "超过一半。" if share > 50 else "正好一半。" if share == 50 else "没有过半。"
     if tenths := _TENTHS.search(question.whole):
-        reached = share >= Decimal(10 * _NUMBERS[tenths[1]])
+        reached = share >= figures(tenths[0])[0].amount
         return f"{'到了' if reached else '没有到'}{tenths[0]}。"
     return ""
 
@@ -65,9 +63,5 @@ def _agreed(question: Question, best: Proposal, found: Sequence[Term], english: 
     totals = [place.figure for place in others if (place.sentence.report_id, place.sentence.paragraph) in near]
     if not any((total.amount, total.base_unit) == (best.result.amount, best.result.base_unit) for total in totals):
         return ""
-    told = _shown(best.result)
+    told = best.result.shown
     return f"That agrees with the total of {told} that the report tells." if english else f"与报告所说的总数{told}一致。"
-
-
-def _shown(result: Computed) -> str:
-    return shown(result.amount, result.base_unit)

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from assistant import english
 from assistant.draft import Draft, DraftSentence
+from assistant.history import REFUSED
 from assistant.locate import best_figure
 from assistant.looked_for import Word
 from assistant.question import Question
@@ -154,7 +155,11 @@ def features(question: Question, evidence: Evidence, index: Index) -> dict[str, 
         "words": min(len(question.words), 8) / 8,
         "kind": float(
             kind == "official"
-            or (kind != "" and not any(expected.holds(kind, r, question.whole if r is top else "", things if r is top else ()) for r in near))
+            or (
+                kind != ""
+                and not any(expected.holds(kind, r) for r in near)
+                and not expected.implies(kind, top, question.whole, things)
+            )
         ),
         "place": float(elsewhere.asks_of_elsewhere(question, top, index)),
         "part_of_year": float(elsewhere.asks_of_other_part(question, top, index)),
@@ -259,9 +264,7 @@ def _pieces(text: str) -> set[str]:
 
 def refuse(question: Question) -> Draft:
     """Says what the report lacks: the words it does not have, where there are such."""
-    looked_for = question.searched
-    if question.language == "en":
-        text = f"The report does not say. Searched for: {', '.join(looked_for)}."
-    else:
-        text = f"报告没有提到。查找过:{'、'.join(looked_for)}。"
+    english = question.language == "en"
+    words = (", " if english else "、").join(question.searched)
+    text = f"{REFUSED['en']}. Searched for: {words}." if english else f"{REFUSED['zh']}。查找过:{words}。"
     return Draft("not_in_report", (DraftSentence(text, checked=False),))

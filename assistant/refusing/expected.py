@@ -61,17 +61,19 @@ def expected(text: str) -> Expected:
     return next((kind for kind, pattern in _ASKS if pattern.search(text)), "")
 
 
-def holds(kind: Expected, ranked: Ranked, text: str = "", things: Sequence[Word] = ()) -> bool:
-    """Whether a sentence has something of that kind; a place also where it is named before one of `things` (得胜南路美食街), the date of
-    an end also where the question `text` asks for it and the end is planned."""
-    if kind == "where" and any(
-        re.search(_PLACE + re.escape(form), ranked.sentence.text) for word in things for form in word.forms
-    ):
-        return True
-    if kind == "date" and ranked.sentence.role == "plan" and _ASKS_DONE.search(text) and _DONE.search(ranked.sentence.text):
-        return True  # it is to be done within the time planned for
+def holds(kind: Expected, ranked: Ranked) -> bool:
+    """Whether a sentence has something of that kind."""
     check = _CHECKS.get(kind)
     return check is None or check(ranked)
+
+
+def implies(kind: Expected, best: Ranked, text: str, things: Sequence[Word]) -> bool:
+    """Whether the best sentence answers the question `text` with no word for it: where, by a name before one of `things` (得胜南路美食街);
+    when something ends, by planning its end, which falls in the time planned for."""
+    told = best.sentence.text
+    if kind == "where":
+        return any(re.search(_PLACE + re.escape(form), told) for word in things for form in word.forms)
+    return kind == "date" and best.sentence.role == "plan" and bool(_ASKS_DONE.search(text) and _DONE.search(told))
 
 
 _CHECKS: dict[Expected, Callable[[Ranked], bool]] = {

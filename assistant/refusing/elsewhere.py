@@ -59,10 +59,11 @@ def asks_of_elsewhere(question: Question, best: Ranked, index: Index) -> bool:
     own = "|".join(map(re.escape, sorted(set(_OWN_PLACE.findall(front)), key=len, reverse=True))) or "(?!)"
     named_own = re.compile(f"{_ABOVE}(?:{own})")
     told = f"{best.sentence.text} {' '.join(best.sentence.section)}"
-    known = named_own.sub(" ", f"{told} {front}" if question.kind in _OF_FIGURES else report.text)
     asked = named_own.sub(" ", question.whole)
-    if any(place not in told and _stem(place) not in known for place in _places(asked)):
-        return True
+    if away := [place for place in _places(asked) if place not in told]:
+        known = named_own.sub(" ", f"{told} {front}" if question.kind in _OF_FIGURES else report.text)
+        if any(_stem(place) not in known for place in away):
+            return True
     return question.kind == "figure" and _is_of_other_level(asked, told, report)
 
 

@@ -29,8 +29,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"为什么|为何|为啥|何以|凭什么|原因|(?<![项条科栏题书账名])目的|干什么用|起什么作用|怎么会|why|reason|purpose", re.I)),
     ("ratio", re.compile(r"相当于.{0,12}(?:百分之|几成|多少|几分)|占(?![地用道]).{0,20}(?:的)?(?:百分之几|比[重例]|几成|多大比例|多大|多少)|[是为].{1,16}的(?:百分之[几多]|几成|几分之几)|(?:几|多少|[两二三四五六七八九十\d.]+)倍|有没有.{1,14}的?一半|够不够.{1,14}的?一半|平均|均摊|摊到|人均(?:多少|分)|户均|到位率|what share|(?:percentage|share|proportion) of|ratio|times as|on average|per (?:person|capita|household|school)", re.I)),
     ("difference", re.compile(r"净增|相差|差[了多]?多少|多出(?!来)|多了?多少|(?<!减)少了?多少|(?:[贵大快]|(?<!增)长)出?了?多少|从.{1,30}(?:增长|增加|提高|涨|降)了?(?:到)?多少|拉开|高出|高多少|低多少|差距|还[要得]?(?:完成|收|剩)?多少|还[差剩]|除去|扣除|刨[出去掉]|抛[开去]|剩下|"
-        r"(?:比(?![例重值])|较).{1,24}(?:增加|减少|提高|下降|上升|[多少高低快慢缓大小长短贵涨降减增超缩]|加了).{0,4}(?:多少|几|多大)|还?有(?:多少|几)[^,;?]{0,3}(?:没|未)|(?:以外|之外)的?[^,;?]{0,5}(?:多少|几)|除了[^,;?]{1,12},?还有(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|新增|新建|涨|上升|多[收挣])[^,;?]{0,3}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|减(?:去|掉(?!的))|扣掉|difference|\bgap\b|how much (?:higher|lower|more|less|larger|greater|bigger)|exceed|by how much|how many (?:more|fewer)", re.I)),
-    ("sum", re.compile(r"一共|(?<!公)共(?![享同治建产识青和赢商])|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|都算上|全算上|都算进[去来]?|算到?一[块起]|加(?:到|在)?一块|凑(?:到|在)?一[块起]|合(?:到|在)?一[块起]|[加合]拢|归拢|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
+        r"(?:比(?![例重值])|较).{1,24}(?:增加|减少|提高|下降|上升|[多少高低快慢缓大小长短贵涨降减增超缩]|加了).{0,4}(?:多少|几|多大)|还?有(?:多少|几)[^,;?]{0,3}(?:没|未)|(?:以外|之外)的?[^,;?]{0,5}(?:多少|几)|除了[^,;?]{1,12},?还有(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|新增|新建|涨|上升|多[收挣])[^,;?]{0,3}(?:多少|几)|[多少高低大小长短快慢贵差变松紧]了?几[个件处家万亿项座条公亩人户天次年点倍成块]|差了?几|差多大|减(?:去|掉(?!的))|扣掉|difference|\bgap\b|how (?:much|far) (?:higher|lower|more|less|larger|greater|bigger|faster|slower|fewer|above|below)|exceed|by (?:about |roughly )?how (?:much|many)|how many (?:more|fewer)", re.I)),
+    ("sum", re.compile(r"一共|(?<!公)共(?![享同治建产识青和赢商])|合计|总共|加起来|加上|总和|加在一起|累计.*和|合起来|合到|加总|相加|合在|(?:一起|一道)[^,;?]{0,8}(?:多少|几)|都算上|全算上|都算进[去来]?|算到?一[块起]|加(?:到|在)?一块|凑(?:到|在)?一[块起]|合(?:到|在)?一[块起]|[加合]拢|归拢|拢共|统共|in total|altogether|combined|together|add .* to|sum of", re.I)),
     ("comparison", re.compile(r"相比|对比|比较|差别|区别|变化|哪个(?:更|高|低|大|多|少)|哪[年类项个头边样种](?:[涨增升降跌长]得?)?更?[多高大贵快]|跑赢|(?:超过|赶上|[高多大快]过)了?[^,;?多几]{2,16}?了?(?:[吗没]|$)|还是|比上?[年去]|从多少到|compare|higher|lower|versus|vs", re.I)),
     ("term", re.compile(r"什么是|什么叫|啥叫|何谓|(?:什么|啥)意思|含义|指(?:的是)?(?:什么|啥|哪)|是指|怎么理解|代表(?:什么|啥)|解释|what does .* mean|meaning|stand for", re.I)),
     ("list", re.compile(r"哪些|哪几|哪[两二三四五六七八九十]|有哪|列[出举]|(?:罗|一一)列|列(?:一下|一列|个|给)|(?<!权力)(?<!责任)(?<!权责)(?<!负面)(?<!服务)(?:清单|名单|一览)[呢吧]?[?。]?$|分别(?:是|有|为)|包括(?:什么|哪|啥)|都有(?:什么|啥|谁)|几大|几项|什么(?:措施|举措|办法|内容|问题|困难|成绩|任务)|which .*s\b|list|name the|what are", re.I)),
@@ -39,7 +39,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("yes_no", re.compile(r"吗|([\u4e00-\u9fff])不\1|是不是|是否|有没有|[有是]无|没有[??]?$|对不对|能不能|会不会|^(?:is|are|was|were|did|does|do|has|have|will)\b", re.I)),
 )  # fmt: skip
 _OF_SEVERAL = ("sum", "difference", "comparison")
-_TOGETHER = re.compile(r"和|与|及|、|加|跟|合|还有|再有|凑|拢|[都全]算上|together|combined|plus|\band\b", re.I)
+_TOGETHER = re.compile(r"和|与|及|连同|、|加|跟|合|还有|再有|凑|拢|[都全]算上|together|combined|plus|\band\b", re.I)
 _MONEY = re.compile(
     r"钱|资金|投资|投入|损失|花(?:了|费|掉)?多少|金额|花费|预算|经费|收入|补偿|补贴|贷款|多少[亿万]?元|income|revenue|cost|spend|investment",
     re.I,
@@ -165,9 +165,9 @@ def unit_of(text: str, kind: Kind) -> str:
         if re.search("(?:多少|(?<!哪)几)[万百千]*个人(?![^,，?？]{0,3}[均摊])|人口(?:一?共?[有是])?多少|多少人口", text):
             return "人"
         if counter := re.search(
-            r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|批次|平方米|平方公里|立方米|公斤|分钟|小时|宗(?!教)|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类头只棵株盏部])", text
+            r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|批次|平方公里|平方米?|平米|立方米|公斤|分钟|小时|宗(?!教)|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类头只棵株盏部])", text
         ):
-            return counter[1]
+            return "平方米" if counter[1] in ("平方", "平米") else counter[1]
         if _MONEY.search(text) and not (kind == "figure" and asks_target(text)):  # a target may be growth alone
             return "元"
     return ""

@@ -117,7 +117,7 @@ def figure_at(question: Question, place: Located) -> Figure:
             if unit:
                 return replace(figure, base_unit=unit)
     of_money = bool(_MONEY.search(place.reading.indicator))
-    fits = question.unit not in ("", "%") and (question.unit == "元") == of_money
+    fits = question.unit not in ("", "%", "倍") and (question.unit == "元") == of_money
     return replace(figure, base_unit=question.unit) if fits else figure
 
 

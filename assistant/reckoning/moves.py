@@ -32,7 +32,8 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     )),
     ("before", re.compile(r"(?<!比)(?:上|前|头)一年(?!比)|再往前|原来(?:是|有|才|只)|(?<!比)(?:几|[两二三四五六七八九十\d]+)年前|之前是|起初|改革前|本来是")),
     ("difference", re.compile(
-        rf"(?:{_RISES})[了出到过掉]?[\u4e00-\u9fff]{{0,4}}(?<!比)(?:多少|几)|(?:{_RISES})(?:的?幅度|量)|变化了?(?:多少|几)|净增|差(?:了)?(?:多少|几)|by how (?:much|many)",
+        rf"(?:{_RISES})[了出到过掉]?[\u4e00-\u9fff]{{0,4}}(?<!比)(?:多少|几)|(?:{_RISES})(?:的?幅度|量)|变化了?(?:多少|几)|净增|差(?:了)?(?:多少|几)"
+        "|by how (?:much|many)",
         re.I,
     )),
     ("named_before", re.compile(r"多少|几[个元万亿成]|how (?:much|many)", re.I)),
@@ -243,12 +244,20 @@ def _answer(operation: Operation, move: Move, question: Question) -> list[DraftS
     elif operation == "yearly":
         result, word = _each_year(move, question), "平均每年相差约"
     else:
-        result = arithmetic.subtract(move.after, move.before)
+        result, word = arithmetic.subtract(move.after, move.before), turned(move.before, move.after)
     if result is None:
         return []
     told = [*inferred.stated(sources, question), inferred.told(word, result, sources)]
     reached = verdict.doubled(question, operation, result)
     return [*told, DraftSentence(reached, sources, computed=True)] if reached else told
+
+
+def turned(before: Figure, after: Figure) -> str:
+    """The word for the way from one figure to another, to be followed by their difference."""
+    if after.amount == before.amount:
+        return "相差"
+    more, less = ("提高", "降低") if after.base_unit == "%" else ("增加", "减少")
+    return more if after.amount > before.amount else less
 
 
 def _based(move: Move) -> str:

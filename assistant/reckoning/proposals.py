@@ -85,12 +85,12 @@ def _adds_up(question: Question, found: Sequence[Term]) -> bool:
         return False
     if any(term.place.figure.base_unit in ("%", "百分点") for term in found):
         return False
-    if any(_from_and_to(one, other) for one, other in pairwise(found)):
+    if any(from_and_to(one, other) for one, other in pairwise(found)):
         return False
     return not any(one.said < other.said and not one.told for one in found for other in found)
 
 
-def _from_and_to(one: Term, other: Term) -> bool:
+def from_and_to(one: Term, other: Term) -> bool:
     """Whether something went from one figure to the other."""
     names = {term.place.reading.subject for term in (one, other)}
     return one.starts != other.starts and one.place.sentence == other.place.sentence and len(names) == 1

@@ -12,7 +12,7 @@ from assistant.ranked import Evidence
 from assistant.reckoning import fitness, inferred, moves, operands, over_time, siblings
 from assistant.reckoning.combined import put_together
 from assistant.reckoning.covering import IS_LEFT
-from assistant.reckoning.proposals import Operation, Proposal, proposals
+from assistant.reckoning.proposals import Operation, Proposal, from_and_to, proposals
 from assistant.reckoning.terms import Term, naming, terms
 from assistant.reckoning.verdict import verdict
 
@@ -86,7 +86,7 @@ def _is_of_another(of: fitness.Asked, best: Proposal) -> bool:
         return False
     if best.result.base_unit == "个百分点" and of.question.unit not in ("", "%"):
         return True
-    if {"mean", "per_year"} <= set(of.cues):
+    if {"mean", "per_year"} <= set(of.cues) and best.result.base_unit != "个百分点":
         return True
     if not {"before", "against"} <= set(of.cues) or len(best.sources) > 1:
         return False
@@ -151,6 +151,10 @@ def _compared(question: Question, best: Proposal) -> list[DraftSentence]:
     places = [term.place for term in best.terms]
     if operands.PART_OF_YEAR.search(question.whole) and len({place.reading.is_partial for place in places}) > 1:
         return []
+    if from_and_to(*best.terms):
+        before, after = (term.place.figure for term in sorted(best.terms, key=lambda term: not term.starts))
+        told = inferred.told(moves.turned(before, after), best.result, best.sources)
+        return [*inferred.stated(best.sources, question), told]
     asked = replace(question, kind="difference")
     halves = len({place.sentence.role for place in places}) > 1
     compared = over_time.against(asked, places) if halves else put_together(asked, places)

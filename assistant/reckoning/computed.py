@@ -78,6 +78,8 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
     """
     if counted := counted_names.count(question, evidence):
         return counted
+    if several := paces.of_several(question, evidence, index):
+        return several
     if worked.odds >= (solved.CERTAIN if worked.is_single else _SEVERAL):
         return worked.told
     if earlier := before_added.before(question, evidence):
@@ -153,6 +155,8 @@ def certain(question: Question, evidence: Evidence, index: Index) -> Sequence[Dr
         return named
     if _SPREADS.search(question.whole) and (each := averaged.average(question, evidence)):
         return each
+    if several := paces.of_several(question, evidence, index):
+        return several
     pair = sides.sides(question, naming.named(question), index)
     if pair and sides.apart(pair):
         told = paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)

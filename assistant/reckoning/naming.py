@@ -10,7 +10,7 @@ _JOINS = re.compile(
 )
 _TOWN_AND_COUNTRY = re.compile("城乡居民(?!基本)|城乡(?=人均|收入|之间|差)")
 _HEAD = re.compile(
-    r"^.*?(?=一?共|合计|合起来|合到|总共|总计|总和|加起来|(?:加|凑|合|算)(?:到|在)?一[块起]|相?差|多少|几[个元万亿成倍分项件处]|哪|谁|比较|之间|对比|相比|"
+    r"^.*?(?=一共|(?<!公)共|合计|合起来|合到|总共|总计|总和|加起来|(?:加|凑|合|算)(?:到|在)?一[块起]|相?差|多少|几[个元万亿成倍分项件处]|哪|谁|比较|之间|对比|相比|"
     r"[两三四五][个项者种笔样类]|各|分别|in total|together|combined|$)"
 )
 _LISTED = re.compile(r"[(:]([^()?]*、[^()?]*?)[)?]")
@@ -54,6 +54,8 @@ _WHOLE_OF_SEVERAL = re.compile(
 _OF_WHICH = re.compile(r"(?:谁|哪(?:个|边|里|一[个边类]))的(?P<of>[\u4e00-\u9fff]{2,6}?)(?=实际|[涨增升降跌长更最多少高低大小快慢]|[,?]|$)")
 """What of each of the things named before is compared (城镇和农村,谁的收入涨得快)."""
 _OTHERS = re.compile("其[他它余]|别的|剩下|另外")
+_BEFORE_WHICH = re.compile(r"(?P<things>[^;?谁哪]{3,}?)(?:[,;]|[这那]?[两三四五][个项者种笔样类块])[^?]*?(?:谁|哪)")
+_WHEN_FIRST = re.compile(r"^(?:今年|去年|(?:过去|这)?[两三四五六七八九十]年[里来间]?|(?:19|20)\d\d年)[,的]?")
 _SIGHS = re.compile("[啊吧呀呢嘛哈]+$")
 _ASKED_FIRST = re.compile(r"(?<=..)(?:定|设|安排|达到?|要|是|有|为|在|成|了|的)*(?:多少|几)[个万亿元户人套座]*[,]?$")
 """What a comparison asks of its first side before it compares (目标定了多少,比去年高还是低)."""
@@ -88,6 +90,13 @@ def named_apart(question: Question) -> tuple[str, ...]:
         if len(names) == 2:
             return names
     return ()
+
+
+def put_first(question: Question) -> tuple[str, ...]:
+    """The things that a question names before it asks which of them (A、B和C,哪个涨得多); empty where it names none."""
+    clause = _BEFORE_WHICH.match(question.whole)
+    names = coordinated(_WHEN_FIRST.sub("", clause["things"])) if clause else ()
+    return tuple(name for name in map(_tidy, names) if len(name) > 1)
 
 
 def _named(question: Question, text: str) -> tuple[str, ...]:

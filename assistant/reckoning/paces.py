@@ -19,9 +19,10 @@ from store.index import Index
 from store.types import Role, Sentence
 
 _FASTER = re.compile(
-    r"[涨增升长加高降减少](?:长|加|高|幅|速|[得的])*的?(?:比例|幅度)?(?:更|最|要)?(?:[快慢大小猛狠]|多(?![少几]))|各(?:自|是|都)?(?:[涨增升降减]|提高|上升|下降)"
+    r"[涨增升长加高降减少提翻](?:长|加|高|幅|速|[得的])*的?(?:比例|幅度|倍数)?(?:更|最|要)?(?:[快慢大小猛狠]|多(?![少几]))|(?:变动|变化|改变)[^,;?]{0,4}更?[大小]|各(?:自|是|都)?(?:[涨增升降减]|提高|上升|下降)"
 )
 _WIDENS = re.compile(r"(?:差距|距离|差别|相差).*(?:[大小]了|还是|扩大|缩小|拉大|拉开|变[大小])|各差")
+_BY_HOW_MUCH = re.compile("[多差快慢高][^,;?]{0,3}(?:多少|几)")
 _LOOKED_AT, _LEAST_NAMED = 8, 0.8
 """How many sentences are looked at, and the share of a side's words that must stand at the rate told for it."""
 
@@ -61,23 +62,50 @@ def widening(question: Question, evidence: Evidence, index: Index) -> list[Draft
     return [*inferred.stated(sources, question), told]
 
 
+def of_several(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
+    """`faster` of the things that a question names before it asks which of them; empty where it names one or none so."""
+    if not asks_pace(question) or len(names := naming.put_first(question)) < 2:
+        return []
+    return faster(question, sides.sides(question, names, index), evidence, index)
+
+
 def faster(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
-    """By how many per cent each of two things changed, and which more; empty where their levels at two times are not told."""
+    """By how much each of several things changed, and which more; empty where their levels at two times are not told.
+
+    Of shares by how many points, of amounts by how many per cent.
+    """
     if len(pair) < 2 or not asks_pace(question):
         return []
     if told := _told(question, pair, evidence, index):
         return told
     found = _levels(question, pair, evidence, index)
-    rates = [rate for levels in found if (rate := arithmetic.growth(levels.before, levels.after))]
-    if len(rates) < len(pair):
+    paces = [pace for levels in found if (pace := _pace(levels))]
+    if len(paces) < len(pair) or len({pace.base_unit for pace in paces}) > 1:
         return []
     sources = tuple(dict.fromkeys(source for levels in found for source in levels.sources))
-    each = [f"{levels.name}{_changed(rate)}" for levels, rate in zip(found, rates, strict=True)]
-    most = max(zip(found, rates, strict=True), key=lambda entry: abs(entry[1].amount))
+    each = [f"{levels.name}{_changed(levels, pace)}" for levels, pace in zip(found, paces, strict=True)]
     told = [DraftSentence(f"{'，'.join(each)}。", sources, computed=True)]
-    if len({rate.amount for rate in rates}) > 1:
-        told.append(DraftSentence(f"幅度更大的是{most[0].name}。", sources, computed=True))
+    if len({abs(pace.amount) for pace in paces}) > 1:
+        told.append(DraftSentence(_most(question, found, paces), sources, computed=True))
     return [*inferred.stated(sources, question), *told]
+
+
+def _pace(levels: Levels) -> Computed | None:
+    change = arithmetic.subtract if levels.after.base_unit == "%" else arithmetic.growth
+    return change(levels.before, levels.after) if change is arithmetic.growth else change(levels.after, levels.before)
+
+
+def _most(question: Question, found: Sequence[Levels], paces: Sequence[Computed]) -> str:
+    """Which changed most, and by how many points more than the next, or how many times as much it became, where that is asked."""
+    (most, pace), (_, next_pace) = sorted(zip(found, paces, strict=True), key=lambda entry: -abs(entry[1].amount))[:2]
+    text = f"幅度{'更' if len(found) == 2 else '最'}大的是{most.name}"
+    if "倍" in question.whole and (times := arithmetic.times(most.after, most.before)):
+        text += f",约为原来的{times.shown}({times.formula} = {times.shown})"
+    elif _BY_HOW_MUCH.search(question.whole):
+        one, other = (arithmetic.shown(abs(p.amount), "%") for p in (pace, next_pace))
+        gap = arithmetic.shown(abs(pace.amount) - abs(next_pace.amount), "个百分点")
+        text += f",相差{gap}({one} - {other} = {gap})"
+    return f"{text}。"
 
 
 def _told(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
@@ -91,9 +119,11 @@ def _told(question: Question, pair: Sequence[Side], evidence: Evidence, index: I
     return put_together(replace(question, kind="comparison"), [operand.place for operand in found])
 
 
-def _changed(rate: Computed) -> str:
-    word, shown = ("下降", rate.shown.lstrip("-")) if rate.amount < 0 else ("增长", rate.shown)
-    return f"{word}{shown}({rate.formula} = {rate.shown})"
+def _changed(levels: Levels, pace: Computed) -> str:
+    points = pace.base_unit != "%"
+    rises = levels.after.amount >= levels.before.amount
+    word = ("提高" if points else "增长") if rises else "下降"
+    return f"{word}{pace.shown.lstrip('-')}({pace.formula} = {pace.shown})"
 
 
 def _levels(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[Levels]:

@@ -24,6 +24,14 @@ _BEHIND = 8.0
 formula 98 in a hundred lie within."""
 TOLD_ALONE = ("list", "term", "reason", "name")
 """Kinds of question that want nothing worked out."""
+_SHARE = re.compile(
+    r"占(?![地用道])[^,;?]{0,20}(?:百分之|几成|多少|多大|比[重例])|相当于[^,;?]{0,16}(?:百分之|几成|多少)|到位率|完成率|过半|"
+    r"[一-九]成了?[没吗]|[是为][^,;?]{1,16}的(?:百分之[几多]|几成|几分之几)"
+)
+_MORE_THAN_SHARE = re.compile(
+    r"[多高出差少低快慢][^,;?]{0,2}(?:多少|几)|高出|相?差|[增涨降升]|提高|减少|倍|平均|一共|合计|加起来|推|[哪谁]|(?:占|的)比[重例][^,;?]{0,8}比"
+)
+_OF_SHARE: tuple[Operation, ...] = ("share", "together", "rest", "portion")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -275,8 +283,9 @@ def of_words(of: Asked) -> dict[Operation, float]:
 
 def worth_trying(of: Asked) -> dict[Operation, float]:
     """The operations whose words do not leave them hopelessly behind, each with the score of these words."""
-    least = of_plain(of) - _BEHIND
-    return {operation: score for operation, score in of_words(of).items() if score >= least}
+    least, text = of_plain(of) - _BEHIND, of.question.whole
+    only = _OF_SHARE if _SHARE.search(text) and not _MORE_THAN_SHARE.search(text) else OPERATIONS
+    return {operation: score for operation, score in of_words(of).items() if score >= least and operation in only}
 
 
 def of_terms(of: Asked, proposal: Proposal) -> float:

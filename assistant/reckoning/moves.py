@@ -120,7 +120,7 @@ def _measured(question: Question, operation: Operation) -> list[Word]:
 
 def moves(sentence: Sentence) -> Iterator[Move]:
     """The moves that a sentence tells."""
-    readings = [reading for reading in read(sentence) if not _is_span(sentence, reading)]
+    readings = [reading for reading in read(sentence) if not is_span(sentence, reading)]
     for one, other in pairwise(readings):
         between = sentence.text[one.figure.end : other.figure.start]
         if one.change or one.figure.upper is not None or other.figure.upper is not None:
@@ -140,7 +140,7 @@ def _is_of(one: Reading, step: Reading, between: str) -> bool:
     return step.subject == one.subject or bool(_OWN_STEP.match(between))
 
 
-def _is_span(sentence: Sentence, reading: Reading) -> bool:
+def is_span(sentence: Sentence, reading: Reading) -> bool:
     """Whether a figure only says over how many years something is told (五年来, 比前五年)."""
     before = sentence.text[: reading.figure.start]
     return reading.figure.base_unit == "年" and bool(re.search(r"(?:^|[,，;；。、前近去来这续])$", before))

@@ -84,7 +84,7 @@ def _operands(sentence: Sentence) -> list[tuple[Reading, str]]:
         named = start + own if _TO.search(reading.label) else own
         start = named if _FROM.search(reading.label) else ""
         unfit = reading.figure.base_unit in _NO_OPERAND or reading.figure.upper is not None or reading in describing
-        if not unfit and "第" not in reading.figure.qualifier:
+        if not unfit and "第" not in reading.figure.qualifier and not moves.is_span(sentence, reading):
             found.append((reading, named))
     return found
 

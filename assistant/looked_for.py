@@ -29,8 +29,9 @@ _DATE_WORDS = re.compile(r"(?:19|20)\d{2}年?(?:全年|年?[底末初来度])?|�
 _NO_CONTENT = re.compile(
     r"(?:19|20)\d{2}年?|[十百千万亿]+(?:美?元|[人户吨亩套斤]|公里|平方米)?|[一两二三四五六七八九十]+[倍成]"
 )
-_EDGES = re.compile("^[上下的了要能会让给快帮还再又多都没想被把]+|[是的了要能会在得着过升降涨跌增减压砍掉]+$")
+_EDGES = re.compile("^[上下的了要能会让给快帮还再又多都没想被把]+|[是的了要能会在得着过升降涨跌增减压砍掉个]+$")
 """What a word that no dictionary has was cut with by mistake (额是, 上要, 快塌, 修在, 率降)."""
+_SEPARABLE = re.compile("(?<![一二两三四五六七八九十几每这那哪多少])([\u4e00-\u9fff])(?:[了过]个?|个|[了过]?一?次)([\u4e00-\u9fff])")
 _TURNS = tuple("升降涨跌增减压砍掉")
 """Ways to rise and to fall that are cut together with the end of what does (债务, 率降; 时限压)."""
 _OF_LEVEL = re.compile("财政|赤字|债|政府|收入|支出|税|预算|国企|国有")
@@ -59,8 +60,15 @@ class Word:
 def content(text: str, index: Index) -> list[str]:
     """Content words in order: what stands in quotes whole, the rest cut by jieba once the asking phrases are out."""
     quoted = QUOTED.findall(text)
+    text = _SEPARABLE.sub(lambda match: _put_together(match, index), text)
     rest = _ASKING.sub(" ", _COUNTED.sub(_uncounted, _WHETHER.sub(r"\1", _DATE_WORDS.sub(" ", QUOTED.sub(" ", text)))))
     return [*quoted, *_cut(rest, index)]
+
+
+def _put_together(match: re.Match[str], index: Index) -> str:
+    """生娃 for 生个娃, 看病 for 看了病, where that is an everyday word."""
+    word = match[1] + match[2]
+    return word if word in index.lexicon.synonyms else match[0]
 
 
 def _uncounted(match: re.Match[str]) -> str:

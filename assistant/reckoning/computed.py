@@ -24,6 +24,7 @@ from assistant.reckoning import (
     siblings,
     sides,
     solved,
+    yearly_mean,
 )
 from assistant.reckoning.combined import also_asked, put_together, ranking, small_first
 from assistant.reckoning.over_time import over_time
@@ -78,8 +79,8 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
     """
     if counted := counted_names.count(question, evidence):
         return counted
-    if several := paces.of_several(question, evidence, index):
-        return several
+    if changes := _of_changes(question, evidence, index):
+        return changes
     if worked.odds >= (solved.CERTAIN if worked.is_single else _SEVERAL):
         return worked.told
     if earlier := before_added.before(question, evidence):
@@ -113,6 +114,8 @@ def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[Dra
     """What the question itself says to put together; empty where it does not say, or a figure is not told."""
     if _CHOICE.search(question.whole) and not _DEGREE.search(question.whole):
         return []
+    if changes := _of_changes(question, evidence, index):
+        return changes
     pair = _pair(question, evidence, index)
     apart = bool(pair) and sides.apart(pair)
     if measured := own_target.against(question, pair, evidence, index):
@@ -132,6 +135,11 @@ def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[Dra
         return earlier
     first, second = (within, over_time) if pair and not sides.same_thing(pair) else (over_time, within)
     return first(question, pair, evidence, index) or second(question, pair, evidence, index)
+
+
+def _of_changes(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
+    """What takes two steps: which of several things changed most, one year against the mean of several."""
+    return paces.of_several(question, evidence, index) or yearly_mean.against(question, evidence)
 
 
 def _reckons(question: Question) -> bool:
@@ -155,8 +163,8 @@ def certain(question: Question, evidence: Evidence, index: Index) -> Sequence[Dr
         return named
     if _SPREADS.search(question.whole) and (each := averaged.average(question, evidence)):
         return each
-    if several := paces.of_several(question, evidence, index):
-        return several
+    if changes := _of_changes(question, evidence, index):
+        return changes
     pair = sides.sides(question, naming.named(question), index)
     if pair and sides.apart(pair):
         told = paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)

@@ -27,6 +27,10 @@ def understood(text: str, index: Index) -> Question:
     ("哪个社区被评为示范社区?", "name"),
     ("完成年度任务了吗?", "yes_no"),
     ("How much was the GDP?", "figure"),
+    ("临街停车一小时收几块?", "figure"),
+    ("老房子要拆,是给钱还是给房?", "other"),
+    ("税收增长是高了还是低了?", "comparison"),
+    ("By how many points did the rate of complaints fall?", "difference"),
     ("Why is revenue under pressure?", "reason"),
 ])  # fmt: skip
 def test_kinds(index: Index, text: str, kind: str) -> None:
@@ -147,6 +151,24 @@ def test_readable_text_can_be_shown(text: str) -> None:
     else:
         assert shown.encode()
         assert shown.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(("text", "unit"), [
+    ("临街停车一小时收几块?", "元"),
+    ("每户能分多少平方?", "平方米"),
+    ("修了几块地?", ""),
+])  # fmt: skip
+def test_units(index: Index, text: str, unit: str) -> None:
+    assert understood(text, index).unit == unit
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("生个娃政府给发多少?", "生娃"),
+    ("看了病能报销多少?", "看病"),
+    ("政府债务率降了几个百分点?", "率"),
+])  # fmt: skip
+def test_words_taken_apart_by_speech_or_by_the_tokenizer_are_put_together(index: Index, text: str, word: str) -> None:
+    assert word in [found.text for found in understood(text, index).words]
 
 
 def test_a_name_of_the_report_is_not_cut_short(index: Index) -> None:

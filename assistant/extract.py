@@ -14,6 +14,7 @@ from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, gather, in_time
 from assistant.reckoning import computed, inferred, solved, told_change
+from assistant.reckoning.in_english import in_english
 from assistant.reckoning.lacking import lacking, uncomputed, wants_result
 from assistant.reckoning.solved import Solved
 from assistant.refusing import absence, scope
@@ -52,7 +53,7 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     whole = absence.judge(question, evidence, index) if len(asked) > 1 else judged[0]
     if all(verdict.is_absent for verdict in judged) or max(whole.near, whole.far) > absence.CERTAIN:
         if whole.far <= absence.FAR_THRESHOLD and (certain := computed.certain(question, evidence, index)):
-            return Draft("answered", tuple(certain))
+            return Draft("answered", tuple(in_english(certain) if question.language == "en" else certain))
         return scope.elsewhere(question) or (
             absence.refuse(question) if absence.is_on_topic(question) else scope.refuse(question)
         )
@@ -66,6 +67,8 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     told = list(_sentences(question, evidence, answered, worked, index))
     if not told:
         return uncomputed(question)
+    if question.language == "en":
+        told = in_english(told)
     return Draft("answered", (*told, *lasting.remark(question, told), *unanswered.remark(question, told)))
 
 

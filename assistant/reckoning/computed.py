@@ -55,7 +55,7 @@ _SUPERLATIVE = re.compile(
 )
 _CERTAIN, _SEVERAL = 0.85, 0.4
 """The share of the words that must stand at figures where the report seems to be silent; the least odds of what was worked out
-for several clauses of the question, of which one may ask whether."""
+for several clauses of the question, of which one may ask whether, and in English, whose grammar is not looked at so closely."""
 _RATIO = re.compile("[占倍成]|百分|比[重例]|share|ratio|percent|times", re.I)
 _AMOUNT = re.compile("多少(?:钱|[个万亿元])|几个?[万亿]")
 _ALL = re.compile(
@@ -81,7 +81,8 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return counted
     if changes := _of_changes(question, evidence, index):
         return changes
-    if worked.odds >= (solved.CERTAIN if worked.is_single else _SEVERAL):
+    sure = solved.CERTAIN if worked.is_single and question.language == "zh" else _SEVERAL
+    if worked.odds >= sure:
         return worked.told
     if earlier := before_added.before(question, evidence):
         return earlier

@@ -91,8 +91,10 @@ def faster(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
 
 
 def _pace(levels: Levels) -> Computed | None:
-    change = arithmetic.subtract if levels.after.base_unit == "%" else arithmetic.growth
-    return change(levels.before, levels.after) if change is arithmetic.growth else change(levels.after, levels.before)
+    """By how many points a share changed, or an amount by how many per cent."""
+    if levels.after.base_unit == "%":
+        return arithmetic.subtract(levels.after, levels.before)
+    return arithmetic.growth(levels.before, levels.after)
 
 
 def _most(question: Question, found: Sequence[Levels], paces: Sequence[Computed]) -> str:

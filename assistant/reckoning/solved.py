@@ -28,6 +28,7 @@ _IN_ENGLISH: dict[Operation, str] = {
     "step": "Change: ",
 }  # fmt: skip
 _CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
+_PACE = re.compile("[涨增升降跌长]得?更?[快慢]|增速[^,;?]{0,4}[快慢高低]|faster|slower", re.I)
 _ENDS = re.compile("最.{1,12}最")
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
@@ -63,7 +64,7 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     found = [term for term in terms(question, evidence) if term.timely or term.told or not named]
     of = fitness.asked(question, tuple(naming(question)), found)
     worth = fitness.worth_trying(of)
-    offered = list(proposals(question, found, worth)) if worth else []
+    offered = [p for p in proposals(question, found, worth) if not _is_of_levels(question, p)] if worth else []
     best, odds, idle = choose(of, offered, worth)
     if best is None or odds < sure or (idle > _IDLE and question.kind not in _RECKONING) or _is_told(best, found) or _is_of_another(of, best):
         return Solved()
@@ -77,6 +78,12 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
 def _is_none_of_these(question: Question) -> bool:
     """Whether what is left is asked of parts that the report need not tell all of, or the most is set against the least."""
     return bool(IS_LEFT.search(question.whole) and not question.figures) or bool(_ENDS.search(question.whole))
+
+
+def _is_of_levels(question: Question, proposal: Proposal) -> bool:
+    """Whether a proposal sets amounts apart where it is asked which grew faster."""
+    paced = question.unit == "%" and _PACE.search(question.whole)
+    return bool(paced) and proposal.operation == "difference" and proposal.result.base_unit != "个百分点"
 
 
 def _is_of_another(of: fitness.Asked, best: Proposal) -> bool:
@@ -131,12 +138,16 @@ def told(question: Question, best: Proposal) -> list[DraftSentence]:
 
 
 def _higher(best: Proposal) -> str:
-    """In English, which of two times has more, where they differ in time and in amount."""
-    one, other = (wording.spoken_of(term.place.sentence, True).rstrip(": ") for term in best.terms)
-    if one == other or not best.result.amount:
-        return _IN_ENGLISH["difference"]
-    first, second = (term.place.figure.amount for term in best.terms)
-    return f"{one if first > second else other} is higher, by "
+    """In English, which of two times, or of two things, has more, where they differ in that and in amount."""
+    more, less = sorted((term.place for term in best.terms), key=lambda place: -place.figure.amount)
+    word = "higher" if best.result.base_unit == "个百分点" else "more"
+    one, other = (wording.time_of(place.sentence, True).rstrip(": ") for place in (more, less))
+    if one and other and one != other and best.result.amount:
+        return f"{one} is higher, by "
+    name, other_name = (place.reading.subject for place in (more, less))
+    if name and other_name and name != other_name and best.result.amount:
+        return f"{name} is {word} than {other_name}, by "
+    return _IN_ENGLISH["difference"]
 
 
 def _completed(question: Question, best: Proposal) -> list[DraftSentence]:

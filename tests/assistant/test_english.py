@@ -1,9 +1,16 @@
 """English questions in the reports' own words."""
 
+import re
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant import english
 from assistant.assistant import Assistant
+from assistant.draft import DraftSentence
+from assistant.reckoning import in_english
 from store.index import Index
 
 
@@ -109,3 +116,27 @@ def test_what_the_reports_have_no_word_for_is_not_in_them(question: str, wenbao:
     answer = wenbao.ask(question)
     assert answer.status == "not_in_report"
     assert answer.text.startswith("The report does not say")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How much higher is the 2016 GDP target than the 2015 estimate?", "2016 (plan) is higher, by 53亿元"),
+        ("Which is larger in 2015, GDP or fixed asset investment, and by how much?", "is more than 固定资产投资, by 368亿元"),
+        ("Which grew faster in 2015, GDP or fixed asset investment?", "8.5个百分点"),
+        ("What is the total of the 2016 targets for GDP and fixed asset investment?", "Total: 766亿元"),
+        ("What share of fiscal revenue is tax revenue in the first 11 months?", "Share: about 89%"),
+    ],
+)
+def test_what_was_worked_out_is_told_in_english(wenbao: Assistant, question: str, told: str) -> None:
+    answer = wenbao.ask(question)
+    assert told in answer.text
+    assert not re.search("相差|合计|占比|比.{1,12}[多少高低]", answer.text)
+
+
+@given(st.sampled_from(list(in_english.LEADS)), st.decimals(0, 9999, places=2), st.sampled_from(["亿元", "%", "个百分点", "户"]))
+def test_results_keep_their_figures_in_english(lead: str, amount: Decimal, unit: str) -> None:
+    text = f"{lead}{amount}{unit}({amount}{unit} + 0{unit} = {amount}{unit})。"
+    told = in_english.in_english([DraftSentence(text, computed=True)])[0].text
+    assert told.endswith(f"{amount}{unit} ({amount}{unit} + 0{unit} = {amount}{unit}).")
+    assert lead not in told

@@ -11,7 +11,7 @@ from assistant.fits import fits_unit
 from assistant.lists import enumeration, listing, meaning, mentions, nth, overview, restricted, sections
 from assistant.locate import best_figure
 from assistant.looked_for import Word
-from assistant.question import Question
+from assistant.question import Question, kind_of, narrowed, unit_of
 from assistant.ranked import Evidence, Ranked, gather, in_time
 from assistant.reckoning import computed, inferred, solved, told_change
 from assistant.reckoning.in_english import in_english
@@ -24,6 +24,7 @@ from store.index import Index
 from store.types import Role, Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
+_CLAUSES = re.compile("[,;?。]")
 _WHEN = re.compile("什么时候|何时|哪一?[年天]|几[月号]|when", re.I)
 _MOST_ADDED, _LEAST_ADDED, _LISTED_TOO, _SHARE_ADDED, _TELLING = 3, 8.0, 5.0, 0.5, 3.0
 _TOLD_WHOLE, _APART = ("list", "term", "reason"), ("figure", "name", "other")
@@ -61,7 +62,7 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
         return refusal
     worked = solved.solve(question, evidence)
     if not worked.told and question.kind != "reason" and (refusal := lacking(question, evidence, index)):
-        return refusal
+        return _with_first_told(question, refusal, index)
     absent = [v.is_absent and (whole.is_absent or not _is_in_doubt(v)) for v in judged]
     answered = [(q, e) for q, e, gone in zip(asked, found, absent, strict=True) if not gone]
     told = list(_sentences(question, evidence, answered, worked, index))
@@ -70,6 +71,18 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     if question.language == "en":
         told = in_english(told)
     return Draft("answered", (*told, *lasting.remark(question, told), *unanswered.remark(question, told)))
+
+
+def _with_first_told(question: Question, refusal: Draft, index: Index) -> Draft:
+    """`refusal`, after the figure that the question asks for first by itself, where that is told (发了多少,比上年多多少?)."""
+    first, *others = [clause for clause in _CLAUSES.split(question.whole) if clause]
+    if not others or kind_of(first) != "figure" or question.language == "en":
+        return refusal
+    part = replace(narrowed(question, first, index), text=first, kind="figure", unit=unit_of(first, "figure"))
+    evidence = gather(part, index)
+    if absence.judge(part, evidence, index).is_absent or lacking(part, evidence, index):
+        return refusal
+    return Draft("answered", (*said(best(part, evidence, index)[:1], part), *refusal.sentences))
 
 
 def _is_in_doubt(verdict: absence.Absence) -> bool:

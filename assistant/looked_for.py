@@ -108,16 +108,23 @@ def _bared(word: str, index: Index) -> str:
 
 
 def _mended(words: Sequence[str], index: Index) -> list[str]:
-    """Words that were cut one character too early for a name of the reports: 洛王路, 通 for 洛王, 路通; 垃圾屋, 要 for 垃圾, 屋要."""
+    """Words that were cut one character too early for a name of the reports, or an everyday word: 洛王路, 通 for 洛王, 路通;
+    垃圾屋, 要 for 垃圾, 屋要; 社零, 增长 for 社, 零增长."""
     mended: list[str] = []
     for word in words:
-        unknown = mended and len(mended[-1]) > 1 and not (tokens.frequency(mended[-1]) and tokens.frequency(word))
-        ends = not index.contains(word) or word[1:] in _TURNS
-        if unknown and len(word) > 1 and ends and index.contains(mended[-1] + word[0]):
+        if mended and len(word) > 1 and _is_cut_early(mended[-1], word, index):
             mended[-1] += word[0]
             word = word[1:]
         mended.append(word)
     return mended
+
+
+def _is_cut_early(before: str, word: str, index: Index) -> bool:
+    whole = before + word[0]
+    if len(before) == 1:
+        return whole in index.lexicon.aliases or (whole in index.lexicon.synonyms and not tokens.frequency(word))
+    unknown = not (tokens.frequency(before) and tokens.frequency(word))
+    return unknown and (not index.contains(word) or word[1:] in _TURNS) and index.contains(whole)
 
 
 def words(text: str, translated: Sequence[str], index: Index, fresh: str = "") -> Iterator[Word]:

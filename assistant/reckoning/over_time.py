@@ -19,6 +19,7 @@ _ASKS_RATE = re.compile(
     r"(?:涨幅|增幅|增长|提高|涨|增加|下降|减少)[^,;?]{0,6}(?:百分之(?:几|多少)|几成|多少百分)|(?:涨幅|增幅|降幅)(?:是|为|有)?(?:多少|多大)"
 )
 _GREW = re.compile("(?:涨|提高|增加|上调|多|降低|减少)了(?:多少|几)")
+_BY_HOW_MANY = re.compile("[多少高低]了?多少(?!百分)|相?差多少|多出")
 _COME_TO = re.compile("(?:提高|增加|上调|提升|扩大|增|降|降低|减少|压减)到$")
 _BOTH_YEARS = re.compile(r"两年(?!内|前|后|来)|前后两年|今明两年|去年和今年")
 _IN_TOTAL = re.compile("总共|总计|(?<!公)共(?![享同治建产识青和赢商])|合计|in total|altogether|combined", re.I)
@@ -95,8 +96,12 @@ def _grown(task: Question, halves: Sequence[Side], evidence: Evidence, index: In
     before, after = (with_unit(task, place) for place in sorted((o.place for o in found), key=_when))
     rate = None if arithmetic.unlike(before.reading, after.reading) else arithmetic.growth(before.figure, after.figure)
     sources = (before.sentence, after.sentence)
-    word = "增长" if rate and rate.amount >= 0 else "下降"
-    return [*_told_by_half(sources, task), inferred.told(word, rate, sources)] if rate else []
+    if rate is None:
+        return []
+    gap = arithmetic.subtract(after.figure, before.figure) if _BY_HOW_MANY.search(task.whole) else None
+    word = "增长" if rate.amount >= 0 else "下降"
+    by = [inferred.told("相差", gap, sources)] if gap else []
+    return [*_told_by_half(sources, task), *by, inferred.told(word, rate, sources)]
 
 
 def _came_to(question: Question, evidence: Evidence) -> bool:

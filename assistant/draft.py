@@ -1,5 +1,6 @@
 """What both engines return: sentences with the report's sentences they rest on, before numbering and checking."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.types import Correction, Status
@@ -29,3 +30,8 @@ class Draft:
     sentences: tuple[DraftSentence, ...]
     dropped: int = 0
     corrections: tuple[Correction, ...] = ()
+
+
+def sources_of(told: Iterable[DraftSentence]) -> tuple[Sentence, ...]:
+    """The sentences that `told` rests on, each once: what words of ours about what it lacks cite."""
+    return tuple(dict.fromkeys(source for sentence in told for source in sentence.sources))

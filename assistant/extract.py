@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant import lasting, no_reason, unanswered, wording
 from assistant.clauses import parts
-from assistant.draft import Draft, DraftSentence
+from assistant.draft import Draft, DraftSentence, sources_of
 from assistant.fits import fits_unit
 from assistant.lists import enumeration, listing, meaning, mentions, nth, overview, restricted, sections
 from assistant.locate import best_figure
@@ -82,7 +82,8 @@ def _with_first_told(question: Question, refusal: Draft, index: Index) -> Draft:
     evidence = gather(part, index)
     if absence.judge(part, evidence, index).is_absent or lacking(part, evidence, index):
         return refusal
-    return Draft("answered", (*said(best(part, evidence, index)[:1], part), *refusal.sentences))
+    told = said(best(part, evidence, index)[:1], part)
+    return Draft("answered", (*told, *(replace(words, sources=sources_of(told)) for words in refusal.sentences)))
 
 
 def _is_in_doubt(verdict: absence.Absence) -> bool:

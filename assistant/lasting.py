@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.draft import DraftSentence
+from assistant.draft import DraftSentence, sources_of
 from assistant.question import Question
 from assistant.ranked import Ranked
 
@@ -39,4 +39,4 @@ def remark(question: Question, told: Sequence[DraftSentence]) -> list[DraftSente
         return []
     if any(draft.computed or tells(draft.text.partition(":")[2] or draft.text) for draft in told):
         return []
-    return [DraftSentence(_TEXT[question.language], checked=False)]
+    return [DraftSentence(_TEXT[question.language], sources_of(told), checked=False)]

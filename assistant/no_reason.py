@@ -28,4 +28,4 @@ def remark(question: Question, told: Sequence[Sentence]) -> list[DraftSentence]:
         return []
     if any(says_why(sentence) or _SAYS_WHY.search(sentence.text) for sentence in told):
         return []
-    return [DraftSentence(_TEXT[question.language], checked=False)]
+    return [DraftSentence(_TEXT[question.language], tuple(told), checked=False)]

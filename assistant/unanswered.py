@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import lasting
-from assistant.draft import DraftSentence
+from assistant.draft import DraftSentence, sources_of
 from assistant.fits import fits_unit
 from assistant.question import Question, unit_of
 from assistant.refusing import territory
@@ -27,7 +27,7 @@ def remark(question: Question, told: Sequence[DraftSentence]) -> list[DraftSente
     if not missing or len(missing) == len(asking):
         return []
     named = "、".join(f"“{_IDLE.sub('', clause)}”" for clause in missing)
-    return [DraftSentence(f"报告没有给出{named}的数。", checked=False)]
+    return [DraftSentence(f"报告没有给出{named}的数。", sources_of(told), checked=False)]
 
 
 def _is_missing(clause: str, told: str) -> bool:

@@ -93,7 +93,7 @@ def _is_of_another(of: fitness.Asked, best: Proposal) -> bool:
         return False
     if best.result.base_unit == "个百分点" and of.question.unit not in ("", "%"):
         return True
-    if {"mean", "per_year"} <= set(of.cues) and best.result.base_unit != "个百分点":
+    if {"mean", "per_year"} <= set(of.cues) and not all(term.place.reading.change for term in best.terms):
         return True
     if not {"before", "against"} <= set(of.cues) or len(best.sources) > 1:
         return False

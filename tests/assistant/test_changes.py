@@ -109,3 +109,26 @@ def test_ways_to_ask_for_sums_shares_and_differences(wenbao: Assistant, question
     answer = wenbao.ask(question)
     assert told in answer.text
     sound(answer, wenbao.index)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "missing"),
+    [
+        ("低保救助发了多少,比上年多多少?", "9200万元", "没有给出要比的另一个"),
+        ("垃圾屋建了多少座,平均每座花了多少钱?", "150座", "算不出平均数"),
+    ],
+)
+def test_what_is_asked_first_is_told_where_the_rest_cannot_be_worked_out(
+    wenbao: Assistant, question: str, told: str, missing: str
+) -> None:
+    answer = wenbao.ask(question)
+    assert told in answer.text
+    assert missing in answer.text
+    sound(answer, wenbao.index)
+
+
+def test_a_rate_and_an_amount_asked_for_together_are_both_told(wenbao: Assistant) -> None:
+    answer = wenbao.ask("2016年财政收入目标比2015年预计多多少,增幅多大?")
+    assert "1.48亿元" in answer.text
+    assert "增长7%" in answer.text
+    sound(answer, wenbao.index)

@@ -166,6 +166,8 @@ def test_units(index: Index, text: str, unit: str) -> None:
     ("生个娃政府给发多少?", "生娃"),
     ("看了病能报销多少?", "看病"),
     ("政府债务率降了几个百分点?", "率"),
+    ("社零增长多少?", "社零"),
+    ("棚改要拆多少户?", "棚改"),
 ])  # fmt: skip
 def test_words_taken_apart_by_speech_or_by_the_tokenizer_are_put_together(index: Index, text: str, word: str) -> None:
     assert word in [found.text for found in understood(text, index).words]

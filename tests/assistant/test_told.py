@@ -52,7 +52,7 @@ def test_a_list_is_kept_to_what_it_is_restricted_to(wenbao: Assistant) -> None:
 def test_a_figure_without_a_reason_is_told_so(wenbao: Assistant, question: str) -> None:
     answer = wenbao.ask(question)
     assert answer.citations
-    assert answer.text.endswith("没有说明原因。")
+    assert answer.text.endswith("没有说明原因[1]。")
 
 
 @pytest.mark.parametrize("question", ["财税增收为什么困难?", "为什么要推进棚户区改造?"])
@@ -73,7 +73,7 @@ def test_of_two_figures_the_one_that_is_lacking_is_named(
 ) -> None:
     answer = wenbao.ask(question)
     assert told in answer.text
-    assert answer.text.endswith(f"报告没有给出{lacking}的数。")
+    assert answer.text.endswith(f"报告没有给出{lacking}的数[1]。")
 
 
 def test_two_figures_that_are_told_are_not_denied(wenbao: Assistant) -> None:

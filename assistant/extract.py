@@ -40,6 +40,11 @@ _CLOSE = 0.08
 
 def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     """Answer `question` from `evidence`, or say that the report does not."""
+    draft = _extracted(question, evidence, index)
+    return replace(draft, sentences=tuple(in_english(draft.sentences))) if question.language == "en" else draft
+
+
+def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
     if refusal := scope.attack(question):
         return refusal
     if front := listing.about_report(question, index):
@@ -54,7 +59,7 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     whole = absence.judge(question, evidence, index) if len(asked) > 1 else judged[0]
     if all(verdict.is_absent for verdict in judged) or max(whole.near, whole.far) > absence.CERTAIN:
         if whole.far <= absence.FAR_THRESHOLD and (certain := computed.certain(question, evidence, index)):
-            return Draft("answered", tuple(in_english(certain) if question.language == "en" else certain))
+            return Draft("answered", tuple(certain))
         return scope.elsewhere(question) or (
             absence.refuse(question) if absence.is_on_topic(question) else scope.refuse(question)
         )
@@ -68,8 +73,6 @@ def extract(question: Question, evidence: Evidence, index: Index) -> Draft:
     told = list(_sentences(question, evidence, answered, worked, index))
     if not told:
         return uncomputed(question)
-    if question.language == "en":
-        told = in_english(told)
     return Draft("answered", (*told, *lasting.remark(question, told), *unanswered.remark(question, told)))
 
 

@@ -18,7 +18,7 @@ CUES: dict[str, re.Pattern[str]] = {
     "fraction": re.compile("几分之|[几多]成|百分之[多几]|百分比|比[重例]|多大比|一半|percent|fraction|half", re.I),
     "of_all": re.compile("总[数量件额]|全部|[两三四几]项[^,;?]{0,4}(?:总|合)|(?:合|加)[在到起]?一?[起块][^,;?]{0,10}(?:占|里)|所有", re.I),
     "rate": re.compile("率", re.I),
-    "fold": re.compile("倍|翻|几比几|times|fold|double", re.I),
+    "fold": re.compile("倍|翻|times|fold|double", re.I),
     "grew": re.compile("[增涨升]|提高|多了|grow|grew|increase|rise|rose|up", re.I),
     "fell": re.compile("[降减缩省]|少了|[跌掉]|fall|fell|drop|cut|decrease|reduc", re.I),
     "by_how_much": re.compile("[多少高低增减涨降升快慢贵省][了出加少高]?(?:多少|几)|幅", re.I),

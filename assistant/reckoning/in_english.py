@@ -23,6 +23,7 @@ _COMPARED = re.compile(r"(?P<one>.+?)比(?P<other>.+?)(?P<word>[多少高低]),�
 _BETWEEN = re.compile(
     r"(?P<one>.+?)的(?P<first>[\d.]+\S*?)比(?P<other>.+?)的(?P<second>[\d.]+\S*?)(?P<word>[多少高低])(?P<gap>[\d.]+\S*?)。"
 )
+_MEAN = re.compile(r"(?P<one>[\d.]+\S*?)比平均每年(?P<word>[多少])(?P<gap>.+?)(?P<formula>\(.+\))。")
 _MOST = re.compile(r"最(?P<word>[多少高低])的是(?P<name>.+?)\(依次为(?P<order>.+)\)。")
 _LARGEST = re.compile(r"[增降]幅最(?P<word>[大小])的是(?P<name>.+?)\(依次为(?P<order>.+)\)。")
 _ENDS = {
@@ -43,6 +44,8 @@ def in_english(drafts: Sequence[DraftSentence]) -> list[DraftSentence]:
 def _said(text: str) -> str:
     if match := _TOLD.fullmatch(text):
         return f"{LEADS[match['lead']]}{match['result']} {match['formula']}."
+    if match := _MEAN.fullmatch(text):
+        return f"{match['one']} is {_MORE[match['word']]} than the yearly mean, by {match['gap']} {match['formula']}."
     if match := _COMPARED.fullmatch(text):
         return f"{match['one']} is {_MORE[match['word']]} than {match['other']}, by {match['gap']} {match['formula']}."
     if match := _BETWEEN.fullmatch(text):

@@ -145,11 +145,7 @@ def stated(sources: Sequence[Sentence], question: Question) -> list[DraftSentenc
     return [DraftSentence(wording.spoken_of(s, english) + wording.short(s, question), (s,)) for s in sources]
 
 
-def told(
-    word: str, result: arithmetic.Computed, sources: tuple[Sentence, ...], english: bool = False
-) -> DraftSentence:
+def told(word: str, result: arithmetic.Computed, sources: tuple[Sentence, ...]) -> DraftSentence:
     """A sentence that gives a result with its formula; `word` leads up to it."""
-    formula = f"({result.formula} = {result.shown})"
     shown = result.shown.removeprefix("-") if word == "下降" else result.shown
-    text = f"{word}{shown} {formula}." if english else f"{word}{shown}{formula}。"
-    return DraftSentence(text, sources, computed=True)
+    return DraftSentence(f"{word}{shown}({result.formula} = {result.shown})。", sources, computed=True)

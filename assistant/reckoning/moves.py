@@ -25,7 +25,7 @@ Operation = Literal["times", "rate", "yearly", "difference", "before", "named_be
 
 _RISES = "增长|增加|提高|提升|上升|上涨|扩大|减少|下降|降低|缩小|缩短|压缩|回落|翻|涨|增|升|降|减|多|少|高|低|压|砍|跌|(?<!成)长"
 _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
-    ("times", re.compile("几倍|多少倍|几比几|翻了?(?:几|多少)|翻[了过]?一?[番倍]|翻倍|doubled?\\b")),
+    ("times", re.compile("几倍|多少倍|翻了?(?:几|多少)|翻[了过]?一?[番倍]|翻倍|doubled?\\b")),
     ("yearly", re.compile(r"平均每年|每年平均|平均(?:下来|到)?[,]?(?:一年|每年)|年均|per year|a year on average", re.I)),
     ("rate", re.compile(
         rf"(?:{_RISES})[^,;?]{{0,6}}(?:百分之(?:几|多少)|百分比|几成|多少百分(?!点))|(?:涨|增|降|升|减)幅(?!.{{0,4}}百分点)|增长率|增速是"

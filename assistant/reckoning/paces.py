@@ -122,10 +122,9 @@ def _told(question: Question, pair: Sequence[Side], evidence: Evidence, index: I
 
 
 def _changed(levels: Levels, pace: Computed) -> str:
-    points = pace.base_unit != "%"
-    rises = levels.after.amount >= levels.before.amount
-    word = ("提高" if points else "增长") if rises else "下降"
-    return f"{word}{pace.shown.lstrip('-')}({pace.formula} = {pace.shown})"
+    grew = "增长" if pace.amount >= 0 else "下降"
+    word = grew if pace.base_unit == "%" else moves.turned(levels.before, levels.after)
+    return f"{word}{pace.shown.removeprefix('-')}({pace.formula} = {pace.shown})"
 
 
 def _levels(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[Levels]:

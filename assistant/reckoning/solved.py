@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant import wording
 from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
@@ -20,12 +19,6 @@ _WORDS: dict[Operation, str] = {
     "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算原来约为",
     "since": "一年相差约", "average": "平均约", "yearly": "平均约", "rest": "其余占", "portion": "约合", "product": "合计约",
     "remainder": "其余为", "together": "占比约", "step": "变化",
-}  # fmt: skip
-_IN_ENGLISH: dict[Operation, str] = {
-    "difference": "Difference: ", "sum": "Total: ", "share": "Share: about ", "times": "About ", "growth": "Change: ",
-    "before": "Before that, about ", "since": "In one year, about ", "average": "On average about ", "yearly": "On average about ",
-    "rest": "The rest: ", "portion": "About ", "product": "In total about ", "remainder": "The rest: ", "together": "Share: about ",
-    "step": "Change: ",
 }  # fmt: skip
 _CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
 _PACE = re.compile("[涨增升降跌长]得?更?[快慢]|增速[^,;?]{0,4}[快慢高低]|faster|slower", re.I)
@@ -124,9 +117,6 @@ def _in_numbers(of: fitness.Asked, proposal: Proposal) -> Proposal:
 
 def told(question: Question, best: Proposal) -> list[DraftSentence]:
     """The sentences of `best` and its result; of a difference also which is more."""
-    if question.language == "en":
-        word = _higher(best) if best.operation == "difference" else _IN_ENGLISH[best.operation]
-        return [*inferred.stated(best.sources, question), inferred.told(word, best.result, best.sources, english=True)]
     if best.operation == "difference" and (compared := _compared(question, best)):
         return compared
     if best.operation == "sum" and (added := _completed(question, best)):
@@ -135,19 +125,6 @@ def told(question: Question, best: Proposal) -> list[DraftSentence]:
     if best.operation in ("growth", "step"):
         word = "下降" if best.result.amount < 0 else "增长"
     return [*inferred.stated(best.sources, question), inferred.told(word, best.result, best.sources)]
-
-
-def _higher(best: Proposal) -> str:
-    """In English, which of two times, or of two things, has more, where they differ in that and in amount."""
-    more, less = sorted((term.place for term in best.terms), key=lambda place: -place.figure.amount)
-    word = "higher" if best.result.base_unit == "个百分点" else "more"
-    one, other = (wording.time_of(place.sentence, True).rstrip(": ") for place in (more, less))
-    if one and other and one != other and best.result.amount:
-        return f"{one} is higher, by "
-    name, other_name = (place.reading.subject for place in (more, less))
-    if name and other_name and name != other_name and best.result.amount:
-        return f"{name} is {word} than {other_name}, by "
-    return _IN_ENGLISH["difference"]
 
 
 def _completed(question: Question, best: Proposal) -> list[DraftSentence]:

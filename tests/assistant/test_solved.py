@@ -96,8 +96,8 @@ def test_nothing_is_shared_out_that_is_no_amount(wenbao: Assistant) -> None:
 
 
 @pytest.mark.parametrize(("question", "told"), [
-    ("How many more people will be lifted out of poverty in 2016 than in 2015?", "2016 (plan) is higher, by 458人"),
-    ("How much total fiscal revenue is the 2016 target above the expected 2015?", "2016 (plan) is higher, by 1.48亿元"),
+    ("How many more people will be lifted out of poverty in 2016 than in 2015?", "1544人 (2016, planned) is more than 1086人 (2015), by 458人"),
+    ("How much total fiscal revenue is the 2016 target above the expected 2015?", "22.63亿元 (2016, planned) is more than 21.15亿元 (2015), by 1.48亿元"),
 ])  # fmt: skip
 def test_english_results_are_told_in_english(wenbao: Assistant, question: str, told: str) -> None:
     assert told in sound(wenbao.ask(question), wenbao.index).text

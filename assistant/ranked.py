@@ -88,7 +88,9 @@ def _looked_at(question: Question, index: Index, ranking: Ranking) -> NDArray[np
     if question.sure_of_time and not any(_fits(question, index.passages[owner]) for owner in owners):
         every = ranking.best(len(index.passages))
         owners |= set([number for number in every if _fits(question, index.passages[number])][:_PASSAGES])
-    return np.flatnonzero(np.isin(index.owner, list(owners)) & (ranking.cosine > -1.0))
+    among = np.zeros(len(index.passages), dtype=np.bool_)
+    among[list(owners)] = True
+    return np.flatnonzero(among[index.owner] & (ranking.cosine > -1.0))
 
 
 def in_time(question: Question, evidence: Evidence) -> list[Ranked]:

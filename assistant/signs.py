@@ -19,6 +19,7 @@ from assistant.fits import fits_unit
 from assistant.half import asks_how, asks_target
 from assistant.looked_for import Word, trust
 from assistant.question import Question
+from assistant.texts import Texts
 from store.figures import figures
 from store.fold import clean
 from store.types import Sentence
@@ -164,13 +165,12 @@ def coverage(of: Asked, sentences: Sequence[Sentence], leads: Sequence[str]) -> 
     own, headed = np.zeros(len(sentences)), np.zeros(len(sentences))
     if not of.total:
         return headed, own
-    places = [(lead + sentence.text, form_of(sentence).path) for sentence, lead in zip(sentences, leads, strict=True)]
+    texts = Texts([lead + sentence.text for sentence, lead in zip(sentences, leads, strict=True)])
+    paths = Texts([form_of(sentence).path for sentence in sentences])
     for word in of.question.words:
-        for number, (text, path) in enumerate(places):
-            if _stands(word.forms, text):
-                own[number] += word.weight
-            elif _stands(word.forms, path):
-                headed[number] += word.weight
+        told, above = texts.having(word.forms), paths.having(word.forms)
+        own[list(told)] += word.weight
+        headed[list(above - told)] += word.weight
     return (own + _HEADING_SHARE * headed) / of.total, own / of.total
 
 

@@ -48,13 +48,11 @@ class Keywords:
         return total
 
     def _scores(self, terms: Mapping[str, float]) -> Scores:
-        by_weight: defaultdict[float, list[str]] = defaultdict(list)
+        total = np.zeros(self.size, dtype=np.float32)
         for term, weight in terms.items():
             if self.knows(term):
-                by_weight[weight].append(term)
-        total = np.zeros(self.size, dtype=np.float32)
-        for weight, group in by_weight.items():
-            total += np.float32(weight) * self._retriever.get_scores(group)
+                own = self._own(term)
+                total[self._retriever.scores["indices"][own]] += np.float32(weight) * self._retriever.scores["data"][own]
         return total
 
     def knows(self, term: str) -> bool:
@@ -69,8 +67,12 @@ class Keywords:
         return reduce(lambda left, right: left[np.isin(left, right)], rarest_first)
 
     def _documents(self, term: str) -> NDArray[np.int64]:
+        return np.asarray(self._retriever.scores["indices"][self._own(term)], dtype=np.int64)
+
+    def _own(self, term: str) -> slice:
+        """Where the documents of a known term stand in the index, each once, and what it counts in them."""
         number, places = self._retriever.vocab_dict[term], self._retriever.scores["indptr"]
-        return np.asarray(self._retriever.scores["indices"][places[number] : places[number + 1]], dtype=np.int64)
+        return slice(int(places[number]), int(places[number + 1]))
 
     def between(self, before: str, after: str) -> frozenset[str]:
         """The Chinese characters that some document has behind `before` and ahead of `after`; either may be ""."""

@@ -1,6 +1,7 @@
 """Words around a figure cut to a name: idle words at both ends, a sentence that lost its full stop, a list of examples."""
 
 import re
+from functools import lru_cache
 
 from store.fold import fold
 
@@ -56,6 +57,7 @@ LONG = 12
 """Characters from which a name is shortened."""
 
 
+@lru_cache(maxsize=8192)
 def subject(indicator: str) -> str:
     """地区生产总值增长 and 税收收入占比 without their last words: 地区生产总值, 税收收入."""
     return re.sub(rf"(?:{CHANGES}|占比)$", "", indicator) or indicator

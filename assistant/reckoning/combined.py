@@ -123,7 +123,8 @@ def figure_at(question: Question, place: Located) -> Figure:
 
 def with_unit(question: Question, place: Located) -> Located:
     """`place` with the unit of `figure_at`."""
-    return replace(place, reading=replace(place.reading, figure=figure_at(question, place)))
+    figure = figure_at(question, place)
+    return place if figure is place.figure else replace(place, reading=replace(place.reading, figure=figure))
 
 
 def combine(question: Question, places: Sequence[Located]) -> list[DraftSentence]:

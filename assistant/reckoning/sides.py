@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.half import roles
 from assistant.looked_for import Word
@@ -152,6 +153,7 @@ def is_time(word: str) -> bool:
     return not bare(word)
 
 
+@lru_cache(maxsize=8192)
 def bare(name: str) -> str:
     """`name` without words that only say for when; "" where nothing else is left."""
     rest = _OF_IT.sub("", _TIME.sub(" ", name).strip())

@@ -59,6 +59,7 @@ def terms(question: Question, evidence: Evidence) -> list[Term]:
     found: list[tuple[float, Term]] = []
     for rank, ranked in enumerate([r for r in evidence.sentences if r.figures][:_LOOKED_AT]):
         sentence = ranked.sentence
+        timely = fits_time(question, sentence)
         around = frozenset(i for i, word in enumerate(words) if any(f in sentence.text for f in word.forms))
         for reading, named in _operands(sentence):
             if is_averted(question, Located(reading, 0.0, sentence)):
@@ -68,7 +69,7 @@ def terms(question: Question, evidence: Evidence) -> list[Term]:
             weight = sum(words[i].weight for i in said) + 0.3 * sum(words[i].weight for i in around | hinted)
             term = Term(
                 with_unit(question, Located(reading, 0.0, sentence)), said, hinted, around, rank,
-                operands.left_over(question, reading), fits_time(question, sentence), told, _is_counted(question, reading.figure),
+                operands.left_over(question, reading), timely, told, _is_counted(question, reading.figure),
                 bool(_FROM.search(reading.label)),
             )  # fmt: skip
             found.append((weight + 20.0 * told - 0.1 * rank, term))

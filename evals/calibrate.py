@@ -27,8 +27,9 @@ from store.index import Index
 
 _OF_DEV = 3
 """How often a case of the dev split counts, whose questions are like those of the held-out one."""
-_OF_PLAIN = 80
-"""Of how many questions over each report it is learnt when nothing is to be reckoned."""
+_OF_DEV_RECKONED, _OF_PLAIN = 2, 80
+"""How often a case of the dev split counts for the reckoning; of how many questions over each report it is learnt when nothing is
+to be reckoned."""
 _MOST_ROWS = 40
 _SCALE = 3.0
 """A score is a third of the log odds, see `signs.score`."""
@@ -54,7 +55,7 @@ def calibrate(reports: Path | None = None) -> int:
     index = build_assistant().index
     cases = [c for c in load_cases(CASES, [r.text for r in index.reports.values()]) if c.split == "dev"]
     samples = [sample(understand(c.question, turns(c.history), index), c.evidence, c.status, index, _OF_DEV) for c in cases]
-    reckoned = _OF_DEV * list(calibrate_reckoning.choices(cases, index))
+    reckoned = _OF_DEV_RECKONED * list(calibrate_reckoning.choices(cases, index))
     with tempfile.TemporaryDirectory() as folder:
         for path, few in asked.sets(reports):
             over = _index(path, Path(folder))

@@ -8,7 +8,8 @@ from assistant.history import turns
 from assistant.question import Question, understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness
-from assistant.reckoning.proposals import Proposal, proposals
+from assistant.reckoning.proposal import Proposal
+from assistant.reckoning.proposals import proposals
 from assistant.reckoning.terms import Term, naming, terms
 from evals.cases import Case
 from evals.choice import Choice, fitted
@@ -20,7 +21,7 @@ from store.index import Index
 _CATEGORIES = ("arithmetic", "comparison")
 _ROUNDED = Decimal("0.004")
 """How far a rounded gold may be off, as a share."""
-_PENALTY = 0.05
+_PENALTY = 0.2
 
 
 def choices(cases: Sequence[Case], index: Index) -> Iterator[Choice]:

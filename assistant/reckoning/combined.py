@@ -82,8 +82,8 @@ def also_asked(question: Question, places: Sequence[Located]) -> list[DraftSente
     return added
 
 
-def ranking(question: Question, places: Sequence[Located]) -> list[DraftSentence]:
-    """Which of several is most (or least), with all of them in order."""
+def ranking(question: Question, places: Sequence[Located], names: Sequence[str] = ()) -> list[DraftSentence]:
+    """Which of several is most (or least), with all of them in order, each by its own of `names` where these are given."""
     sources = tuple(dict.fromkeys(p.sentence for p in places))
     unit = next((p.figure.base_unit for p in places if p.figure.base_unit), "")
     if not all(arithmetic.alike(places[0].figure, p.figure) for p in places[1:]):
@@ -91,13 +91,15 @@ def ranking(question: Question, places: Sequence[Located]) -> list[DraftSentence
     most, few = _MOST.search(question.whole), _LEAST.search(question.whole)
     least = few is not None and (most is None or few.start() < most.start())
     ordered = sorted(places, key=lambda p: p.figure.amount, reverse=not least)
-    listed = "、".join(f"{p.reading.subject}{arithmetic.shown(p.figure.amount, unit)}" for p in ordered)
+    named = dict(zip(map(id, places), names, strict=False))
+    called = [named.get(id(place), place.reading.subject) for place in ordered]
+    listed = "、".join(f"{name}{arithmetic.shown(p.figure.amount, unit)}" for name, p in zip(called, ordered, strict=True))
     word = "最少" if least else "最多"
     if unit == "%":
         word = "最低" if least else "最高"
     if all(p.reading.change and p.reading.direction for p in places):
         word = ("降幅" if places[0].reading.direction == "down" else "增幅") + ("最小" if least else "最大")
-    told = [DraftSentence(f"{word}的是{ordered[0].reading.subject}(依次为{listed})。", sources, computed=True)]
+    told = [DraftSentence(f"{word}的是{called[0]}(依次为{listed})。", sources, computed=True)]
     second = _SECOND.search(question.whole)
     ends = sorted((ordered[0], ordered[1 if second else -1]), key=lambda p: -p.figure.amount)
     gap = arithmetic.subtract(*(figure_at(question, p) for p in ends)) if _GAP.search(question.whole) else None

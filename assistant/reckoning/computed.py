@@ -15,6 +15,7 @@ from assistant.reckoning import (
     counted_names,
     covering,
     inferred,
+    leading,
     moves,
     naming,
     operands,
@@ -81,6 +82,8 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return counted
     if changes := _of_changes(question, evidence, index):
         return changes
+    if own_target.is_asked(question) and (told := own_target.against(question, _pair(question, evidence, index), evidence, index)):
+        return told
     sure = solved.CERTAIN if worked.is_single and question.language == "zh" else _SEVERAL
     if worked.odds >= sure:
         return worked.told
@@ -140,7 +143,8 @@ def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[Dra
 
 def _of_changes(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
     """What takes two steps: which of several things changed most, one year against the mean of several."""
-    return paces.of_several(question, evidence, index) or yearly_mean.against(question, evidence)
+    several = paces.of_several(question, evidence, index) or leading.leading(question, evidence, index)
+    return several or yearly_mean.against(question, evidence)
 
 
 def _reckons(question: Question) -> bool:

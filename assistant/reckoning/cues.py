@@ -19,15 +19,21 @@ CUES: dict[str, re.Pattern[str]] = {
     "of_all": re.compile("总[数量件额]|全部|[两三四几]项[^,;?]{0,4}(?:总|合)|(?:合|加)[在到起]?一?[起块][^,;?]{0,10}(?:占|里)|所有", re.I),
     "rate": re.compile("率", re.I),
     "fold": re.compile("倍|翻|times|fold|double", re.I),
-    "grew": re.compile("[增涨升]|提高|多了|grow|grew|increase|rise|rose|up", re.I),
+    "grew": re.compile("[增涨升]|(?<!成)长[了出]|提高|多了|grow|grew|increase|rise|rose|up", re.I),
     "fell": re.compile("[降减缩省]|少了|[跌掉]|fall|fell|drop|cut|decrease|reduc", re.I),
-    "by_how_much": re.compile("[多少高低增减涨降升快慢贵省][了出加少高]?(?:多少|几)|幅", re.I),
+    "by_how_much": re.compile(
+        "[多少高低增减涨降升快慢贵省][了出加少高]?(?:多少|几)|[增涨升提降减缩压砍][^,;?]{0,3}[了掉低高少短]?(?:百分之|几成|多少)|幅|by how|how much more", re.I
+    ),
     "speed": re.compile("[增涨降升跌]幅|增长?率|增速|growth", re.I),
     "points": re.compile("几个?百?分?点|多少个?百?分?点|百分点|point", re.I),
     "mean": re.compile("平均|均|每|摊|一[个户所人家亩套条处位名辆间][^,;?]{0,8}(?:多少|几)|average|each|per\\b", re.I),
     "per_time": re.compile("[每一]个?(?:月|天|日|周|星期|季度)|[日月]均|(?:each|every|a|per) (?:day|week|month)", re.I),
     "per_year": re.compile("[每一]年|年均|(?:a|per|each|every) year|annual", re.I),
-    "before": re.compile("[上前]一?年|去年|往年|原[来先有]|之前|以前|此前|本来|[倒推反]推|倒算|推算|before|previous|back|earlier", re.I),
+    "before": re.compile("[上前]一?年|去年|往年|before|previous|earlier|last year", re.I),
+    "at_first": re.compile(
+        r"原[来先有]|之前|以前|此前|本来|起初|上[一]?[次轮回届个]|[前那]会儿|当[年时初]|(?:几|[两二三四五六七八九十\d]+)年前|再?往前|originally|back|ago", re.I
+    ),
+    "infer": re.compile("[倒反回]着?[推算]|推[算回]|推一?下|推[出得]|往[回前][推算]|[倒反]过来|按[^,;?]{1,8}推|infer|implied|work.{0,4} out", re.I),
     "by_rate": re.compile("按[^,;?]{1,14}[算计看]|折[合算]|照|given|at th(?:at|is) rate", re.I),
     "which": re.compile("[哪谁]|which", re.I),
     "whether": re.compile("吗|[是有够到超]不|是否|没有?[?]?$|有没|whether|^(?:did|is|was|does|do|are|were|has)\\b", re.I),

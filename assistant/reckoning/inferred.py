@@ -16,7 +16,9 @@ from store.figures import Figure
 from store.readings import read
 from store.types import Role, Sentence
 
-_YEARS = re.compile(r"(?<![\d第])([两二三四五六七八九十\d]{1,2})年(?!代|度|级|期|行动|计划|规划)|十[一二三四五]五(?:期间|时期)")
+_YEARS = re.compile(
+    r"(?<![\d第])([两二三四五六七八九十\d]{1,2})年(?!代|度|级|期|行动|计划|规划)|十[一二三四五]五(?!规划)|five.year (?:plan|period)|five years", re.I
+)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
 _LEFT = re.compile(r"(?:全年|预计).*前\d+个?月|前\d+个?月.*(?:全年|预计)|还[要得需差缺剩有]|剩|缺口|最后一个月|12月")

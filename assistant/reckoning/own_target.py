@@ -18,6 +18,7 @@ from store.readings import Reading, read
 
 _OWN = re.compile("(?:当年|年初|年度|原定|全年)的?(?:预期|计划|既定)?的?(?:目标|计划数|任务)")
 _RAISED = re.compile("(?:目标|任务|计划)[^,，;；]{0,4}比(?:去年|上年)(?:目标)?(?:多|增加|提高|少|减少|降低|调高|调低)了?$")
+_YEAR_AGAINST = re.compile(r"(?:19|20)\d\d年[^,;?]{1,16}[比较][^,;?\d]{0,6}(?:目标|任务|计划)")
 _AIMS, _NEXT = re.compile("目标|任务|计划"), re.compile("今年|明年")
 _MEASURED = re.compile("(?:低于|高于|超过|超出|多于|少于|大于|小于)$")
 _LOOKED_AT, _LEAST = 5, 0.75
@@ -54,6 +55,11 @@ def against(question: Question, pair: Sequence[Side], evidence: Evidence, index:
     return [
         *inferred.stated(sources, question), inferred.told("当年的目标是", own, sources), inferred.told("相差", gap, sources)
     ]  # fmt: skip
+
+
+def is_asked(question: Question) -> bool:
+    """Whether a result is set against the target of its own year."""
+    return question.kind == "difference" and bool(_OWN.search(question.whole) or _YEAR_AGAINST.search(question.whole))
 
 
 def _is_of_one_year(question: Question) -> bool:

@@ -2,47 +2,33 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations, pairwise
-from typing import Literal, get_args
+from itertools import combinations
 
 from assistant import arithmetic
 from assistant.arithmetic import Computed
+from assistant.fits import fits_unit
 from assistant.question import Question
-from assistant.reckoning import inferred, sides
+from assistant.reckoning import inferred, several
 from assistant.reckoning.averaged import EACH_TOLD
+from assistant.reckoning.proposal import OPERATIONS, Operation, Proposal
 from assistant.reckoning.terms import Term, counts
 from store.figures import Figure, figures
-from store.types import Sentence
 
-Operation = Literal[
-    "difference", "sum", "share", "times", "growth", "before", "since", "average", "yearly", "rest", "portion",
-    "product", "remainder", "together", "step",
-]  # fmt: skip
-OPERATIONS: tuple[Operation, ...] = get_args(Operation)
-_MOST_ADDED, _MOST_TIMES = 5, 1000
-"""How many figures a sum may have; the multiple and the per cent from which on two figures have nothing to do with each other."""
+_MANY, _MOST_TIMES = 1000, 1000
+"""The least number that counts something where it has no unit; the multiple and the per cent from which on two figures have
+nothing to do with each other."""
 _YEAR = {"月": 12, "天": 365, "周": 52, "季度": 4}
 _EACH = re.compile("月|天|日|周|星期|季度")
 _EACH_YEAR = re.compile("年均|[每一]年|per year|(?:a|each|every) year|yearly|annual", re.I)
+_WHOLE_YEAR = re.compile("一年|全年|每年|年(?:下来|总)|(?:a|per|whole) year", re.I)
+_DAYS = {"天": 365, "日": 365, "周": 52, "月": 12, "季": 4}
+_OF_ONE_DAY = re.compile("(?:每个?|[平日月]均每?个?)(?P<of>[天日周月季])(?:度|均)?[^,;。\\d]{0,8}$|(?P<alone>[日月])均[^,;。\\d]{0,8}$")
 _PER = re.compile("(?:[人户亩村日月家]均|每[个一]?[\u4e00-\u9fff]{1,3}|平均)[^,;。\\d]{0,8}$")
-_WHOLE_OF = re.compile("占[^,;。]{0,14}$")
+_WHOLE_OF = re.compile("占[^,;。]{0,14}$|(?:完成|相当于|达到?|[是为])[^,;。占]{1,14}的$")
+_IN_ALL = re.compile(r"(?:累计|总|共|合计)[^,;。\d]{0,8}$")
 _MULTIPLE_OF = re.compile("(?:是|为)[^,;。是为]{0,20}的$")
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An operation over terms, and what it comes to."""
-
-    operation: Operation
-    terms: tuple[Term, ...]
-    result: Computed
-
-    @property
-    def sources(self) -> tuple[Sentence, ...]:
-        """The sentences of the terms, each once."""
-        return tuple(dict.fromkeys(term.place.sentence for term in self.terms))
 
 
 def proposals(
@@ -53,8 +39,8 @@ def proposals(
         if _goes_with(one, other):
             yield from _of_two(question, one, other, wanted)
         for first, second in ((one, other), (other, one)):
-            yield from (told for told in _mixed(first, second) if told.operation in wanted)
-    yield from (told for told in _of_several(question, found, wanted) if told.operation in wanted)
+            yield from (told for told in _mixed(question, first, second) if told.operation in wanted)
+    yield from (told for told in several.of_several(question, found, wanted) if told.operation in wanted)
     for term in found:
         yield from (told for told in _alone(question, term) if told.operation in wanted)
 
@@ -69,31 +55,18 @@ def _of_two(
     question: Question, one: Term, other: Term, wanted: Container[Operation]
 ) -> Iterator[Proposal]:
     a, b = one.place.figure, other.place.figure
-    if "difference" in wanted and (told := arithmetic.subtract(a, b)):
+    if "difference" in wanted and (told := arithmetic.subtract(a, b)) and not _is_one(one, other):
         yield Proposal("difference", (one, other), told)
     changes = one.place.reading.change or other.place.reading.change
-    if "sum" in wanted and _adds_up(question, (one, other)) and (told := arithmetic.add((a, b))):
+    if "sum" in wanted and several.adds_up(question, (one, other)) and (told := arithmetic.add((a, b))):
         yield Proposal("sum", (one, other), told)
     for terms, part, whole in (((one, other), a, b), ((other, one), b, a)):
         yield from (Proposal(name, terms, told) for name, told in _ratios(part, whole, changes, wanted) if told)
 
 
-def _adds_up(question: Question, found: Sequence[Term]) -> bool:
-    """Whether terms may be meant together: no shares, no plans beside what was done unless both are asked for, and none that has
-    but a part of another's words (取消348项收费 beside 取消和下放416项审批)."""
-    if len({term.place.sentence.role for term in found}) > 1 and not sides.of_two_times(question):
-        return False
-    if any(term.place.figure.base_unit in ("%", "百分点") for term in found):
-        return False
-    if any(from_and_to(one, other) for one, other in pairwise(found)):
-        return False
-    return not any(one.said < other.said and not one.told for one in found for other in found)
-
-
-def from_and_to(one: Term, other: Term) -> bool:
-    """Whether something went from one figure to the other."""
-    names = {term.place.reading.subject for term in (one, other)}
-    return one.starts != other.starts and one.place.sentence == other.place.sentence and len(names) == 1
+def _is_one(one: Term, other: Term) -> bool:
+    """Whether two figures are one that is told twice."""
+    return one.place.figure.amount == other.place.figure.amount and one.place.reading.subject == other.place.reading.subject
 
 
 def _ratios(
@@ -103,7 +76,7 @@ def _ratios(
     shares = part.base_unit != "%"
     if "share" in wanted and shares and part.amount <= whole.amount and (share := arithmetic.ratio(part, whole)):
         yield "share", share if share.amount >= 1 else None
-    if "times" in wanted and part.amount >= whole.amount and (times := arithmetic.times(part, whole)):
+    if "times" in wanted and part.amount > whole.amount and (times := arithmetic.times(part, whole)):
         yield "times", times if times.amount < _MOST_TIMES else None
     if "growth" in wanted and not changes and (growth := arithmetic.growth(part, whole)):
         yield "growth", growth if abs(growth.amount) < _MOST_TIMES else None
@@ -111,10 +84,14 @@ def _ratios(
         yield "together", arithmetic.share_together(part, whole)
 
 
-def _mixed(first: Term, second: Term) -> Iterator[Proposal]:
+def _mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
     """Operations over two figures of different sorts: a level and its change or its share, an amount and a count."""
     level, other = first.place.reading, second.place.reading
     if level.figure.base_unit in ("%", "百分点") and not (level.figure.base_unit == "%" and other.change):
+        return
+    if level.figure.base_unit == "%" and other.figure.base_unit == "百分点" and not level.change:
+        if _follows(first, second) and (told := _before_points(first, second)):
+            yield Proposal("before", (first, second), told)
         return
     if other.figure.base_unit == "%" and not (level.change or other.change):
         yield from _of_share(first, second)
@@ -126,8 +103,11 @@ def _mixed(first: Term, second: Term) -> Iterator[Proposal]:
             yield from _back(first, second)
     elif counts(other.figure) and other.figure.base_unit != level.figure.base_unit and level.figure.base_unit != "%":
         each = arithmetic.average(level.figure, other.figure)
-        of_these = bool(second.said) or (second.counted and other.figure.base_unit != "个")
-        if each and level.figure.amount > other.figure.amount and first.said and of_these:
+        in_all = _IN_ALL.search(level.label) and question.unit and fits_unit(question.unit, level.figure.base_unit)
+        beside = bool(first.told or in_all) and (_follows(first, second) or _follows(second, first))
+        of_these = bool(second.said) or (second.counted and (beside or other.figure.base_unit != "个"))
+        asked_for = bool(first.said) or (first.is_named and beside) or (second.counted and beside)
+        if each and level.figure.amount > other.figure.amount and asked_for and of_these:
             yield Proposal("average", (first, second), each)
         if _PER.search(level.label) and first.is_named and second.is_named:
             yield Proposal("product", (first, second), arithmetic.product(level.figure, other.figure))
@@ -147,6 +127,8 @@ def _of_share(first: Term, second: Term) -> Iterator[Proposal]:
 def _back(first: Term, second: Term) -> Iterator[Proposal]:
     """What an amount was before it changed, by how much that was, and by what share."""
     level, change = first.place.reading, second.place.reading
+    if change.figure.base_unit == "百分点":
+        return  # points of a share of it, which stands between
     told = arithmetic.before_growth(level.figure, change.figure, change.direction == "down")
     if told is None:
         return
@@ -160,11 +142,26 @@ def _back(first: Term, second: Term) -> Iterator[Proposal]:
         yield Proposal("step", (first, second), step)
 
 
+def _before_points(first: Term, second: Term) -> Computed | None:
+    """What a share was before it changed by points."""
+    level, change = first.place.figure, second.place.reading
+    points = replace(change.figure, base_unit="%")
+    if change.direction == "down":
+        return replace(told, base_unit="%") if (told := arithmetic.add((level, points))) else None
+    told = arithmetic.subtract(level, points)
+    return replace(told, base_unit="%", shown=told.shown.replace("个百分点", "%")) if told else None
+
+
 def _follows(first: Term, second: Term) -> bool:
     """Whether the second figure stands right behind the first in its sentence."""
     one, other = first.place, second.place
     between = one.sentence.text[one.figure.end : other.figure.start]
-    return one.sentence == other.sentence and 0 <= other.figure.start - one.figure.end <= 24 and not figures(between)
+    return one.sentence == other.sentence and 0 <= other.figure.start - one.figure.end <= 24 and not _amounts(between)
+
+
+def _amounts(text: str) -> bool:
+    """Whether `text` has figures, other than of how many years it speaks."""
+    return any(figure.base_unit != "年" for figure in figures(text))
 
 
 def _alone(question: Question, term: Term) -> Iterator[Proposal]:
@@ -175,9 +172,15 @@ def _alone(question: Question, term: Term) -> Iterator[Proposal]:
         left = Decimal(100) - figure.amount
         formula = f"100% - {arithmetic.shown(figure.amount, '%')}"
         yield Proposal("rest", (term,), Computed(left, "%", arithmetic.shown(left, "%"), formula))
-    if reading.change or EACH_TOLD.search(reading.label) or figure.base_unit in ("%", "百分点", "", "年", "个月", "天"):
+    if (own := _OF_ONE_DAY.search(reading.label)) and not reading.change and _WHOLE_YEAR.search(question.whole):
+        each = own["of"] or own["alone"]
+        days = replace(figure, amount=Decimal(_DAYS[each]), base_unit="个月" if each == "月" else "天" if each == "日" else each)
+        yield Proposal("product", (term,), arithmetic.product(figure, days))
+    if EACH_TOLD.search(reading.label) or figure.base_unit in ("%", "百分点", "年", "个月", "天"):
         return
-    if unit := _EACH.search(question.whole):
+    if not figure.base_unit and figure.amount < _MANY:
+        return
+    if not reading.change and (unit := _EACH.search(question.whole)):
         each = {"日": "天", "星期": "周"}.get(unit[0], unit[0])
         until = re.search(r"截至.*?(\d{1,2})月", reading.period)
         parts = int(until[1]) if until and each == "月" else _YEAR[each]
@@ -193,39 +196,3 @@ def _years(question: Question, term: Term) -> int:
     return inferred.years_in(own) or inferred.years_spanned(question, sentence) or inferred.years_in(heading)
 
 
-def _of_several(
-    question: Question, found: Sequence[Term], wanted: Container[Operation]
-) -> Iterator[Proposal]:
-    """Three or more terms: their sum, what the first leaves of it, the share of two of them in a third."""
-    by_unit: dict[str, list[Term]] = {}
-    for term in found:
-        if term.is_named and not term.place.reading.change and term.place.figure.base_unit not in ("%", "百分点"):
-            by_unit.setdefault(term.place.figure.base_unit, []).append(term)
-    for alike in by_unit.values() if "sum" in wanted else ():
-        for count in range(3, min(len(alike), _MOST_ADDED) + 1):
-            for run in combinations(alike[:8], count):
-                if _adds_up(question, run) and (told := arithmetic.add([term.place.figure for term in run])):
-                    yield Proposal("sum", run, told)
-    if "remainder" in wanted or "together" in wanted:
-        yield from _of_whole(found)
-
-
-def _of_whole(found: Sequence[Term]) -> Iterator[Proposal]:
-    """What two parts leave of a whole of the same sentence, and their share of it."""
-    for whole in found:
-        others = [
-            term
-            for term in found
-            if term.place.sentence == whole.place.sentence and term.place.figure.start > whole.place.figure.start
-            and term.place.figure.base_unit == whole.place.figure.base_unit not in ("%", "百分点", "")
-            and not (term.place.reading.change or whole.place.reading.change)
-        ]  # fmt: skip
-        for one, other in combinations(others[:4], 2):
-            of, a, b = (term.place.figure for term in (whole, one, other))
-            parts = arithmetic.add((a, b))
-            if parts is None or parts.amount >= of.amount:
-                continue
-            yield Proposal("remainder", (whole, one, other), arithmetic.remainder(of, a, b))
-            if share := arithmetic.ratio(replace(a, amount=parts.amount), of):
-                formula = f"({parts.formula}) ÷ {arithmetic.shown(of.amount, parts.base_unit)}"
-                yield Proposal("together", (whole, one, other), replace(share, formula=formula))

@@ -27,6 +27,8 @@ _DONE = re.compile(
 )
 _BOTH_YEARS = re.compile("两年(?!内|前|后)")
 _TWO_TIMES = re.compile("目标|计划|安排|明年|今年|任务|target|plan", re.I)
+_TARGETS_OF = re.compile(r"(?:19|20)\d\d(?:年度?)?的?\s?(?:预期)?(?:目标|计划|安排|任务|targets?|plans?)", re.I)
+_REACHED = re.compile("[比较]|[大小高低多少]了|扩大|缩小|变|实际|完成|预计|现在|目前|还[差要缺]|than|from|actual|since", re.I)
 _MEASURE = re.compile(
     r"\d|^(?:百分点|[个点元亿万人户件处条项家]|万?公里|平方米|亩|吨|新增|提高|增长|增加|减少|下降|上升|[涨增降升减]幅|增速|增长率)$"
 )
@@ -120,7 +122,8 @@ def of_two_times(question: Question) -> bool:
     text = question.whole
     if len(question.years) > 1 or {"review", "plan"} <= question.roles or _BOTH_YEARS.search(text):
         return True
-    return bool(question.years and _TWO_TIMES.search(text))
+    of_one = _TARGETS_OF.search(text) and not _REACHED.search(text)
+    return bool(question.years and _TWO_TIMES.search(text) and not of_one)
 
 
 def apart(pair: Sequence[Side]) -> bool:

@@ -6,14 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.draft import DraftSentence
+from assistant.fits import fits_unit
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import fitness, inferred, moves, operands, over_time, siblings
 from assistant.reckoning.combined import put_together
 from assistant.reckoning.covering import IS_LEFT
-from assistant.reckoning.proposals import Operation, Proposal, from_and_to, proposals
+from assistant.reckoning.proposal import Operation, Proposal
+from assistant.reckoning.proposals import proposals
+from assistant.reckoning.several import from_and_to
 from assistant.reckoning.terms import Term, naming, terms
 from assistant.reckoning.verdict import verdict
+from assistant.reckoning.worth import worth_trying
 
 _WORDS: dict[Operation, str] = {
     "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算原来约为",
@@ -25,10 +29,10 @@ _PACE = re.compile("[涨增升降跌长]得?更?[快慢]|增速[^,;?]{0,4}[快�
 _ENDS = re.compile("最.{1,12}最")
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
-_LEAST_NAMED, _LEAST_OF_LIKELY, _LIKELY, _HINTED = 0.35, 0.2, 0.65, 0.6
+_LEAST_NAMED, _LEAST_OF_LIKELY, _LIKELY, _HINTED = 0.35, 0.12, 0.65, 0.6
 """The least share of the question's words that must stand at the figures, and where the odds are as good as the third says;
 what a word only related to one counts."""
-SURE, CERTAIN, _IDLE = 0.3, 0.8, 0.2
+SURE, CERTAIN, _IDLE = 0.2, 0.75, 0.4
 """The least share of all proposals' odds that the result told must have; against what the question's grammar makes of it,
 or where the report seems to be silent. And the most that working nothing out may have of them, where the question is of no kind
 that wants reckoning."""
@@ -56,10 +60,16 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     named = len(question.years) > 1  # of other years than those compared nothing is told
     found = [term for term in terms(question, evidence) if term.timely or term.told or not named]
     of = fitness.asked(question, tuple(naming(question)), found)
-    worth = fitness.worth_trying(of)
-    offered = [p for p in proposals(question, found, worth) if not _is_of_levels(question, p)] if worth else []
+    worth = worth_trying(of)
+    offered = [p for p in proposals(question, found, worth) if not (_is_of_levels(question, p) or _mixes_times(of, p))] if worth else []
     best, odds, idle = choose(of, offered, worth)
     if best is None or odds < sure or (idle > _IDLE and question.kind not in _RECKONING) or _is_told(best, found) or _is_of_another(of, best):
+        return Solved()
+    if best.operation == "before" and "infer" not in of.cues and (of.two_times or _sets_against(of)):
+        return Solved()
+    if best.operation in ("average", "yearly") and not fits_unit(question.unit or best.result.base_unit, best.result.base_unit):
+        return Solved()
+    if question.sure_of_time and not of.two_times and _is_of_other_time(best, found):
         return Solved()
     if _named(question, best) < (_LEAST_NAMED if odds < _LIKELY else _LEAST_OF_LIKELY):
         return Solved()
@@ -71,6 +81,24 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
 def _is_none_of_these(question: Question) -> bool:
     """Whether what is left is asked of parts that the report need not tell all of, or the most is set against the least."""
     return bool(IS_LEFT.search(question.whole) and not question.figures) or bool(_ENDS.search(question.whole))
+
+
+def _sets_against(of: fitness.Asked) -> bool:
+    """Whether one thing is set against another (目标和上一年实际相比), rather than worked back."""
+    return of.question.kind in ("difference", "comparison") and "against" in of.cues
+
+
+def _is_of_other_time(best: Proposal, found: Sequence[Term]) -> bool:
+    """Whether no figure of a proposal is of the time meant, and one that is has as many of the question's words."""
+    said = frozenset[int]().union(*(term.said for term in best.terms))
+    return not any(term.timely or term.told for term in best.terms) and any(term.timely and said <= term.said for term in found)
+
+
+def _mixes_times(of: fitness.Asked, proposal: Proposal) -> bool:
+    """Whether a question after one year has figures of it and of another put together."""
+    timely = {term.timely or term.told for term in proposal.terms}
+    apart = proposal.operation in ("sum", "share", "together")
+    return apart and len(of.question.years) == 1 and not of.two_times and len(timely) > 1
 
 
 def _is_of_levels(question: Question, proposal: Proposal) -> bool:
@@ -110,7 +138,7 @@ def asked_for(of: fitness.Asked, best: Proposal) -> list[Proposal]:
 
 def _in_numbers(of: fitness.Asked, proposal: Proposal) -> Proposal:
     """By how many something grew, where that is asked and not by how many per cent."""
-    if proposal.operation != "growth" or {"fraction", "speed", "rate"} & set(of.cues) or of.question.unit == "%":
+    if proposal.operation != "growth" or {"fraction", "speed"} & set(of.cues) or of.question.unit == "%":
         return proposal
     return next(proposals(of.question, proposal.terms, ("difference",)), proposal)
 

@@ -19,6 +19,8 @@ from store.types import Sentence
 _NO_OPERAND = frozenset(("大", "届", "期", "轮", "级", "类", "比", "时", "点"))
 _LOOKED_AT, _MOST_FIGURES = 12, 16
 """How many sentences and figures are looked at."""
+_OF_LEVEL, _RIGHT_BEHIND = 0.7, 24
+"""What of the words at a level counts for the change told right behind it, and within how many characters that is."""
 _FROM = re.compile(r"(?:从|由)[^,;从由]*$")
 _TO = re.compile(r"(?:到|至|为)了?$")
 
@@ -61,19 +63,29 @@ def terms(question: Question, evidence: Evidence) -> list[Term]:
         sentence = ranked.sentence
         timely = fits_time(question, sentence)
         around = frozenset(i for i, word in enumerate(words) if any(f in sentence.text for f in word.forms))
+        before: tuple[float, Term] | None = None
         for reading, named in _operands(sentence):
             if is_averted(question, Located(reading, 0.0, sentence)):
                 continue
             said, hinted = _standing(words, reading, named)
-            told = any(figure.same(reading.figure) for figure in question.figures)
+            told = any(figure.same(reading.figure) for figure in question.figures if figure.base_unit not in operands.NO_AMOUNT)
             weight = sum(words[i].weight for i in said) + 0.3 * sum(words[i].weight for i in around | hinted)
+            if before and _follows(before[1].place.reading, reading):
+                weight = max(weight, _OF_LEVEL * (before[0] - 20.0 * before[1].told))
             term = Term(
                 with_unit(question, Located(reading, 0.0, sentence)), said, hinted, around, rank,
                 operands.left_over(question, reading), timely, told, _is_counted(question, reading.figure),
                 bool(_FROM.search(reading.label)),
             )  # fmt: skip
-            found.append((weight + 20.0 * told - 0.1 * rank, term))
+            before = (weight + 20.0 * told, term)
+            found.append((before[0] - 0.1 * rank, term))
     return [term for _, term in sorted(found, key=lambda entry: -entry[0])[:_MOST_FIGURES]]
+
+
+def _follows(level: Reading, reading: Reading) -> bool:
+    """Whether a figure says how what was told right before it differs from what it was, or what share it is of something."""
+    apart = reading.figure.start - level.figure.end
+    return 0 <= apart <= _RIGHT_BEHIND and (reading.change or reading.figure.base_unit == "%") and not level.change
 
 
 def _operands(sentence: Sentence) -> list[tuple[Reading, str]]:

@@ -10,7 +10,7 @@ from assistant.question import Question
 from store.figures import figures
 
 if TYPE_CHECKING:
-    from assistant.reckoning.proposals import Operation, Proposal
+    from assistant.reckoning.proposal import Operation, Proposal
     from assistant.reckoning.terms import Term
 
 _WHETHER = re.compile(

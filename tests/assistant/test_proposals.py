@@ -8,7 +8,8 @@ from assistant.assistant import Assistant
 from assistant.build import build_assistant
 from assistant.question import understand
 from assistant.ranked import gather
-from assistant.reckoning.proposals import Operation, proposals
+from assistant.reckoning.proposal import Operation
+from assistant.reckoning.proposals import proposals
 from assistant.reckoning.terms import terms
 from assistant.settings import Settings
 from tests.assistant.sound import sound
@@ -20,6 +21,9 @@ TEXT = """政府工作报告
 五年累计完成固定资产投资312亿元。完成清洁取暖1.8万户,户均补助4500元。
 清理规章2300件,其中废止830件、修订325件。农村危房改造366万户,比上年增加100万户。
 开通公交线路27条,投放纯电动客车96台。财政收入40亿元,税收占比达到71.6%。
+城镇化率51.2%,比上年提高2.4个百分点。化解隐性债务12.4亿元,完成年度计划的108%。
+签约项目78个、总投资392亿元。平均每天新登记企业20户。新建便民用房7处、改扩建5处、标准化改造19处。
+技术改造投资26亿元,比前五年增长67%。新建乡镇幼儿园14所、村级幼儿园33所。
 二、2020年工作安排
 财政收入增长8%,农村危房改造300万户。
 """
@@ -45,6 +49,13 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("农村危房改造比上年增加了百分之几?", "step", "(366万户 - 266万户) ÷ 266万户"),
     ("公交平均一条线路投放几台客车?", "average", "96台 ÷ 27条"),
     ("税收有多少亿元?", "portion", "40亿元 × 71.6%"),
+    ("上年的城镇化率是百分之几?", "before", "51.2% - 2.4%"),
+    ("隐性债务计划化解多少亿?", "before", "12.4亿元 ÷ 1.08"),
+    ("签约项目平均一个多少亿元?", "average", "392亿元 ÷ 78个"),
+    ("新登记的企业一年下来多少户?", "product", "20户 × 365天"),
+    ("标准化改造的便民用房占全部的几成?", "together", "19处 ÷ (7处 + 5处 + 19处)"),
+    ("前五年技术改造投资是多少?", "before", "26亿元 ÷ (1 + 67%)"),
+    ("乡镇幼儿园和村级幼儿园一共新建几所?", "sum", "14所 + 33所"),
 ])  # fmt: skip
 def test_every_operation_is_offered(other: Assistant, asked: str, operation: Operation, formula: str) -> None:
     question = understand(asked, (), other.index)
@@ -58,6 +69,7 @@ def test_every_operation_is_offered(other: Assistant, asked: str, operation: Ope
     ("医保补助提高了多少,涨幅是百分之几?", "7.1%"),
     ("公交平均一条线路投放几台客车?", "3.56台"),
     ("五年里固定资产投资平均每年多少?", "62.4亿元"),
+    ("签约项目平均一个多少亿元?", "5.026亿元"),
 ])  # fmt: skip
 def test_the_one_that_is_meant_is_told(other: Assistant, asked: str, result: str) -> None:
     assert result in sound(other.ask(asked), other.index).text

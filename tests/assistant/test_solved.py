@@ -9,8 +9,10 @@ from assistant.question import Kind, understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness, solved
 from assistant.reckoning.cues import CUES
-from assistant.reckoning.proposals import OPERATIONS, proposals
+from assistant.reckoning.proposal import OPERATIONS
+from assistant.reckoning.proposals import proposals
 from assistant.reckoning.terms import naming, terms
+from assistant.reckoning.worth import worth_trying
 from store.index import Index
 from tests.assistant.sound import sound
 
@@ -51,12 +53,12 @@ def test_every_proposal_is_over_figures_of_the_report_and_asked_for(index: Index
     question = understand("低保救助和医疗救助加起来一共多少钱?", (), index)
     found = terms(question, gather(question, index))
     of = fitness.asked(question, tuple(naming(question)), found)
-    worth = fitness.worth_trying(of)
+    worth = worth_trying(of)
     offered = list(proposals(question, found, worth))
     assert {proposal.operation for proposal in offered} <= set(worth)
     assert {"1.04亿元", "8000万元"} <= {proposal.result.shown for proposal in proposals(question, found)}
     assert max(worth, key=lambda operation: worth[operation]) == "sum"
-    assert not {"difference", "rest", "before", "average"} & set(worth)
+    assert not {"difference", "share", "yearly", "average"} & set(worth)
     best, odds, _ = solved.choose(of, offered, worth)
     assert best is not None
     assert odds > solved.SURE
@@ -83,6 +85,7 @@ def test_every_weight_is_of_a_feature(index: Index) -> None:
     of_words = {f"{one}_{kind}" for one in ("plain", *OPERATIONS) for kind in get_args(Kind)}
     of_words |= {f"{one}:{cue}" for one in ("plain", "changes", *OPERATIONS) for cue in CUES}
     of_words |= {f"{one}_order{inside}" for one in OPERATIONS for inside in ("", "_inside")} | {"backwards", "against_words", "falls_unasked"}
+    of_words |= {f"{one}_{name}" for one in OPERATIONS for name in fitness.OF_EACH} | {"year_before", "year_missed"}
     assert not set(fitness.weights()) - names - of_words - set(OPERATIONS)
 
 

@@ -1,0 +1,36 @@
+"""Three or more things that a question lists before it asks which of them is most: the figure of each, in order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import arithmetic
+from assistant.draft import DraftSentence
+from assistant.locate import Located
+from assistant.question import Question
+from assistant.ranked import Evidence
+from assistant.reckoning import naming, operands, paces, sides
+from assistant.reckoning.combined import ranking, with_unit
+from store.index import Index
+
+_ASKS = re.compile("最|第[一二]|领先")
+_FEWEST = 3
+
+
+def leading(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
+    """`ranking` of the things listed; empty where a figure is told of not every one, or they cannot be put in an order."""
+    names = naming.put_first(question) if _ASKS.search(question.whole) else ()
+    if len(names) < _FEWEST:
+        return []
+    asked = replace(question, unit="%") if paces.asks_pace(question) else question
+    found = operands.find(asked, sides.sides(question, names, index), evidence, index)
+    places = [with_unit(question, operand.place) for operand in found]
+    return ranking(question, places, names) if len(places) == len(names) and _are_alike(question, places) else []
+
+
+def _are_alike(question: Question, places: Sequence[Located]) -> bool:
+    """Whether all figures are of one unit, and amounts, or changes of one direction."""
+    first = places[0].reading
+    sorts = {(place.reading.change, place.reading.direction if first.change else "") for place in places}
+    pace = first.change or not paces.asks_pace(question)
+    return pace and len(sorts) == 1 and all(arithmetic.alike(first.figure, place.figure) for place in places)

@@ -1,0 +1,25 @@
+"""Which operations are worth trying at all, by the words of the question alone."""
+
+import re
+
+from assistant.reckoning import fitness
+from assistant.reckoning.proposal import OPERATIONS, Operation
+
+_BEHIND = 7.0
+"""How far the words of an operation may score behind nothing worked out, for its terms to make up: of 900 questions with a
+formula 97 in a hundred lie within."""
+_SHARE = re.compile(
+    r"占(?![地用道])[^,;?]{0,20}(?:百分之|几成|多少|多大|比[重例])|相当于[^,;?]{0,16}(?:百分之|几成|多少)|到位率|完成率|过半|"
+    r"[一-九]成了?[没吗]|[是为][^,;?]{1,16}的(?:百分之[几多]|几成|几分之几)"
+)
+_MORE_THAN_SHARE = re.compile(
+    r"[多高出差少低快慢][^,;?]{0,2}(?:多少|几)|高出|相?差|[增涨降升]|提高|减少|倍|平均|一共|合计|加起来|推|[哪谁]|(?:占|的)比[重例][^,;?]{0,8}比"
+)
+_OF_SHARE: tuple[Operation, ...] = ("share", "together", "rest", "portion")
+
+
+def worth_trying(of: fitness.Asked) -> dict[Operation, float]:
+    """The operations whose words do not leave them hopelessly behind, each with the score of these words."""
+    least, text = fitness.of_plain(of) - _BEHIND, of.question.whole
+    only = _OF_SHARE if _SHARE.search(text) and not _MORE_THAN_SHARE.search(text) else OPERATIONS
+    return {operation: score for operation, score in fitness.of_words(of).items() if score >= least and operation in only}

@@ -137,6 +137,8 @@ def combine(question: Question, places: Sequence[Located]) -> list[DraftSentence
     first = places[0].reading
     if question.kind == "ratio" and "倍" not in question.whole and {p.figure.base_unit for p in places} == {"%"}:
         return []  # shares of something are told, not what one of them is of another
+    if question.kind == "ratio" and len(sources) > 1 and len({p.figure.base_unit for p in places} - {""}) > 1:
+        return []  # 100座 is no share of 103处
     unlike = next((r for p in places[1:] if (r := arithmetic.unlike(first, p.reading))), "")
     if reason := "" if _of_whole_year(question, places) else unlike:
         return [*stated, DraftSentence(reason, sources, checked=False)]

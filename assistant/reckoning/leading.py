@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from assistant import arithmetic
 from assistant.draft import DraftSentence
+from assistant.half import asks_target
 from assistant.locate import Located
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import naming, operands, paces, sides
 from assistant.reckoning.combined import ranking, with_unit
 from store.index import Index
+from store.types import Role
 
 _ASKS = re.compile("最|第[一二]|领先")
 _FEWEST = 3
@@ -23,7 +25,11 @@ def leading(question: Question, evidence: Evidence, index: Index) -> list[DraftS
     if len(names) < _FEWEST:
         return []
     asked = replace(question, unit="%") if paces.asks_pace(question) else question
-    found = operands.find(asked, sides.sides(question, names, index), evidence, index)
+    wanted = sides.sides(question, names, index)
+    if asks_target(question.whole) and not question.sure_of_time:
+        planned = frozenset[Role]({"plan"})
+        wanted = tuple(replace(side, asked=replace(side.asked, roles=planned, sure_of_time=True)) for side in wanted)
+    found = operands.find(asked, wanted, evidence, index)
     places = [with_unit(question, operand.place) for operand in found]
     return ranking(question, places, names) if len(places) == len(names) and _are_alike(question, places) else []
 

@@ -57,6 +57,8 @@ def _of_two(
     a, b = one.place.figure, other.place.figure
     if "difference" in wanted and (told := arithmetic.subtract(a, b)) and not _is_one(one, other):
         yield Proposal("difference", (one, other), told)
+    if one.place.sentence != other.place.sentence and a.base_unit != b.base_unit and a.base_unit and b.base_unit:
+        wanted = [operation for operation in ("difference", "sum") if operation in wanted]  # 100座 is no share of 103处
     changes = one.place.reading.change or other.place.reading.change
     if "sum" in wanted and several.adds_up(question, (one, other)) and (told := arithmetic.add((a, b))):
         yield Proposal("sum", (one, other), told)

@@ -61,7 +61,7 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     found = [term for term in terms(question, evidence) if term.timely or term.told or not named]
     of = fitness.asked(question, tuple(naming(question)), found)
     worth = worth_trying(of)
-    offered = [p for p in proposals(question, found, worth) if not (_is_of_levels(question, p) or _mixes_times(of, p))] if worth else []
+    offered = [p for p in proposals(question, found, worth) if not (_is_of_levels(question, p) or _mixes_times(of, p) or _is_no_share(of, p))] if worth else []
     best, odds, idle = choose(of, offered, worth)
     if best is None or odds < sure or (idle > _IDLE and question.kind not in _RECKONING) or _is_told(best, found) or _is_of_another(of, best):
         return Solved()
@@ -92,6 +92,11 @@ def _is_of_other_time(best: Proposal, found: Sequence[Term]) -> bool:
     """Whether no figure of a proposal is of the time meant, and one that is has as many of the question's words."""
     said = frozenset[int]().union(*(term.said for term in best.terms))
     return not any(term.timely or term.told for term in best.terms) and any(term.timely and said <= term.said for term in found)
+
+
+def _is_no_share(of: fitness.Asked, proposal: Proposal) -> bool:
+    """Whether a proposal is what a share leaves, and no share is asked for."""
+    return proposal.operation == "rest" and of.question.unit != "%" and not {"fraction", "inside", "rate"} & set(of.cues)
 
 
 def _mixes_times(of: fitness.Asked, proposal: Proposal) -> bool:

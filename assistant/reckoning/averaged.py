@@ -15,7 +15,8 @@ from assistant.reckoning.operands import NO_AMOUNT, PART_OF_YEAR
 from store import tokens
 
 _ENGLISH_TIMES = {"day": "天", "week": "周", "month": "月", "year": "年"}
-_TIMES = {"年": 1, "天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 4}
+TIMES = {"年": 1, "天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 4}
+"""How many of each a year has."""
 _EACH_TIME = re.compile(
     r"(?:平均|[均分]?摊|折?合)[^,;?]{0,6}?[一每]个?(年|天|日|周|星期|月|季度)|每(年|天|日|周|星期|月|季度)平均|"
     r"[一每]个?(天|日|周|星期|月|季度)[^,;?一每]{0,8}?(?:多少|几)|(?:per|each|every|a) (day|week|month|year)\b",
@@ -80,14 +81,14 @@ def _over_time(question: Question, top: Ranked, unit: str) -> list[DraftSentence
     part = bool(PART_OF_YEAR.search(question.whole))
     placed = [
         p for p in located(question, top.sentence)
-        if p.weight > 0 and p.reading.is_partial == part and not EACH_TOLD.search(p.label) and p.figure.base_unit.removeprefix("个") not in _TIMES
+        if p.weight > 0 and p.reading.is_partial == part and not EACH_TOLD.search(p.label) and p.figure.base_unit.removeprefix("个") not in TIMES
         and p.figure.base_unit not in NO_AMOUNT and (question.unit in ("", "%") or fits_unit(question.unit, p.figure.base_unit))
     ]  # fmt: skip
     total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)
     known = sum(word.weight for word in words if word.forms)
     if total is None or total.reading.change or total.weight < _LEAST_NAMED * known:
         return []
-    parts = _lasted(top, unit) or _covered(total, unit) or _TIMES[unit] * (inferred.years_spanned(question, top.sentence) or 1)
+    parts = _lasted(top, unit) or _covered(total, unit) or TIMES[unit] * (inferred.years_spanned(question, top.sentence) or 1)
     if parts == 1:
         return []
     each = arithmetic.spread(total.figure, parts, f"个{unit}" if unit == "月" else unit)

@@ -90,16 +90,16 @@ def ranking(question: Question, places: Sequence[Located], names: Sequence[str] 
         return []
     most, few = _MOST.search(question.whole), _LEAST.search(question.whole)
     least = few is not None and (most is None or few.start() < most.start())
-    ordered = sorted(places, key=lambda p: p.figure.amount, reverse=not least)
-    named = dict(zip(map(id, places), names, strict=False))
-    called = [named.get(id(place), place.reading.subject) for place in ordered]
-    listed = "、".join(f"{name}{arithmetic.shown(p.figure.amount, unit)}" for name, p in zip(called, ordered, strict=True))
+    called = names or [place.reading.subject for place in places]
+    named = sorted(zip(called, places, strict=True), key=lambda entry: entry[1].figure.amount, reverse=not least)
+    ordered = [place for _, place in named]
+    listed = "、".join(f"{name}{arithmetic.shown(place.figure.amount, unit)}" for name, place in named)
     word = "最少" if least else "最多"
     if unit == "%":
         word = "最低" if least else "最高"
     if all(p.reading.change and p.reading.direction for p in places):
         word = ("降幅" if places[0].reading.direction == "down" else "增幅") + ("最小" if least else "最大")
-    told = [DraftSentence(f"{word}的是{called[0]}(依次为{listed})。", sources, computed=True)]
+    told = [DraftSentence(f"{word}的是{named[0][0]}(依次为{listed})。", sources, computed=True)]
     second = _SECOND.search(question.whole)
     ends = sorted((ordered[0], ordered[1 if second else -1]), key=lambda p: -p.figure.amount)
     gap = arithmetic.subtract(*(figure_at(question, p) for p in ends)) if _GAP.search(question.whole) else None

@@ -28,6 +28,7 @@ from assistant.reckoning import (
     yearly_mean,
 )
 from assistant.reckoning.combined import also_asked, put_together, ranking, small_first
+from assistant.reckoning.cues import SETS_APART, cues
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.sides import Side
 from assistant.reckoning.solved import Solved
@@ -214,9 +215,16 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
     if _SUPERLATIVE.search(question.whole) or (question.kind == "ratio" and len(pair) == 2 and "占" in question.whole):
         return []
     listed = siblings.listed(question, naming.named(question), evidence)
-    if places := tuple(listed) or covering.covering(question, evidence):
+    places = tuple(listed) or covering.covering(question, evidence)
+    if places and (question.kind != "difference" or _sets_apart(question, places)):
         return put_together(question, places if question.kind != "ratio" else small_first(question, places))
     return []
+
+
+def _sets_apart(question: Question, places: Sequence[Located]) -> bool:
+    """Whether the question puts things against each other, or figures are of one thing: 花了多少钱,多了几个学位 asks for no gap."""
+    asked = {*SETS_APART, "which", "more_than"} & set(cues(question.whole))
+    return bool(asked) or operands.likeness(places[0].reading.subject, places[-1].reading.subject) > 0
 
 
 def _share_of_several(

@@ -41,6 +41,10 @@ CUES: dict[str, re.Pattern[str]] = {
 }
 
 
+SETS_APART = frozenset(("against", "gap", "apart", "left"))
+"""The cues of two things put against each other."""
+
+
 def cues(text: str) -> tuple[str, ...]:
     """The names of the cues in `text`."""
     return tuple(name for name, pattern in CUES.items() if pattern.search(text))

@@ -11,7 +11,7 @@ from assistant.fits import fits_time, fits_unit
 from assistant.looked_for import Word
 from assistant.question import Question, kind_of, unit_of
 from assistant.reckoning import moves, operands, sides
-from assistant.reckoning.cues import cues
+from assistant.reckoning.cues import SETS_APART, cues
 from assistant.reckoning.proposal import OPERATIONS, Operation, Proposal
 from assistant.reckoning.terms import Term
 
@@ -136,7 +136,7 @@ def _of_words(of: Asked, proposal: Proposal) -> dict[str, float]:
         "silent": of.silent,
         "unknown": float(not any(term.is_named for term in found)),
         "within": float(proposal.operation in ("difference", "sum") and len({term.said for term in found}) == 1),
-        "not_apart": float(proposal.operation == "difference" and not _sets_apart(of, found)),
+        "not_apart": float(proposal.operation == "difference" and not sets_apart(of, found)),
         "joined": float(len(found) == of.joined + (proposal.operation == "remainder" or (len(found) > 2 and proposal.operation == "together"))),
         "sibling_missed": float(proposal.operation == "sum" and of.sibling(found)),
         "count": float(bool(of.count) and len(found) == of.count and proposal.operation == "sum"),
@@ -252,9 +252,9 @@ def _misses_year(of: Asked, proposal: Proposal) -> bool:
     return not all(any(fits_time(one, term.place.sentence) for term in proposal.terms) for one in of.of_years)
 
 
-def _sets_apart(of: Asked, found: Sequence[Term]) -> bool:
+def sets_apart(of: Asked, found: Sequence[Term]) -> bool:
     """Whether the question puts two things against each other, or both terms are of one thing."""
-    if of.two_times or {"against", "gap", "apart", "left"} & set(of.cues) or any(term.told for term in found):
+    if of.two_times or SETS_APART & set(of.cues) or any(term.told for term in found):
         return True
     return operands.likeness(found[0].place.reading.subject, found[-1].place.reading.subject) > 0
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import arithmetic
 from assistant.draft import DraftSentence
 from assistant.half import asks_target
 from assistant.locate import Located
@@ -35,8 +34,7 @@ def leading(question: Question, evidence: Evidence, index: Index) -> list[DraftS
 
 
 def _are_alike(question: Question, places: Sequence[Located]) -> bool:
-    """Whether all figures are of one unit, and amounts, or changes of one direction."""
+    """Whether all figures are amounts, or changes of one direction, as the question asks."""
     first = places[0].reading
     sorts = {(place.reading.change, place.reading.direction if first.change else "") for place in places}
-    pace = first.change or not paces.asks_pace(question)
-    return pace and len(sorts) == 1 and all(arithmetic.alike(first.figure, place.figure) for place in places)
+    return len(sorts) == 1 and (first.change or not paces.asks_pace(question))

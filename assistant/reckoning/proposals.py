@@ -11,7 +11,7 @@ from assistant.arithmetic import Computed
 from assistant.fits import fits_unit
 from assistant.question import Question
 from assistant.reckoning import inferred, several
-from assistant.reckoning.averaged import EACH_TOLD
+from assistant.reckoning.averaged import EACH_TOLD, TIMES
 from assistant.reckoning.proposal import OPERATIONS, Operation, Proposal
 from assistant.reckoning.terms import Term, counts
 from store.figures import Figure, figures
@@ -19,12 +19,10 @@ from store.figures import Figure, figures
 _MANY, _MOST_TIMES = 1000, 1000
 """The least number that counts something where it has no unit; the multiple and the per cent from which on two figures have
 nothing to do with each other."""
-_YEAR = {"月": 12, "天": 365, "周": 52, "季度": 4}
 _EACH = re.compile("月|天|日|周|星期|季度")
 _EACH_YEAR = re.compile("年均|[每一]年|per year|(?:a|each|every) year|yearly|annual", re.I)
 _WHOLE_YEAR = re.compile("一年|全年|每年|年(?:下来|总)|(?:a|per|whole) year", re.I)
-_DAYS = {"天": 365, "日": 365, "周": 52, "月": 12, "季": 4}
-_OF_ONE_DAY = re.compile("(?:每个?|[平日月]均每?个?)(?P<of>[天日周月季])(?:度|均)?[^,;。\\d]{0,8}$|(?P<alone>[日月])均[^,;。\\d]{0,8}$")
+_OF_ONE_DAY = re.compile("(?:每个?|[平日月]均每?个?)(?P<of>[天日周月]|季度)均?[^,;。\\d]{0,8}$|(?P<alone>[日月])均[^,;。\\d]{0,8}$")
 _PER = re.compile("(?:[人户亩村日月家]均|每[个一]?[\u4e00-\u9fff]{1,3}|平均)[^,;。\\d]{0,8}$")
 _WHOLE_OF = re.compile("占[^,;。]{0,14}$|(?:完成|相当于|达到?|[是为])[^,;。占]{1,14}的$")
 _IN_ALL = re.compile(r"(?:累计|总|共|合计)[^,;。\d]{0,8}$")
@@ -176,7 +174,7 @@ def _alone(question: Question, term: Term) -> Iterator[Proposal]:
         yield Proposal("rest", (term,), Computed(left, "%", arithmetic.shown(left, "%"), formula))
     if (own := _OF_ONE_DAY.search(reading.label)) and not reading.change and _WHOLE_YEAR.search(question.whole):
         each = own["of"] or own["alone"]
-        days = replace(figure, amount=Decimal(_DAYS[each]), base_unit="个月" if each == "月" else "天" if each == "日" else each)
+        days = replace(figure, amount=Decimal(TIMES[each]), base_unit={"月": "个月", "日": "天"}.get(each, each))
         yield Proposal("product", (term,), arithmetic.product(figure, days))
     if EACH_TOLD.search(reading.label) or figure.base_unit in ("%", "百分点", "年", "个月", "天"):
         return
@@ -185,7 +183,7 @@ def _alone(question: Question, term: Term) -> Iterator[Proposal]:
     if not reading.change and (unit := _EACH.search(question.whole)):
         each = {"日": "天", "星期": "周"}.get(unit[0], unit[0])
         until = re.search(r"截至.*?(\d{1,2})月", reading.period)
-        parts = int(until[1]) if until and each == "月" else _YEAR[each]
+        parts = int(until[1]) if until and each == "月" else TIMES[each]
         yield Proposal("yearly", (term,), arithmetic.spread(figure, parts, "个月" if each == "月" else each))
     elif _EACH_YEAR.search(question.whole) and (span := _years(question, term)) > 1:
         yield Proposal("yearly", (term,), arithmetic.spread(figure, span, "年"))

@@ -61,13 +61,9 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     found = [term for term in terms(question, evidence) if term.timely or term.told or not named]
     of = fitness.asked(question, tuple(naming(question)), found)
     worth = worth_trying(of)
-    offered = [p for p in proposals(question, found, worth) if not (_is_of_levels(question, p) or _mixes_times(of, p) or _is_no_share(of, p))] if worth else []
+    offered = [p for p in proposals(question, found, worth) if _is_asked(of, p)] if worth else []
     best, odds, idle = choose(of, offered, worth)
     if best is None or odds < sure or (idle > _IDLE and question.kind not in _RECKONING) or _is_told(best, found) or _is_of_another(of, best):
-        return Solved()
-    if best.operation == "before" and "infer" not in of.cues and (of.two_times or _sets_against(of)):
-        return Solved()
-    if best.operation in ("average", "yearly") and not fits_unit(question.unit or best.result.base_unit, best.result.base_unit):
         return Solved()
     if question.sure_of_time and not of.two_times and _is_of_other_time(best, found):
         return Solved()
@@ -83,6 +79,11 @@ def _is_none_of_these(question: Question) -> bool:
     return bool(IS_LEFT.search(question.whole) and not question.figures) or bool(_ENDS.search(question.whole))
 
 
+def _is_asked(of: fitness.Asked, proposal: Proposal) -> bool:
+    """Whether the words of the question allow the sort and the times of a proposal."""
+    return not (_is_of_levels(of.question, proposal) or _mixes_times(of, proposal))
+
+
 def _sets_against(of: fitness.Asked) -> bool:
     """Whether one thing is set against another (目标和上一年实际相比), rather than worked back."""
     return of.question.kind in ("difference", "comparison") and "against" in of.cues
@@ -92,11 +93,6 @@ def _is_of_other_time(best: Proposal, found: Sequence[Term]) -> bool:
     """Whether no figure of a proposal is of the time meant, and one that is has as many of the question's words."""
     said = frozenset[int]().union(*(term.said for term in best.terms))
     return not any(term.timely or term.told for term in best.terms) and any(term.timely and said <= term.said for term in found)
-
-
-def _is_no_share(of: fitness.Asked, proposal: Proposal) -> bool:
-    """Whether a proposal is what a share leaves, and no share is asked for."""
-    return proposal.operation == "rest" and of.question.unit != "%" and not {"fraction", "inside", "rate"} & set(of.cues)
 
 
 def _mixes_times(of: fitness.Asked, proposal: Proposal) -> bool:
@@ -113,10 +109,17 @@ def _is_of_levels(question: Question, proposal: Proposal) -> bool:
 
 
 def _is_of_another(of: fitness.Asked, best: Proposal) -> bool:
-    """Whether another difference is asked for than would be told: one in numbers and no points, a year's share of it, one
-    against the year before and not of two things of one sentence."""
+    """Whether another thing is asked for than would be told: a value that is told and not worked back, an average of another
+    unit; a difference of two things put against each other, in numbers and no points, a year's share of it, one against the year
+    before and not of two things of one sentence."""
+    if best.operation == "before":
+        return "infer" not in of.cues and (of.two_times or _sets_against(of))
+    if best.operation in ("average", "yearly"):
+        return not fits_unit(of.question.unit or best.result.base_unit, best.result.base_unit)
     if best.operation != "difference":
         return False
+    if not (fitness.sets_apart(of, best.terms) or {"which", "more_than"} & set(of.cues)):
+        return True
     if best.result.base_unit == "个百分点" and of.question.unit not in ("", "%"):
         return True
     if {"mean", "per_year"} <= set(of.cues) and not all(term.place.reading.change for term in best.terms):

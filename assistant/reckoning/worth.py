@@ -22,4 +22,15 @@ def worth_trying(of: fitness.Asked) -> dict[Operation, float]:
     """The operations whose words do not leave them hopelessly behind, each with the score of these words."""
     least, text = fitness.of_plain(of) - _BEHIND, of.question.whole
     only = _OF_SHARE if _SHARE.search(text) and not _MORE_THAN_SHARE.search(text) else OPERATIONS
-    return {operation: score for operation, score in fitness.of_words(of).items() if score >= least and operation in only}
+    other = _of_another(of)
+    scores = fitness.of_words(of).items()
+    return {operation: score for operation, score in scores if score >= least and operation in only and operation not in other}
+
+
+def _of_another(of: fitness.Asked) -> set[Operation]:
+    """What is not asked for: what a share leaves where no share is, and an earlier value where the whole of several is."""
+    cues = set(of.cues)
+    no_share = of.question.unit != "%" and not {"fraction", "inside", "rate"} & cues
+    whole = "in_all" in cues and not {"before", "at_first", "infer"} & cues
+    named: tuple[tuple[Operation, bool], ...] = (("rest", no_share), ("before", whole))
+    return {operation for operation, is_other in named if is_other}

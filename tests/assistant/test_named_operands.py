@@ -38,6 +38,7 @@ def five_years(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     "平均每个社区有多少常住人口?",
     "第三产业要占全市三产总量的多少?",
     "下岗再就业比上年多了多少?",
+    "财政拿多少钱修学校,多了几个学位?",
 ])  # fmt: skip
 def test_unrelated_figures_are_not_computed_with(wenbao: Assistant, question: str) -> None:
     text = sound(wenbao.ask(question), wenbao.index).text

@@ -2,7 +2,8 @@
 
 The weights are those of a conditional logit (McFadden 1974) over the candidates of each question, fitted on questions over
 reports of several places and times (`python -m evals calibrate`). Those in use lie between fits, those of times and figures
-nearer to zero than the fits have them: so they do better on questions that were not fitted on.
+nearer to zero than the fits have them: so they do better on questions that were not fitted on. What they cannot say, a sign that
+counts only beside another, a forest adds for the best sentences.
 """
 
 import json
@@ -11,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant import forest
 from assistant.fits import fits_unit
 from assistant.half import asks_how, asks_target
 from assistant.looked_for import Word, trust
@@ -36,7 +38,10 @@ _HEADING_SHARE = 0.6
 """What a word found only in the heading path counts, against one in the sentence itself."""
 _FIGURE_KINDS = ("figure", "sum", "difference", "comparison")
 _LENGTH = 40
-Column = NDArray[np.float64]
+BEST = 40
+"""For how many of the best sentences the forest is asked."""
+_FOREST = Path(__file__).with_name("signs_forest.json")
+Column = forest.Column
 """A value for each sentence."""
 
 
@@ -102,8 +107,21 @@ def weights() -> Mapping[str, float]:
     return dict(json.loads(text))
 
 
+@cache
+def _forest() -> forest.Forest:
+    return forest.read(_FOREST)
+
+
 def score(signs: Mapping[str, Column]) -> Column:
     """How well each of the sentences with these signs answers, on a scale of its own: a third of the log odds."""
+    total = linear(signs)
+    best = np.argsort(-total, kind="stable")[:BEST]
+    total[best] += _forest().of_columns({name: column[best] for name, column in signs.items()}, len(best))
+    return total
+
+
+def linear(signs: Mapping[str, Column]) -> Column:
+    """What the weights alone make of the signs."""
     known = weights()
     total: Column = np.add.reduce([known[name] * column for name, column in signs.items() if name in known])
     return total

@@ -69,7 +69,7 @@ def _visit(options: argparse.Namespace) -> int:
 def _calibrate(options: argparse.Namespace) -> int:
     from evals.calibrate import calibrate
 
-    return calibrate(options.reports)
+    return calibrate(options.reports, options.forests)
 
 
 def _mutate(options: argparse.Namespace) -> int:
@@ -136,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
 
     calibrate = commands.add_parser("calibrate", help="fit the weights of the default engine anew")
     calibrate.add_argument("--reports", type=Path, metavar="DIR", help="where more of the reports lie that evals/questions asks of")
+    calibrate.add_argument("--forests", type=Path, metavar="DIR", help="grow the forests alone, and write them there")
     calibrate.set_defaults(command=_calibrate)
 
     mutate = commands.add_parser("mutate", help="what the checker catches of wrong sentences, and flags of right ones")

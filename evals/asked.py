@@ -29,9 +29,11 @@ class Asked:
 
 
 def sets(reports: Path | None = None) -> Iterator[tuple[Path, tuple[Asked, ...]]]:
-    """Each report that is at hand, here or in the folder `reports`, with its questions. Raises CasesError."""
+    """Each report that is at hand, here, in the folder `reports` or among those of the default assistant, with its questions.
+    Raises CasesError."""
+    known = reports_folder(Settings.load())
     for path in sorted(QUESTIONS.glob("*.tsv")):
-        places = [folder / f"{path.stem}.txt" for folder in (QUESTIONS, reports) if folder]
+        places = [folder / f"{path.stem}.txt" for folder in (QUESTIONS, known, reports) if folder]
         if report := next((place for place in places if place.is_file()), None):
             yield report, read(path)
 

@@ -1,7 +1,8 @@
 """Fits the weights of the default engine: of the ranking of sentences, of absence, of the reckoning.
 
 On the dev split of the cases and on the questions over other reports (`asked.py`). No chance is in it: the same questions and
-the same code give the same weights. Nothing is written: paste what is printed. The weights of absence
+the same code give the same weights. Weights are printed, to be pasted; forests are written to the folder that is named. That of
+absence is right for the ranking in use: after a new forest of the ranking it is to be grown again. The weights of absence
 in use are older, fitted on near misses of six reports; those that this prints were not better on held-out questions.
 """
 
@@ -19,8 +20,9 @@ from assistant.question import Question, understand
 from assistant.ranked import gather, weighed
 from assistant.refusing import absence
 from assistant.settings import Settings
+from assistant.signs import BEST, linear, weights
 from assistant.types import Status
-from evals import asked, calibrate_reckoning
+from evals import asked, calibrate_reckoning, grown
 from evals.cases import CASES, Case, load_cases
 from evals.choice import Choice, fitted, logistic, table
 from store.index import Index
@@ -30,7 +32,9 @@ _OF_DEV = 3
 _OF_DEV_RECKONED, _OF_PLAIN = 2, 80
 """How often a case of the dev split counts for the reckoning; of how many questions over each report it is learnt when nothing is
 to be reckoned."""
-_MOST_ROWS = 40
+_TREES, _LEAVES, _LEAVES_OF_ABSENCE = 300, 8, 16
+_OF_FOREST = 0.6
+"""How much of what the forest of the ranking adds is kept: near ties go by the weights."""
 _SCALE = 3.0
 """A score is a third of the log odds, see `signs.score`."""
 
@@ -40,7 +44,7 @@ class Sample:
     """What is found for a question: what its sentences have to say for themselves, and what speaks for its absence.
 
     `choice` is None where none of the sentences looked at answers, `features` where there is nothing to judge; `is_right` is
-    whether the best sentence answers.
+    whether the best sentence answers, or a part of the question.
     """
 
     choice: Choice | None
@@ -50,26 +54,62 @@ class Sample:
     counts: int = 1
 
 
-def calibrate(reports: Path | None = None) -> int:
-    """Print all weights; `reports` is a folder with more of the reports that there are questions over."""
-    index = build_assistant().index
-    cases = [c for c in load_cases(CASES, [r.text for r in index.reports.values()]) if c.split == "dev"]
-    samples = [sample(understand(c.question, turns(c.history), index), c.evidence, c.status, index, _OF_DEV) for c in cases]
-    reckoned = _OF_DEV_RECKONED * list(calibrate_reckoning.choices(cases, index))
+def calibrate(reports: Path | None = None, forests: Path | None = None) -> int:
+    """Print all weights; `reports` is a folder with more of the reports that there are questions over. Where the folder
+    `forests` is given the forests are written there, and nothing else is fitted."""
+    samples: list[Sample] = []
+    reckoned: list[Choice] = []
     with tempfile.TemporaryDirectory() as folder:
-        for path, few in asked.sets(reports):
-            over = _index(path, Path(folder))
-            samples += _over(few, over)
-            reckoned += calibrate_reckoning.choices(_plain(few), over)
-        for path, sums in asked.reckonings(reports):
-            reckoned += calibrate_reckoning.choices(sums, _index(path, Path(folder)))
-    weights, right = fitted([one.choice for one in samples if one.choice for _ in range(one.counts)])
-    _print({name: round(weight / _SCALE, 2) for name, weight in weights.items()})
+        samples, reckoned = _gathered(reports, Path(folder), reckoning=forests is None)
+    if forests:
+        forests.mkdir(parents=True, exist_ok=True)
+        for name, kept in (("signs_forest", of_ranking(samples)), ("absence_forest", of_absence_grown(samples))):
+            (forests / f"{name}.json").write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
+        return 0
+    found, right = fitted([one.choice for one in samples if one.choice for _ in range(one.counts)])
+    _print({name: round(weight / _SCALE, 2) for name, weight in found.items()})
     print(f"# signs.json: the sentence that answers is the best for {right:.3f}")
     for name, status in (("NEAR", "not_in_report"), ("FAR", "out_of_scope")):
         _print({name: of_absence(samples, status)})
     calibrate_reckoning.calibrate(reckoned)
     return 0
+
+
+def _gathered(reports: Path | None, folder: Path, *, reckoning: bool) -> tuple[list[Sample], list[Choice]]:
+    """What is found for all questions, and where `reckoning` is wanted what could be worked out for them."""
+    index = build_assistant().index
+    cases = [c for c in load_cases(CASES, [r.text for r in index.reports.values()]) if c.split == "dev"]
+    samples = [
+        sample(understand(c.question, turns(c.history), index), c.evidence, c.status, index, _OF_DEV) for c in cases
+    ]
+    reckoned = _OF_DEV_RECKONED * list(calibrate_reckoning.choices(cases, index)) if reckoning else []
+    for path, few in asked.sets(reports):
+        over = _index(path, folder)
+        samples += _over(few, over)
+        reckoned += calibrate_reckoning.choices(_plain(few), over) if reckoning else []
+    for path, sums in asked.reckonings(reports):
+        over = _index(path, folder)
+        samples += [sample(understand(c.question, turns(c.history), over), c.evidence, c.status, over) for c in sums]
+        reckoned += calibrate_reckoning.choices(sums, over) if reckoning else []
+    return samples, reckoned
+
+
+def of_ranking(samples: Sequence[Sample]) -> grown.Kept:
+    """The forest that puts the sentence that answers before the others, beyond the weights of the signs."""
+    found = [(one.choice, one.counts) for one in samples if one.choice]
+    known = {name: _SCALE * weight for name, weight in weights().items()}
+    kept = grown.of_choices(
+        [choice for choice, _ in found], [counts for _, counts in found], known, _TREES, _LEAVES
+    )
+    return grown.scaled(kept, _OF_FOREST / _SCALE)
+
+
+def of_absence_grown(samples: Sequence[Sample]) -> grown.Kept:
+    """The forest that tells questions without an answer from those whose best sentence answers them."""
+    found = [one for one in samples if one.features and (one.is_right or one.status != "answered")]
+    rows = [one.features or {} for one in found]
+    labels = [one.status != "answered" for one in found]
+    return grown.of_labels(rows, labels, [one.counts for one in found], _TREES, _LEAVES_OF_ABSENCE)
 
 
 def _plain(few: Sequence[asked.Asked]) -> list[Case]:
@@ -83,14 +123,16 @@ def sample(question: Question, quotes: Sequence[str], status: Status, index: Ind
     answers = answering(index, quotes)
     evidence = gather(question, index)
     told, signs = weighed(question, index, evidence.ranking)
-    first = sorted(range(len(told)), key=lambda place: -told[place].score)[:_MOST_ROWS]
+    known = linear(signs)
+    first = sorted(range(len(told)), key=lambda place: -known[place])[:BEST]
     right = tuple(told[place].number in answers for place in first)
+    best = max(told, key=lambda one: one.score, default=None)
     rows = tuple({name: float(column[place]) for name, column in signs.items()} for place in first)
     judged = told and (question.words or question.years)
     return Sample(
         Choice(rows, right) if any(right) else None,
         absence.features(question, evidence, index) if judged else None,
-        any(right[:1]), status, counts,
+        best is not None and any(quote in best.sentence.text for quote in quotes), status, counts,
     )  # fmt: skip
 
 

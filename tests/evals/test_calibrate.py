@@ -12,14 +12,15 @@ from evals.cases import CasesError
 from store.index import Index
 
 
-def test_every_quote_over_the_imagined_reports_stands_in_one() -> None:
+def test_every_quote_stands_in_the_report_that_is_at_hand() -> None:
     found = dict(asked.sets())
-    assert {path.stem for path in found} == {"imagined-north", "imagined-south", "imagined-centre"}
+    assert {path.stem for path in found} == {"imagined-north", "imagined-south", "imagined-centre", "yueyanglou-2015"}
     for path, few in found.items():
         text = path.read_text(encoding="utf-8")
-        assert len(few) > 800
+        assert len(few) > 600
         assert all(one.quote in text for one in few)
-        assert {one.status for one in few} == {"answered", "not_in_report", "out_of_scope"}
+        without = {"out_of_scope"} if path.stem == "yueyanglou-2015" else set()
+        assert {one.status for one in few} == {"answered", "not_in_report", "out_of_scope"} - without
 
 
 def test_more_reports_are_looked_for_where_one_says(tmp_path: Path) -> None:

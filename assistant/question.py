@@ -50,6 +50,8 @@ _PERCENT = re.compile(
 )
 
 
+_WHERE = re.compile("^[^?]*:(?=[^:]*(?:多少|几))")
+"""What says where to look (纠纷调处效率提升:挽回了多少损失?) is not what is asked for."""
 _AMOUNT = re.compile("(?:多少|几)个?[万亿元]")
 
 
@@ -156,6 +158,7 @@ def kind_of(text: str) -> Kind:
 
 def unit_of(text: str, kind: Kind) -> str:
     """The base unit the answer should have, where the question says: 元, %, or a counter such as 户; what it asks first counts."""
+    text = _WHERE.sub("", text)
     text = next((clause for clause in re.split("[,;?]", text) if kind in ("difference", "figure", "ratio") and _AMOUNT.search(clause)), text)
     if _PERCENT.search(text) or re.search("百分点|[几少]个?点", text):
         return "%"

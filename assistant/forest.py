@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from onnx import TensorProto, helper
+from onnx import ModelProto, TensorProto, helper
+
+from store.network import session
 
 Tree = float | list[Any]
 Column = NDArray[np.float64]
@@ -27,12 +28,7 @@ class Forest:
 
     def __init__(self, features: Sequence[str], trees: Sequence[Tree]) -> None:
         self.features = tuple(features)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            _model(len(self.features), trees), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(_model(len(self.features), trees))
 
     def of_columns(self, columns: Mapping[str, Column], rows: int) -> Column:
         """What the trees add up to for each of `rows` things, shape (rows,); a feature that has no column is 0."""
@@ -40,12 +36,16 @@ class Forest:
         for place, name in enumerate(self.features):
             if name in columns:
                 values[:, place] = columns[name]
-        (found,) = self._session.run(None, {"rows": values})
-        return np.asarray(found[:, 0], dtype=np.float64)
+        return self._sums(values)
 
     def of(self, features: Mapping[str, float]) -> float:
         """What the trees add up to for one thing; a feature that it does not have is 0."""
-        return float(self.of_columns({name: np.array([value]) for name, value in features.items()}, 1)[0])
+        values = np.array([[features.get(name, 0.0) for name in self.features]], dtype=np.float32)
+        return float(self._sums(values)[0])
+
+    def _sums(self, values: NDArray[np.float32]) -> Column:
+        (found,) = self._session.run(None, {"rows": values})
+        return np.asarray(found[:, 0], dtype=np.float64)
 
 
 def read(path: Path) -> Forest:
@@ -54,7 +54,7 @@ def read(path: Path) -> Forest:
     return Forest(kept["features"], kept["trees"])
 
 
-def _model(width: int, trees: Sequence[Tree]) -> bytes:
+def _model(width: int, trees: Sequence[Tree]) -> ModelProto:
     nodes: _Nodes = defaultdict(list)
     for number, tree in enumerate(trees):
         _grow(nodes, number, tree, 0)
@@ -68,7 +68,7 @@ def _model(width: int, trees: Sequence[Tree]) -> bytes:
         [helper.make_tensor_value_info("sum", TensorProto.FLOAT, [None, 1])],
     )
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_ML, 3)]
-    return bytes(helper.make_model(graph, opset_imports=opsets, ir_version=10).SerializeToString())
+    return helper.make_model(graph, opset_imports=opsets, ir_version=10)
 
 
 def _grow(nodes: _Nodes, tree: int, branch: Tree, number: int) -> int:

@@ -67,9 +67,9 @@ def _visit(options: argparse.Namespace) -> int:
 
 
 def _calibrate(options: argparse.Namespace) -> int:
-    from evals.calibrate import calibrate
+    from evals.calibrate import calibrate, grow
 
-    return calibrate(options.reports, options.forests)
+    return grow(options.forests, options.reports) if options.forests else calibrate(options.reports)
 
 
 def _mutate(options: argparse.Namespace) -> int:

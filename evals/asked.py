@@ -31,21 +31,24 @@ class Asked:
 def sets(reports: Path | None = None) -> Iterator[tuple[Path, tuple[Asked, ...]]]:
     """Each report that is at hand, here, in the folder `reports` or among those of the default assistant, with its questions.
     Raises CasesError."""
-    known = reports_folder(Settings.load())
-    for path in sorted(QUESTIONS.glob("*.tsv")):
-        places = [folder / f"{path.stem}.txt" for folder in (QUESTIONS, known, reports) if folder]
-        if report := next((place for place in places if place.is_file()), None):
-            yield report, read(path)
+    for path, report in _at_hand("*.tsv", reports):
+        yield report, read(path)
 
 
 def reckonings(reports: Path | None = None) -> Iterator[tuple[Path, tuple[Case, ...]]]:
     """Each report that is at hand, here, in the folder `reports` or among those of the default assistant, with the cases that
     need reckoning. Raises CasesError."""
+    for path, report in _at_hand("*.jsonl", reports):
+        yield report, tuple(load_cases(path, [report.read_text(encoding="utf-8")]))
+
+
+def _at_hand(pattern: str, reports: Path | None) -> Iterator[tuple[Path, Path]]:
+    """Each file of questions whose report is at hand, and that report."""
     known = reports_folder(Settings.load())
-    for path in sorted(QUESTIONS.glob("*.jsonl")):
+    for path in sorted(QUESTIONS.glob(pattern)):
         places = [folder / f"{path.stem}.txt" for folder in (QUESTIONS, known, reports) if folder]
         if report := next((place for place in places if place.is_file()), None):
-            yield report, tuple(load_cases(path, [report.read_text(encoding="utf-8")]))
+            yield path, report
 
 
 def read(path: Path) -> tuple[Asked, ...]:

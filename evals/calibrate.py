@@ -54,24 +54,26 @@ class Sample:
     counts: int = 1
 
 
-def calibrate(reports: Path | None = None, forests: Path | None = None) -> int:
-    """Print all weights; `reports` is a folder with more of the reports that there are questions over. Where the folder
-    `forests` is given the forests are written there, and nothing else is fitted."""
-    samples: list[Sample] = []
-    reckoned: list[Choice] = []
+def calibrate(reports: Path | None = None) -> int:
+    """Print all weights; `reports` is a folder with more of the reports that there are questions over."""
     with tempfile.TemporaryDirectory() as folder:
-        samples, reckoned = _gathered(reports, Path(folder), reckoning=forests is None)
-    if forests:
-        forests.mkdir(parents=True, exist_ok=True)
-        for name, kept in (("signs_forest", of_ranking(samples)), ("absence_forest", of_absence_grown(samples))):
-            (forests / f"{name}.json").write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
-        return 0
+        samples, reckoned = _gathered(reports, Path(folder), reckoning=True)
     found, right = fitted([one.choice for one in samples if one.choice for _ in range(one.counts)])
     _print({name: round(weight / _SCALE, 2) for name, weight in found.items()})
     print(f"# signs.json: the sentence that answers is the best for {right:.3f}")
     for name, status in (("NEAR", "not_in_report"), ("FAR", "out_of_scope")):
         _print({name: of_absence(samples, status)})
     calibrate_reckoning.calibrate(reckoned)
+    return 0
+
+
+def grow(folder: Path, reports: Path | None = None) -> int:
+    """Write the forests to `folder`; `reports` as in `calibrate`."""
+    with tempfile.TemporaryDirectory() as indexes:
+        samples, _ = _gathered(reports, Path(indexes), reckoning=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, kept in (("signs_forest", of_ranking(samples)), ("absence_forest", of_absence_grown(samples))):
+        (folder / f"{name}.json").write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
     return 0
 
 
@@ -96,20 +98,21 @@ def _gathered(reports: Path | None, folder: Path, *, reckoning: bool) -> tuple[l
 
 def of_ranking(samples: Sequence[Sample]) -> grown.Kept:
     """The forest that puts the sentence that answers before the others, beyond the weights of the signs."""
-    found = [(one.choice, one.counts) for one in samples if one.choice]
     known = {name: _SCALE * weight for name, weight in weights().items()}
-    kept = grown.of_choices(
-        [choice for choice, _ in found], [counts for _, counts in found], known, _TREES, _LEAVES
-    )
+    choices = [one.choice for one in samples if one.choice]
+    kept = grown.of_choices(choices, [one.counts for one in samples if one.choice], known, _TREES, _LEAVES)
     return grown.scaled(kept, _OF_FOREST / _SCALE)
 
 
 def of_absence_grown(samples: Sequence[Sample]) -> grown.Kept:
     """The forest that tells questions without an answer from those whose best sentence answers them."""
-    found = [one for one in samples if one.features and (one.is_right or one.status != "answered")]
-    rows = [one.features or {} for one in found]
-    labels = [one.status != "answered" for one in found]
-    return grown.of_labels(rows, labels, [one.counts for one in found], _TREES, _LEAVES_OF_ABSENCE)
+    found = [
+        (one.features, one.status != "answered", one.counts)
+        for one in samples
+        if one.features and (one.is_right or one.status != "answered")
+    ]
+    rows, labels, counts = zip(*found, strict=True)
+    return grown.of_labels(rows, labels, counts, _TREES, _LEAVES_OF_ABSENCE)
 
 
 def _plain(few: Sequence[asked.Asked]) -> list[Case]:

@@ -7,7 +7,7 @@ import lightgbm
 import numpy as np
 
 from assistant.forest import Tree
-from evals.choice import Array, Choice, table
+from evals.choice import Choice, table
 
 _RATE = 0.05
 _SHAPE = {"learning_rate": _RATE, "min_data_in_leaf": 20, "lambda_l2": 3.0}
@@ -51,7 +51,7 @@ def _scaled(tree: Tree, factor: float) -> Tree:
     return round(tree * factor, _DIGITS)
 
 
-def _kept(grown: "lightgbm.Booster", names: Iterable[str]) -> Kept:
+def _kept(grown: lightgbm.Booster, names: Iterable[str]) -> Kept:
     trees = [_tree(one["tree_structure"]) for one in grown.dump_model()["tree_info"]]
     return {"features": list(names), "trees": trees}
 
@@ -61,11 +61,3 @@ def _tree(node: Mapping[str, Any]) -> Tree:
         return round(float(node["leaf_value"]), _DIGITS)
     threshold = float(f"{node['threshold']:.{_DIGITS}g}")
     return [int(node["split_feature"]), threshold, _tree(node["left_child"]), _tree(node["right_child"])]
-
-
-def values_of(kept: Kept, rows: Sequence[Mapping[str, float]]) -> Array:
-    """What the forest adds up to for each of `rows`."""
-    from assistant.forest import Forest
-
-    columns = dict(zip(kept["features"], table(rows, kept["features"]).T, strict=True))
-    return Forest(kept["features"], kept["trees"]).of_columns(columns, len(rows))

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
+from store.network import session
 from store.pieces import Pieces
 from store.weights import BLOCK, Floats, Weights, unpacked
 
@@ -25,13 +25,7 @@ class Encoder:
     def __init__(self, weights: Weights) -> None:
         self.dimension = weights.width
         self._weights, self._pieces = weights, Pieces(weights.vocabulary)
-        options = onnxruntime.SessionOptions()
-        # Callers side by side have a thread each: two that share a text wait for each other at every step.
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            _Graph(weights).model().SerializeToString(), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(_Graph(weights).model())
         self._places = (
             weights.floats("emb.pos").reshape(-1, weights.width) + weights.floats("emb.type")[: weights.width]
         )

@@ -24,7 +24,7 @@ def features(question: Question, top: Ranked, index: Index) -> dict[str, float]:
     lacking = [word for word in question.words if not any(form in around for form in word.forms)]
     return {
         "pairs": _share(sum(pair in around for pair in pairs), len(pairs)),
-        "pairs_told": _share(sum(map(index.contains, pairs)), len(pairs)),
+        "pairs_told": _share(sum(map(index.sentence_keywords.knows, pairs)), len(pairs)),
         "characters": _share(sum(character in around for character in asked), len(asked)),
         "length": len(asked) / _LENGTH,
         "known": _share(sum(bool(word.forms) for word in question.words), len(question.words)),

@@ -11,7 +11,7 @@ from assistant.forest import Forest, Tree, read
 from assistant.question import understand
 from assistant.ranked import gather, weighed
 from assistant.refusing import absence
-from assistant.signs import linear
+from assistant.signs import BEST, linear
 from store.index import Index
 
 _NAMES = ("a", "b", "c")
@@ -50,7 +50,7 @@ def test_the_forest_of_the_ranking_changes_the_best_sentences_alone(index: Index
     question = understand("2015年地区生产总值是多少?", (), index)
     told, signs = weighed(question, index, gather(question, index).ranking)
     before, after = linear(signs), np.array([one.score for one in told])
-    rest = np.argsort(-before, kind="stable")[40:]
+    rest = np.argsort(-before, kind="stable")[BEST:]
     assert len(rest)
     assert np.array_equal(before[rest], after[rest])
     assert not np.array_equal(before, after)

@@ -224,7 +224,8 @@ def test_the_newest_run_is_resumed_and_there_must_be_one(here: Path, listed: Lis
 
 
 _INTERRUPTED = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # jobs in the background start deaf to it
 from evals.__main__ import main
 from tests.evals.asking import ask, install
 install({"default": ask, "whole": ask})

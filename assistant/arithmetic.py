@@ -9,7 +9,7 @@ from store.readings import Reading
 
 _THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
 _LEAST_EACH = Decimal("0.01")
-_SAME = (frozenset("户家"), frozenset("人名位"), frozenset("件起宗"))
+_SAME = (frozenset("户家套"), frozenset("人名位"), frozenset("件起宗"))
 """Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
 _COUNTS = frozenset[str]().union(_THINGS, *_SAME)
 
@@ -33,9 +33,13 @@ def shown(amount: Decimal, base_unit: str) -> str:
     return f"{_plain(amount)}{'个' if base_unit == '大' else base_unit}"  # 九大片区 are nine
 
 
-def _rounded(each: Decimal) -> Decimal:
-    """What each has: to four significant digits, to two decimals where it is a few (3.56台)."""
-    return Decimal(f"{each:.4g}") if each >= 10 else each.quantize(Decimal("0.01")) if each >= 1 else Decimal(f"{each:.3g}")
+def rounded(amount: Decimal) -> Decimal:
+    """What was divided or multiplied: to four significant digits, to two decimals where a few are written (1.69亿元, 3.56台)."""
+    scale = next((Decimal(MAGNITUDES[name]) for name in ("万亿", "亿", "万") if abs(amount) >= MAGNITUDES[name]), Decimal(1))
+    written = amount / scale
+    if 1 <= abs(written) < 10:
+        return written.quantize(Decimal("0.01")) * scale
+    return Decimal(f"{amount:.4g}") if abs(amount) >= 1 else Decimal(f"{amount:.3g}")
 
 
 def _plain(value: Decimal) -> str:
@@ -81,7 +85,7 @@ def average(total: Figure, count: Figure) -> Computed | None:
     less than one of what comes in wholes would be each one's share: then the two stand the other way round."""
     if not count.amount or total.base_unit in ("%", ""):
         return None
-    each = _rounded(total.amount / count.amount)
+    each = rounded(total.amount / count.amount)
     if each < (1 if total.base_unit in _COUNTS else _LEAST_EACH):
         return None
     formula = f"{shown(total.amount, total.base_unit)} ÷ {shown(count.amount, count.base_unit)}"
@@ -90,14 +94,14 @@ def average(total: Figure, count: Figure) -> Computed | None:
 
 def portion(total: Figure, share: Figure) -> Computed:
     """What `share` (%) of `total` comes to, to four significant digits."""
-    part = Decimal(f"{total.amount * share.amount / 100:.4g}")
+    part = rounded(total.amount * share.amount / 100)
     unit = total.base_unit
     return Computed(part, unit, shown(part, unit), f"{shown(total.amount, unit)} × {_plain(share.amount)}%")
 
 
 def product(each: Figure, count: Figure) -> Computed:
     """What `count` things come to at `each`, to four significant digits."""
-    whole = Decimal(f"{each.amount * count.amount:.4g}")
+    whole = rounded(each.amount * count.amount)
     unit = each.base_unit
     return Computed(whole, unit, shown(whole, unit), f"{shown(each.amount, unit)} × {shown(count.amount, count.base_unit)}")
 
@@ -136,12 +140,12 @@ def before_growth(now: Figure, growth: Figure, fell: bool = False) -> Computed |
     unit, step = now.base_unit, -growth.amount if fell else growth.amount
     sign, back = ("-", "+") if fell else ("+", "-")
     if growth.base_unit == "%" and unit != "%" and step > -100:
-        earlier = Decimal(f"{now.amount / (1 + step / 100):.4g}")
+        earlier = rounded(now.amount / (1 + step / 100))
         return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} ÷ (1 {sign} {growth.amount}%)")
     if growth.base_unit == "倍" and unit not in ("倍", "%") and growth.amount > 0:  # 是1998年的6.2倍
-        earlier = Decimal(f"{now.amount / growth.amount:.4g}")
+        earlier = rounded(now.amount / growth.amount)
         return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} ÷ {growth.amount}")
-    if growth.base_unit in (unit, "百分点"):
+    if growth.base_unit == unit or (growth.base_unit, unit) == ("百分点", "%"):
         earlier = now.amount - step
         written = shown(growth.amount, "个百分点" if growth.base_unit == "百分点" else unit)
         return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} {back} {written}")
@@ -166,7 +170,7 @@ def growth(before: Figure, after: Figure) -> Computed | None:
 
 def spread(total: Figure, parts: int, unit: str) -> Computed:
     """`total` shared out over `parts` equal times (12 "个月"), rounded."""
-    each = _rounded(total.amount / parts)
+    each = rounded(total.amount / parts)
     return Computed(
         each, total.base_unit, shown(each, total.base_unit), f"{shown(total.amount, total.base_unit)} ÷ {parts}{unit}"
     )

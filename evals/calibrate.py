@@ -29,9 +29,9 @@ from store.index import Index
 
 _OF_DEV = 3
 """How often a case of the dev split counts, whose questions are like those of the held-out one."""
-_OF_DEV_RECKONED, _OF_PLAIN = 2, 80
-"""How often a case of the dev split counts for the reckoning; of how many questions over each report it is learnt when nothing is
-to be reckoned."""
+_OF_DEV_RECKONED, _OF_TOLD, _OF_SILENT = 2, 160, 60
+"""How often a case of the dev split counts for the reckoning; of how many questions over each report that one sentence answers, and
+that none does, it is learnt when nothing is to be reckoned."""
 _TREES, _LEAVES, _LEAVES_OF_ABSENCE = 300, 8, 16
 _OF_FOREST = 0.6
 """How much of what the forest of the ranking adds is kept: near ties go by the weights."""
@@ -116,9 +116,10 @@ def of_absence_grown(samples: Sequence[Sample]) -> grown.Kept:
 
 
 def _plain(few: Sequence[asked.Asked]) -> list[Case]:
-    """A part of the questions that one sentence answers, as cases in which nothing is to be reckoned."""
-    told = [one for one in few if one.quote][:: max(len(few) // _OF_PLAIN, 1)]
-    return [Case(str(n), one.question, (), (), True, one.status, "figure", "dev") for n, one in enumerate(told)]
+    """A part of the questions that one sentence answers or none does, as cases in which nothing is to be reckoned."""
+    told, silent = [one for one in few if one.quote], [one for one in few if not one.quote]
+    parts = (*told[:: max(len(told) // _OF_TOLD, 1)], *silent[:: max(len(silent) // _OF_SILENT, 1)])
+    return [Case(str(n), one.question, (), (), bool(one.quote), one.status, "figure", "dev") for n, one in enumerate(parts)]
 
 
 def sample(question: Question, quotes: Sequence[str], status: Status, index: Index, counts: int = 1) -> Sample:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from assistant.history import turns
 from assistant.question import Question, understand
 from assistant.ranked import gather
-from assistant.reckoning import fitness
+from assistant.reckoning import fitness, objections, solved
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.proposals import proposals
-from assistant.reckoning.terms import Term, naming, terms
+from assistant.reckoning.terms import Term
 from evals.cases import Case
 from evals.choice import Choice, fitted
 from evals.scoring_facts import holds
@@ -21,7 +21,7 @@ from store.index import Index
 _CATEGORIES = ("arithmetic", "comparison")
 _ROUNDED = Decimal("0.004")
 """How far a rounded gold may be off, as a share."""
-_PENALTY = 0.2
+_PENALTY = 0.6
 
 
 def choices(cases: Sequence[Case], index: Index) -> Iterator[Choice]:
@@ -34,11 +34,11 @@ def choices(cases: Sequence[Case], index: Index) -> Iterator[Choice]:
 
 def choice(case: Case, question: Question, index: Index) -> Choice:
     """Working nothing out, and each of what could be, with which of them are right."""
-    found = terms(question, gather(question, index))
-    of = fitness.asked(question, tuple(naming(question)), found)
-    offered = list(proposals(question, found))
-    right = _right(case, offered, found)
-    return Choice((fitness.plain(of), *(fitness.features(of, p) for p in offered)), (not any(right), *right))
+    of = solved.offer(question, gather(question, index))[0]
+    offered = [p for p in proposals(question, of.terms) if not objections.is_of_another_sort(of, p)]
+    right = _right(case, offered, of.terms)
+    rows = ({**fitness.features(of, p), **objections.features(of, p)} for p in offered)
+    return Choice((fitness.plain(of), *rows), (not any(right), *right))
 
 
 def _reckons(case: Case) -> bool:

@@ -43,6 +43,7 @@ _INFERS = re.compile(
 )
 _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[^,;?]{0,5}多少")
 _SIGNS = re.compile("[-+=×÷()]")
+_BOTH_ENDS = re.compile("最.{1,12}最")
 _CHOICE, _DEGREE = re.compile("还是|或者?"), re.compile("[多少高低大快慢几比差占]|一共|合计")
 _AVERAGES = re.compile(
     r"平均|on average|per (?:day|week|month|year)|[人户]均要?(?:花|投|用)|"
@@ -55,9 +56,10 @@ _REST = re.compile(r"除了|以外|之外|其余|其他|其它|剩下的?|余下
 _SUPERLATIVE = re.compile(
     r"最[高低多少大小快慢长短贵狠猛重]|(?:哪|谁)[^,;?]{0,8}最|highest|lowest|most|largest|smallest", re.I
 )
-_CERTAIN, _SEVERAL = 0.85, 0.4
+_CERTAIN, _LIKELY, _SEVERAL = 0.85, 0.5, 0.3
 """The share of the words that must stand at figures where the report seems to be silent; the least odds of what was worked out
-for several clauses of the question, of which one may ask whether, and in English, whose grammar is not looked at so closely."""
+where the grammar finds two figures that do not go together, and for several clauses of the question, of which one may ask
+whether, and in English, whose grammar is not looked at so closely."""
 _RATIO = re.compile("[占倍成]|百分|比[重例]|share|ratio|percent|times", re.I)
 _AMOUNT = re.compile("多少(?:钱|[个万亿元])|几个?[万亿]")
 _ALL = re.compile(
@@ -77,7 +79,8 @@ def _infers(question: Question) -> bool:
 def compute(question: Question, evidence: Evidence, index: Index, worked: Solved) -> Sequence[DraftSentence]:
     """What code makes of the figures the question puts together, after the sentences that hold them; empty where nothing.
 
-    What was `worked` out where that is certain, else by the question's grammar; where that says nothing, what was worked out.
+    What was `worked` out where that is certain, else by the question's grammar, which can tell the most from the least; where that
+    says nothing, what was worked out.
     """
     if counted := counted_names.count(question, evidence):
         return counted
@@ -86,13 +89,13 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
     if own_target.is_asked(question) and (told := own_target.against(question, _pair(question, evidence, index), evidence, index)):
         return told
     sure = solved.CERTAIN if worked.is_single and question.language == "zh" else _SEVERAL
-    if worked.odds >= sure:
+    if worked.odds >= sure and not _BOTH_ENDS.search(question.whole):
         return worked.told
     if earlier := before_added.before(question, evidence):
         return earlier
     told = by_grammar(question, evidence, index)
     if any(not draft.checked for draft in told):
-        return told
+        return worked.told if worked.odds >= _LIKELY else told
     if any(draft.computed for draft in told):
         if not _leaves_out(question, told):
             return told
@@ -174,10 +177,10 @@ def certain(question: Question, evidence: Evidence, index: Index) -> Sequence[Dr
     pair = sides.sides(question, naming.named(question), index)
     if pair and sides.apart(pair):
         told = paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)
-        return told or solved.solve(question, evidence, solved.CERTAIN).told
+        return told or solved.solve(question, evidence, solved.UNSAID).told
     if told := moves.told(question, evidence, _CERTAIN) or over_time(question, pair, evidence, index, _CERTAIN):
         return told
-    return solved.solve(question, evidence, solved.CERTAIN).told
+    return solved.solve(question, evidence, solved.UNSAID).told
 
 
 def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:

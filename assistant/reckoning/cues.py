@@ -37,6 +37,10 @@ CUES: dict[str, re.Pattern[str]] = {
     "by_rate": re.compile("按[^,;?]{1,14}[算计看]|折[合算]|照|given|at th(?:at|is) rate", re.I),
     "which": re.compile("[哪谁]|which", re.I),
     "whether": re.compile("吗|[是有够到超]不|是否|没有?[?]?$|有没|whether|^(?:did|is|was|does|do|are|were|has)\\b", re.I),
+    "most": re.compile("最[高低多少大小快慢长短贵狠猛重靠]|第一|领先|most|highest|largest|lowest|fastest|biggest", re.I),
+    "runner_up": re.compile("第二|其次|次[高多大快]|排二|runner|second", re.I),
+    "least": re.compile("最[低少小慢短差后末].{0,12}(?:[高多大快长]|差)|[高多大快长].{0,4}最[低少小慢短]|垫底|末位|lowest|smallest|least", re.I),
+    "english": re.compile("[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.I),
     "some": re.compile("大[约概]|差不多|左右|估|about|roughly", re.I),
 }
 

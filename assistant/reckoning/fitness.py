@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from assistant.fits import fits_time, fits_unit
 from assistant.looked_for import Word
 from assistant.question import Question, kind_of, unit_of
-from assistant.reckoning import moves, operands, sides
+from assistant.reckoning import moves, operands, places, sides
 from assistant.reckoning.cues import SETS_APART, cues
 from assistant.reckoning.proposal import OPERATIONS, Operation, Proposal
 from assistant.reckoning.terms import Term
@@ -21,11 +22,13 @@ _MIXED = ("before", "since", "step", "average", "product", "portion")
 """Operations over figures of two sorts."""
 OF_EACH = (
     "same_name", "likeness", "moved", "one_sentence", "least_alone", "left_over", "shared", "halves_wanted", "start_alone", "joined",
-    "changes_unwanted", "within", "hinted", "untimely", "year_before", "year_missed",
+    "changes_unwanted", "within", "hinted", "untimely", "year_before", "year_missed", "of_which", "listed",
 )  # fmt: skip
 """What says another thing of each operation."""
 TOLD_ALONE = ("list", "term", "reason", "name")
 """Kinds of question that want nothing worked out."""
+_FAR = 4.0
+"""How far behind the best sentence counts."""
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -46,6 +49,7 @@ class Asked:
     count: int
     joined: int
     terms: tuple[Term, ...]
+    pairs: frozenset[str]
 
     def sibling(self, found: Sequence[Term]) -> bool:
         """Whether another figure of the one sentence of `found` has the same words of the question and the same unit."""
@@ -72,7 +76,14 @@ def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) ->
         bool(_CHANGES.search(text)), len(question.figures),
         cues(text),
         _COUNT[stated[1]] if stated else 0, len(_JOINS.findall(text)) + 1, tuple(found),
+        _pairs(text) & frozenset[str]().union(*(_pairs(term.name) for term in found)),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of `text`."""
+    return frozenset(map("".join, pairwise(text)))
 
 
 def narrowed(of: Asked, clause: str) -> Asked:
@@ -87,7 +98,11 @@ def plain(of: Asked) -> dict[str, float]:
     fitting = [term for term in of.terms if not question.unit or fits_unit(question.unit, term.place.figure.base_unit)]
     best = max((sum(weights[i] for i in term.said) - 0.5 * term.left_over for term in fitting), default=0.0)
     told = max((sum(weights[i] for i in term.said) for term in fitting if term.place.reading.change), default=0.0)
-    return {**_of_operation(of, "plain"), "plain_at": best, "plain_change": best * of.changes, "plain_told": told * of.changes}
+    moved = max((sum(weights[i] for i in term.said) for term in of.terms if term.starts), default=0.0)
+    return {
+        **_of_operation(of, "plain"), "plain_at": best, "plain_change": best * of.changes, "plain_told": told * of.changes,
+        "plain_moved": moved * bool({"by_how_much", "points", "fold"} & set(of.cues)),
+    }  # fmt: skip
 
 
 def _of_operation(of: Asked, operation: str) -> dict[str, float]:
@@ -104,7 +119,8 @@ def features(of: Asked, proposal: Proposal) -> dict[str, float]:
 def _of_terms(of: Asked, proposal: Proposal) -> dict[str, float]:
     told = {
         **_of_words(of, proposal),
-        **_of_places(of, proposal),
+        **places.of_places(of.cues, of.two_times, proposal),
+        **places.of_peers(of.cues, of.terms, proposal),
         **_of_times(of, proposal),
         **_of_order(of, proposal),
         **_of_sorts(of, proposal),
@@ -121,7 +137,13 @@ def _of_words(of: Asked, proposal: Proposal) -> dict[str, float]:
     alone = [sum(weights[i] for i in term.said - rest) for term, rest in zip(found, others, strict=True)]
     hinted = frozenset[int]().union(*(term.hinted for term in found)) - union
     several = len(found) > 1
+    pairs = [_pairs(term.name) & of.pairs for term in found]
+    every = len(of.pairs) or 1
     return {
+        "pairs": len(frozenset[str]().union(*pairs)) / every,
+        "pairs_alone": min(len(p.difference(*(o for o in pairs if o is not p))) for p in pairs) / every if several else 0.0,
+        "behind": min(sum(term.behind for term in found) / len(found), _FAR) / _FAR,
+        "most_behind": min(max(term.behind for term in found), _FAR) / _FAR,
         "union": sum(weights[i] for i in union),
         "hinted": sum(weights[i] for i in hinted),
         "around": sum(weights[i] for i in around),
@@ -141,29 +163,6 @@ def _of_words(of: Asked, proposal: Proposal) -> dict[str, float]:
         "sibling_missed": float(proposal.operation == "sum" and of.sibling(found)),
         "count": float(bool(of.count) and len(found) == of.count and proposal.operation == "sum"),
         "more_terms": float(max(len(found) - 2, 0)) / 3,
-    }  # fmt: skip
-
-
-def _of_places(of: Asked, proposal: Proposal) -> dict[str, float]:
-    """Of where the figures stand, and what their names have in common."""
-    found = proposal.terms
-    sentences = {term.place.sentence for term in found}
-    subjects = [term.place.reading.subject for term in found]
-    several = len(found) > 1
-    same = several and subjects[0] == subjects[-1]
-    moved = several and len(sentences) == 1 and found[0].starts != found[-1].starts and same
-    return {
-        "one_sentence": float(len(sentences) == 1),
-        "one_paragraph": float(len({(s.report_id, s.paragraph) for s in sentences}) == 1),
-        "likeness": operands.likeness(subjects[0], subjects[-1]) if several else 0.0,
-        "same_name": float(same),
-        "other_name": float(of.two_times and several and not same),
-        "other_than_before": float(several and not same and len(sentences) == 1 and bool({"before", "against"} <= set(of.cues))),
-        "moved": float(moved),
-        "moved_twice": float(moved and of.two_times),
-        "start_alone": float(not moved and any(term.starts for term in found)),
-        "start_told": float(not moved and any(term.starts for term in found) and bool({"before", "at_first"} & set(of.cues))),
-        "rank": sum(term.rank for term in found) / len(found) / 10,
     }  # fmt: skip
 
 
@@ -265,7 +264,7 @@ def _unit(question: Question, proposal: Proposal) -> float:
     if not unit:
         return 0.0
     if unit == "%":
-        return 1.0 if own in ("%", "百分点") else -1.0
+        return 1.0 if own in ("%", "百分点", "个百分点") else -1.0
     return 1.0 if own and fits_unit(unit, own) else -1.0
 
 
@@ -278,19 +277,20 @@ def weights() -> dict[str, float]:
 
 def of_plain(of: Asked) -> float:
     """The score of working nothing out."""
-    return _sum(plain(of))
+    return score(plain(of))
 
 
 def of_words(of: Asked) -> dict[Operation, float]:
     """The score of each operation by the words of the question alone."""
-    return {operation: _sum(_of_operation(of, operation)) for operation in OPERATIONS}
+    return {operation: score(_of_operation(of, operation)) for operation in OPERATIONS}
 
 
 def of_terms(of: Asked, proposal: Proposal) -> float:
     """The score of the terms of `proposal`, to be added to that of its operation."""
-    return _sum(_of_terms(of, proposal))
+    return score(_of_terms(of, proposal))
 
 
-def _sum(found: Mapping[str, float]) -> float:
+def score(found: Mapping[str, float]) -> float:
+    """What the weights make of features, in log odds."""
     known = weights()
     return sum(known[name] * value for name, value in found.items() if value and name in known)

@@ -16,6 +16,7 @@ from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
 from assistant.reckoning import inferred, sides, verdict
 from assistant.reckoning.operands import left_over
+from assistant.reckoning.turns import in_turn
 from store.figures import Figure, years
 from store.readings import Reading, read
 from store.tokens import part_of_speech
@@ -121,7 +122,10 @@ def _measured(question: Question, operation: Operation) -> list[Word]:
 def moves(sentence: Sentence) -> Iterator[Move]:
     """The moves that a sentence tells."""
     readings = [reading for reading in read(sentence) if not is_span(sentence, reading)]
-    for one, other in pairwise(readings):
+    turns = in_turn(sentence.text, readings)
+    for place, (one, other) in enumerate(pairwise(readings)):
+        if place in turns and place + 1 in turns and turns[place][0] != turns[place + 1][0]:
+            continue
         between = sentence.text[one.figure.end : other.figure.start]
         if one.change or one.figure.upper is not None or other.figure.upper is not None:
             continue

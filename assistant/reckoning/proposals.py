@@ -19,12 +19,16 @@ from store.figures import Figure, figures
 _MANY, _MOST_TIMES = 1000, 1000
 """The least number that counts something where it has no unit; the multiple and the per cent from which on two figures have
 nothing to do with each other."""
-_EACH = re.compile("月|天|日|周|星期|季度")
+_EACH = re.compile(
+    "(?:每|一|平均|按)(?:个|一)?(?P<each>月|天|日|周|星期|季度)|(?P<mean>[月日周])均|(?:a|per|each|every) (?P<time>day|week|month)", re.I
+)
+_TIME = {"日": "天", "星期": "周", "day": "天", "week": "周", "month": "月"}
 _EACH_YEAR = re.compile("年均|[每一]年|per year|(?:a|each|every) year|yearly|annual", re.I)
 _WHOLE_YEAR = re.compile("一年|全年|每年|年(?:下来|总)|(?:a|per|whole) year", re.I)
 _OF_ONE_DAY = re.compile("(?:每个?|[平日月]均每?个?)(?P<of>[天日周月]|季度)均?[^,;。\\d]{0,8}$|(?P<alone>[日月])均[^,;。\\d]{0,8}$")
 _PER = re.compile("(?:[人户亩村日月家]均|每[个一]?[\u4e00-\u9fff]{1,3}|平均)[^,;。\\d]{0,8}$")
 _WHOLE_OF = re.compile("占[^,;。]{0,14}$|(?:完成|相当于|达到?|[是为])[^,;。占]{1,14}的$")
+_PART = re.compile("其中|占比")
 _IN_ALL = re.compile(r"(?:累计|总|共|合计)[^,;。\d]{0,8}$")
 _MULTIPLE_OF = re.compile("(?:是|为)[^,;。是为]{0,20}的$")
 
@@ -87,6 +91,8 @@ def _ratios(
 def _mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
     """Operations over two figures of different sorts: a level and its change or its share, an amount and a count."""
     level, other = first.place.reading, second.place.reading
+    if first.place.sentence == second.place.sentence and -1 not in (first.turn, second.turn) and first.turn != second.turn:
+        return
     if level.figure.base_unit in ("%", "百分点") and not (level.figure.base_unit == "%" and other.change):
         return
     if level.figure.base_unit == "%" and other.figure.base_unit == "百分点" and not level.change:
@@ -118,7 +124,8 @@ def _of_share(first: Term, second: Term) -> Iterator[Proposal]:
     level, share = first.place.figure, second.place.figure
     if level.base_unit != "%" and share.amount < 100 and second.is_named:
         yield Proposal("portion", (first, second), arithmetic.portion(level, share))
-    if first.place.sentence == second.place.sentence and _WHOLE_OF.search(second.place.label) and _follows(first, second):
+    of_part = _WHOLE_OF.search(second.place.label) and not _PART.search(second.place.label)
+    if first.place.sentence == second.place.sentence and of_part and _follows(first, second):
         whole = replace(share, amount=share.amount / 100, base_unit="倍")
         if told := arithmetic.before_growth(level, whole):
             yield Proposal("before", (first, second), told)
@@ -181,7 +188,8 @@ def _alone(question: Question, term: Term) -> Iterator[Proposal]:
     if not figure.base_unit and figure.amount < _MANY:
         return
     if not reading.change and (unit := _EACH.search(question.whole)):
-        each = {"日": "天", "星期": "周"}.get(unit[0], unit[0])
+        said = unit["each"] or unit["mean"] or unit["time"].lower()
+        each = _TIME.get(said, said)
         until = re.search(r"截至.*?(\d{1,2})月", reading.period)
         parts = int(until[1]) if until and each == "月" else TIMES[each]
         yield Proposal("yearly", (term,), arithmetic.spread(figure, parts, "个月" if each == "月" else each))

@@ -11,18 +11,20 @@ from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import moves, operands
 from assistant.reckoning.combined import with_unit
+from assistant.reckoning.turns import in_turn
 from store.enumerated import enumerated
 from store.figures import Figure
 from store.readings import Reading, read
 from store.types import Sentence
 
 _NO_OPERAND = frozenset(("大", "届", "期", "轮", "级", "类", "比", "时", "点"))
-_LOOKED_AT, _MOST_FIGURES = 12, 16
+_LOOKED_AT, _MOST_FIGURES = 12, 10
 """How many sentences and figures are looked at."""
 _OF_LEVEL, _RIGHT_BEHIND = 0.7, 24
 """What of the words at a level counts for the change told right behind it, and within how many characters that is."""
 _FROM = re.compile(r"(?:从|由)[^,;从由]*$")
 _TO = re.compile(r"(?:到|至|为)了?$")
+_BEHIND = re.compile("[^、,，;；。:：和与及]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Term:
     which only a related word does, `around` those that stand in its sentence; `rank` counts sentences from the best;
     `left_over` is the share of its name that was not asked for, `timely` whether it is of the time meant, `told` whether the
     question itself says it, `counted` whether it counts what each has a share of (每户), `starts` whether something went from there
-    to another (由30万元提高到50万元)."""
+    to another (由30万元提高到50万元), `turn` which it is of figures told one behind the other (32.9平方米、37.1平方米), -1 of none,
+    `name` what stands at it, `behind` how far the score of its sentence is behind that of the best."""
 
     place: Located
     said: frozenset[int]
@@ -43,6 +46,9 @@ class Term:
     told: bool
     counted: bool
     starts: bool
+    turn: int = -1
+    name: str = ""
+    behind: float = 0.0
 
     @property
     def is_named(self) -> bool:
@@ -59,12 +65,13 @@ def terms(question: Question, evidence: Evidence) -> list[Term]:
     """The figures of the best sentences that may be operands, those with most of the question's words first."""
     words = naming(question)
     found: list[tuple[float, Term]] = []
+    best = evidence.sentences[0].score if evidence.sentences else 0.0
     for rank, ranked in enumerate([r for r in evidence.sentences if r.figures][:_LOOKED_AT]):
         sentence = ranked.sentence
         timely = fits_time(question, sentence)
         around = frozenset(i for i, word in enumerate(words) if any(f in sentence.text for f in word.forms))
         before: tuple[float, Term] | None = None
-        for reading, named in _operands(sentence):
+        for reading, named, turn in _operands(sentence):
             if is_averted(question, Located(reading, 0.0, sentence)):
                 continue
             said, hinted = _standing(words, reading, named)
@@ -75,7 +82,7 @@ def terms(question: Question, evidence: Evidence) -> list[Term]:
             term = Term(
                 with_unit(question, Located(reading, 0.0, sentence)), said, hinted, around, rank,
                 operands.left_over(question, reading), timely, told, _is_counted(question, reading.figure),
-                bool(_FROM.search(reading.label)),
+                bool(_FROM.search(reading.label)), turn, named, max(best - ranked.score, 0.0),
             )  # fmt: skip
             before = (weight + 20.0 * told, term)
             found.append((before[0] - 0.1 * rank, term))
@@ -88,18 +95,30 @@ def _follows(level: Reading, reading: Reading) -> bool:
     return 0 <= apart <= _RIGHT_BEHIND and (reading.change or reading.figure.base_unit == "%") and not level.change
 
 
-def _operands(sentence: Sentence) -> list[tuple[Reading, str]]:
-    """The readings of a sentence that may be put together, each with the words that name it."""
+def _operands(sentence: Sentence) -> list[tuple[Reading, str, int]]:
+    """The readings of a sentence that may be put together, each with the words that name it and its turn."""
     describing = set(operands.described(sentence).values())
+    every = (*read(sentence), *(named.reading for named in enumerated(sentence)))
+    turns = in_turn(sentence.text, every)
     found, start = [], ""
-    for reading in (*read(sentence), *(named.reading for named in enumerated(sentence))):
-        own = reading.indicator if "分别" in reading.label else reading.label.rpartition("、")[2] + reading.indicator
+    for place, reading in enumerate(every):
+        turn, own = turns.get(place, (-1, ""))
+        if not own:
+            own = reading.indicator if "分别" in reading.label else reading.label.rpartition("、")[2] + reading.indicator
         named = start + own if _TO.search(reading.label) else own
         start = named if _FROM.search(reading.label) else ""
         unfit = reading.figure.base_unit in _NO_OPERAND or reading.figure.upper is not None or reading in describing
         if not unfit and "第" not in reading.figure.qualifier and not moves.is_span(sentence, reading):
-            found.append((reading, named))
+            found.append((reading, named + _behind(sentence.text, every, place), turn))
     return found
+
+
+def _behind(text: str, every: Sequence[Reading], place: int) -> str:
+    """The words right behind a figure that say what it is of or for (投资1.1亿元实施热源改造, 231个村和19个社区)."""
+    end = every[place].figure.end
+    stops = [reading.figure.start for reading in every if reading.figure.start >= end]
+    between = text[end : min(stops, default=len(text))]
+    return match[0] if (match := _BEHIND.match(between)) else ""
 
 
 def _standing(words: Sequence[Word], reading: Reading, named: str) -> tuple[frozenset[int], frozenset[int]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
 from assistant.question import Question
+from assistant.reckoning.terms import naming
 from store.figures import figures
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _DOUBLES = re.compile("翻[了过]?一?[番倍]|翻倍|doubled?|twice", re.I)
 _HALF = re.compile("过半|超?过?了?一半|大半|半数|\\bhalf\\b", re.I)
 _TENTHS = re.compile("[一二两三四五六七八九]成")
 _AGREES = re.compile("对得上|对不对得上|吻合|一致|相符|相等|等于|match|agree|add up", re.I)
+_SUFFICES = re.compile("够|跑得?[赢过]|赶得?上|撑得住|enough|cover", re.I)
 _SHARES: tuple["Operation", ...] = ("share", "together", "rest")
 
 
@@ -31,7 +33,12 @@ def verdict(question: Question, best: "Proposal", found: "Sequence[Term]") -> li
     if not _WHETHER.search(question.whole):
         return []
     english = question.language == "en"
-    text = doubled(question, best.operation, best.result) or _reached(question, best, english) or _agreed(question, best, found, english)
+    text = (
+        doubled(question, best.operation, best.result)
+        or _reached(question, best, english)
+        or _agreed(question, best, found, english)
+        or _sufficient(question, best, english)
+    )
     return [DraftSentence(text, best.sources, computed=True)] if text else []
 
 
@@ -70,3 +77,21 @@ def _agreed(question: Question, best: "Proposal", found: "Sequence[Term]", engli
         return ""
     told = best.result.shown
     return f"That agrees with the total of {told} that the report tells." if english else f"与报告所说的总数{told}一致。"
+
+
+def _sufficient(question: Question, best: "Proposal", english: bool) -> str:
+    """Whether the first of two things that are set apart comes up to the second (够不够付, 跑得赢吗)."""
+    asked = _SUFFICES.search(question.whole)
+    if best.operation != "difference" or asked is None:
+        return ""
+    words = naming(question)
+    before = [frozenset(i for i in term.said if question.whole.find(words[i].text) < asked.start()) for term in best.terms]
+    if before[0] == before[1] or len(before) != 2:
+        return ""
+    first, second = best.terms if len(before[0]) > len(before[1]) else best.terms[::-1]
+    comes_up = first.place.figure.amount >= second.place.figure.amount
+    if english:
+        return "It does." if comes_up else "It does not."
+    if asked[0] == "够":
+        return "够。" if comes_up else "不够。"
+    return "赶上了。" if comes_up else "没有赶上。"

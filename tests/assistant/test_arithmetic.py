@@ -74,3 +74,34 @@ def test_what_each_has_is_rounded_as_people_do(total: str, count: str, each: str
     result = arithmetic.average(figure(total), figure(count))
     assert result is not None
     assert result.shown == each
+
+
+@pytest.mark.parametrize(("total", "count", "each"), [
+    ("18.6亿元", "11台", "1.69亿元"),
+    ("392亿元", "78个", "5.03亿元"),
+    ("312亿元", "5个", "62.4亿元"),
+    ("96台", "27条", "3.56台"),
+    ("2730万元", "1846名", "1.48万元"),
+])  # fmt: skip
+def test_what_each_has_is_written_as_people_write_it(total: str, count: str, each: str) -> None:
+    result = arithmetic.average(figure(total), figure(count))
+    assert result is not None
+    assert result.shown == each
+
+
+@given(some.decimals(min_value="0.01", max_value="1e13", places=2))
+def test_rounding_is_off_by_half_a_per_cent_at_most(amount: Decimal) -> None:
+    assert abs(arithmetic.rounded(amount) - amount) <= amount / 200
+
+
+def test_points_are_of_a_share_alone() -> None:
+    assert arithmetic.before_growth(figure("176亿元"), figure("4.1个百分点")) is None
+    earlier = arithmetic.before_growth(figure("71.6%"), figure("3.2个百分点"))
+    assert earlier is not None
+    assert earlier.shown == "68.4%"
+
+
+def test_homes_are_counted_by_the_home_or_the_household() -> None:
+    total = arithmetic.add([figure("601万套"), figure("432万户")])
+    assert total is not None
+    assert total.amount == 10330000

@@ -59,7 +59,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("信访三个下降里哪个降得最狠?比降得最少的多几个点?", ("降幅最大的是非正常上访", "39个百分点")),
     ("12345热线一个月平均办多少件?", ("平均约1000件",)),
     ("一天要破几起刑事案件?", ("3.57起",)),
-    ("15年到11月底为止的财政总收入,一个月平均多少钱?", ("1.691亿元",)),
+    ("15年到11月底为止的财政总收入,一个月平均多少钱?", ("1.69亿元",)),
     ("财政支出除了民生,还剩几成花在别处?", ("22%",)),
 ])  # fmt: skip
 def test_what_the_seed_report_implies(wenbao: Assistant, question: str, results: tuple[str, ...]) -> None:

@@ -28,6 +28,9 @@ TEXT = """政府工作报告
 @pytest.mark.parametrize(("question", "told"), [
     ("搞网格化的社区数,2016年目标是2015年的几倍,算翻番了吗?", "翻了一番还多。"),
     ("到位资金占协议引资的过半了吗?占百分之几?", "没有过半。"),
+    ("减少的融资成本够付环卫工作经费吗?差多少?", "不够。"),
+    ("2016年财政总收入的增速跑得赢GDP吗?差几个点?", "没有赶上。"),
+    ("环卫工作经费够抵减少的融资成本吗?差多少?", "够。"),
 ])  # fmt: skip
 def test_a_question_whether_is_answered(wenbao: Assistant, question: str, told: str) -> None:
     assert sound(wenbao.ask(question), wenbao.index).sentences[-1].text.startswith(told.rstrip("。"))

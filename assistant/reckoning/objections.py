@@ -1,0 +1,116 @@
+"""What speaks against telling something that could be worked out, whatever its terms say for it: named features, from 0 to 1."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.fits import fits_unit
+from assistant.question import Question
+from assistant.reckoning import fitness, moves
+from assistant.reckoning.proposal import Proposal
+from assistant.reckoning.terms import Term, naming
+
+_PACE = re.compile("[涨增升降跌长]得?更?[快慢]|增速[^,;?]{0,4}[快慢高低]|faster|slower", re.I)
+_SIDE_BY_SIDE, _EACH_YEAR = re.compile("相比|对比|比较"), re.compile("平均每年|每年平均")
+_YEAR_BEFORE = re.compile("[比较和跟与同](?:上|去|前)一?年")
+_TELLING = 2
+"""At how many words of the question a share must stand to be the one asked for."""
+_HINTED = 0.6
+"""What a word only related to one of the question's counts."""
+
+
+def is_of_another_sort(of: fitness.Asked, proposal: Proposal) -> bool:
+    """Whether the words of the question rule a proposal out: by its times or its unit, what it is put against, over how many years."""
+    return (
+        _mixes_times(of, proposal)
+        or _is_of_levels(of.question, proposal)
+        or _is_of_other_unit(of.question, proposal)
+        or _is_beside_year_before(of, proposal)
+        or _is_unparted(of, proposal)
+    )
+
+
+def features(of: fitness.Asked, proposal: Proposal) -> dict[str, float]:
+    """What speaks against `proposal`, and how much of the question stands at its figures."""
+    return {
+        "named": named(of.question, proposal),
+        "is_told": float(_is_told(proposal, of.terms)),
+        "is_of_other_time": float(_is_of_other_time(proposal, of.terms)),
+        **_of_another(of, proposal),
+    }
+
+
+def named(question: Question, best: Proposal) -> float:
+    """How much (0 to 1) of the weight of the question's words, known to the reports or not, stands at the figures of `best`."""
+    words = naming(question)
+    standing = frozenset[int]().union(*(term.said for term in best.terms))
+    hinted = frozenset[int]().union(*(term.hinted for term in best.terms)) - standing
+    said = sum(words[i].weight for i in standing) + _HINTED * sum(words[i].weight for i in hinted)
+    return said / (sum(word.weight for word in moves.naming(question)) or 1.0)
+
+
+def _is_of_other_time(best: Proposal, found: Sequence[Term]) -> bool:
+    """Whether no figure of a proposal is of the time meant, and one that is has as many of the question's words."""
+    said = frozenset[int]().union(*(term.said for term in best.terms))
+    return not any(term.timely or term.told for term in best.terms) and any(term.timely and said <= term.said for term in found)
+
+
+def _mixes_times(of: fitness.Asked, proposal: Proposal) -> bool:
+    """Whether a question after one year has figures of it and of another put together."""
+    timely = {term.timely or term.told for term in proposal.terms}
+    apart = proposal.operation in ("sum", "share", "together")
+    return apart and len(of.question.years) == 1 and not of.two_times and len(timely) > 1
+
+
+def _is_of_levels(question: Question, proposal: Proposal) -> bool:
+    """Whether a proposal sets amounts apart where it is asked which grew faster."""
+    paced = question.unit == "%" and _PACE.search(question.whole)
+    return bool(paced) and proposal.operation == "difference" and proposal.result.base_unit != "个百分点"
+
+
+def _is_of_other_unit(question: Question, best: Proposal) -> bool:
+    """Whether an average is of another unit than is asked for, or a difference in points where they are not."""
+    unit = best.result.base_unit
+    if best.operation in ("average", "yearly"):
+        return not fits_unit(question.unit or unit, unit)
+    return best.operation == "difference" and unit == "个百分点" and question.unit not in ("", "%")
+
+
+def _is_beside_year_before(of: fitness.Asked, best: Proposal) -> bool:
+    """Whether two things of one sentence are set apart where one is put against the year before."""
+    if best.operation != "difference" or of.two_times or not _YEAR_BEFORE.search(of.question.whole):
+        return False
+    return len(best.sources) < 2 and len({term.place.reading.subject for term in best.terms}) > 1
+
+
+def _is_unparted(of: fitness.Asked, best: Proposal) -> bool:
+    """Whether a question that sets two things side by side would be answered with what one was before, or one after what something
+    came to a year on average with what it came to in all."""
+    text = of.question.whole
+    if best.operation == "before":
+        return bool(_SIDE_BY_SIDE.search(text)) and "infer" not in of.cues
+    levels = not all(term.place.reading.change for term in best.terms)
+    return best.operation == "difference" and levels and bool(_EACH_YEAR.search(text)) and "," not in text
+
+
+def _of_another(of: fitness.Asked, best: Proposal) -> dict[str, float]:
+    """Whether another thing may be asked for: a value that is told and not worked back, no two things put against each other."""
+    cues = set(of.cues)
+    if best.operation == "before":
+        return {"before_told": float("infer" not in cues and (of.two_times or _sets_against(of)))}
+    if best.operation != "difference":
+        return {}
+    return {"not_set_apart": float(not (fitness.sets_apart(of, best.terms) or {"which", "more_than"} & cues))}
+
+
+def _sets_against(of: fitness.Asked) -> bool:
+    """Whether one thing is set against another (目标和上一年实际相比), rather than worked back."""
+    return of.question.kind in ("difference", "comparison") and "against" in of.cues
+
+
+def _is_told(best: Proposal, found: Sequence[Term]) -> bool:
+    """Whether the report itself tells a share that would be worked out: it stands at all the words of the question."""
+    words = len(frozenset[int]().union(*(term.said for term in best.terms)))
+    return best.operation == "share" and any(
+        term.place.figure.base_unit == "%" and not term.place.reading.change and len(term.said) >= min(words, _TELLING)
+        for term in found
+    )

@@ -1,0 +1,28 @@
+"""The odds that something that could be worked out is what was asked for."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from assistant.reckoning import fitness, objections
+from assistant.reckoning.proposal import Operation, Proposal
+
+BEST = 24
+"""How many proposals are looked at closely: those that fit best before what speaks against them."""
+
+
+def choose(
+    of: fitness.Asked, offered: Sequence[Proposal], worth: Mapping[Operation, float]
+) -> tuple[Proposal | None, float, float]:
+    """The best of the proposals, and the odds (0 to 1) of its result and of working nothing out; `worth` are the scores of their
+    operations by the words of the question."""
+    if not offered:
+        return None, 0.0, 1.0
+    fitting = [(worth[proposal.operation] + fitness.of_terms(of, proposal), proposal) for proposal in offered]
+    closest = sorted(fitting, key=lambda entry: -entry[0])[:BEST]
+    weighed = [(score + fitness.score(objections.features(of, proposal)), proposal) for score, proposal in closest]
+    highest, best = max(weighed, key=lambda entry: entry[0])
+    idle = math.exp(min(fitness.of_plain(of) - highest, 50.0))
+    result = (best.result.amount, best.result.base_unit)
+    every = [(math.exp(score - highest), (p.result.amount, p.result.base_unit)) for score, p in weighed]
+    total = sum(odds for odds, _ in every) + idle
+    return best, sum(odds for odds, told in every if told == result) / total, idle / total

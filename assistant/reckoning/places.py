@@ -1,0 +1,74 @@
+"""How the figures of a proposal stand to each other and to those beside them: named features, from 0 to 1."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.reckoning import operands
+from assistant.reckoning.proposal import Proposal
+from assistant.reckoning.terms import Term
+
+_MOVED = ("by_how_much", "points", "fold", "fell", "grew", "fraction")
+_OF_WHICH, _LISTED = re.compile("其中|当中|里面"), re.compile("(?:[、和及与]|以及)[^,，;；。]{0,14}$")
+_LEAST_PEERS = 3
+
+
+def of_places(cues: Sequence[str], two_times: bool, proposal: Proposal) -> dict[str, float]:
+    """Of where the figures stand, and what their names have in common."""
+    found = proposal.terms
+    sentences = {term.place.sentence for term in found}
+    subjects = [term.place.reading.subject for term in found]
+    several = len(found) > 1
+    same = several and subjects[0] == subjects[-1]
+    moved = several and len(sentences) == 1 and found[0].starts != found[-1].starts and same
+    told = {f"moved:{cue}": float(moved) for cue in _MOVED if cue in cues}
+    return told | {
+        "of_which": float(several and _is_of_which(found[0], found[1])),
+        "listed": float(several and _is_listed(found[0], found[1])),
+        "one_sentence": float(len(sentences) == 1),
+        "one_paragraph": float(len({(s.report_id, s.paragraph) for s in sentences}) == 1),
+        "likeness": operands.likeness(subjects[0], subjects[-1]) if several else 0.0,
+        "same_name": float(same),
+        "other_name": float(two_times and several and not same),
+        "other_than_before": float(several and not same and len(sentences) == 1 and bool({"before", "against"} <= set(cues))),
+        "moved": float(moved),
+        "moved_twice": float(moved and two_times),
+        "start_alone": float(not moved and any(term.starts for term in found)),
+        "start_told": float(not moved and any(term.starts for term in found) and bool({"before", "at_first"} & set(cues))),
+        "rank": sum(term.rank for term in found) / len(found) / 10,
+    }  # fmt: skip
+
+
+def of_peers(cues: Sequence[str], terms: Sequence[Term], proposal: Proposal) -> dict[str, float]:
+    """Of the rank of two figures that are set apart among all of their sort, where the most is asked for."""
+    if "most" not in cues or proposal.operation not in ("difference", "times"):
+        return {}
+    one, other = sorted(proposal.terms, key=lambda term: -term.place.figure.amount)
+    sort = (one.place.figure.base_unit, one.place.reading.change)
+    peers = {
+        term.place.figure.amount
+        for term in terms
+        if term.said and (term.timely or term.told) and (term.place.figure.base_unit, term.place.reading.change) == sort
+    }
+    if len(peers) < _LEAST_PEERS:
+        return {}
+    first, second, *_, last = sorted(peers, reverse=True)
+    told = {
+        "of_first": float(one.place.figure.amount == first),
+        "of_second": float(other.place.figure.amount == second),
+        "of_last": float(other.place.figure.amount == last),
+    }
+    return told | {f"{name}:{cue}": value for name, value in told.items() for cue in ("runner_up", "least") if cue in cues}
+
+
+def _is_of_which(one: Term, other: Term) -> bool:
+    """Whether one figure is told as a part of the other (其中)."""
+    first, second = sorted((one.place, other.place), key=lambda place: place.figure.start)
+    between = first.sentence.text[first.figure.end : second.figure.start]
+    return first.sentence == second.sentence and bool(_OF_WHICH.search(between))
+
+
+def _is_listed(one: Term, other: Term) -> bool:
+    """Whether two figures are told side by side (代表建议124件、委员提案156件)."""
+    first, second = sorted((one.place, other.place), key=lambda place: place.figure.start)
+    between = first.sentence.text[first.figure.end : second.figure.start]
+    return first.sentence == second.sentence and bool(_LISTED.match(between))

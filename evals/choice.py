@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 _STEPS, _RATE = 800, 0.05
 _LEAST_TOLD = 0.05
@@ -28,31 +29,42 @@ class Choice:
 def fitted(found: Sequence[Choice], penalty: float = 0.03) -> tuple[dict[str, float], float]:
     """The weights of the conditional logit, and the share of the choices whose best row is right."""
     names = sorted({name for choice in found for row in choice.rows for name in row})
-    tables = [table(choice.rows, names) for choice in found]
-    gold = [np.array(choice.right, dtype=float) for choice in found]
-    weights = np.zeros(len(names))
-    first, second = np.zeros(len(names)), np.zeros(len(names))
+    rows = _sparse([row for choice in found for row in choice.rows], names)
+    gold = np.concatenate([choice.right for choice in found]).astype(float)
+    sizes = np.array([len(choice.rows) for choice in found])
+    starts, of = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(found)), sizes)
+    turned = rows.T.tocsr()
+    weights, first, second = (np.zeros(len(names)) for _ in range(3))
     for step in range(1, _STEPS + 1):
-        slope = sum((_slope(t, g, weights) for t, g in zip(tables, gold, strict=True)), -penalty * weights) / len(found)
+        odds = _odds(rows @ weights, starts, of)
+        wanted = odds * gold
+        wanted /= np.maximum(np.add.reduceat(wanted, starts), 1e-12)[of]
+        slope = (turned @ (wanted - odds) - penalty * weights) / len(found)
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         weights = weights + _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    right = float(np.mean([g[int(np.argmax(t @ weights))] for t, g in zip(tables, gold, strict=True)]))
+    scores = rows @ weights
+    right = float(np.mean([gold[start + int(np.argmax(scores[start : start + size]))] for start, size in zip(starts, sizes, strict=True)]))
     return {n: round(float(w), 2) for n, w in zip(names, weights, strict=True) if abs(w) >= _LEAST_TOLD}, right
+
+
+def _sparse(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> csr_matrix:
+    """The features `names` of `rows`, shape (rows, names), of which most are 0."""
+    place = {name: number for number, name in enumerate(names)}
+    told = [(number, place[name], value) for number, row in enumerate(rows) for name, value in row.items() if value]
+    at_row, at_name, values = zip(*told, strict=True)
+    return csr_matrix((values, (at_row, at_name)), shape=(len(rows), len(names)), dtype=np.float64)
+
+
+def _odds(scores: Array, starts: NDArray[np.int64], of: NDArray[np.int64]) -> Array:
+    """The odds of each row among those of its choice, which begins at one of `starts` and is numbered in `of`."""
+    exponents = np.exp(scores - np.maximum.reduceat(scores, starts)[of])
+    odds: Array = exponents / np.add.reduceat(exponents, starts)[of]
+    return odds
 
 
 def table(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Array:
     """The features `names` of `rows`, shape (rows, names); what a row does not have is 0."""
     return np.array([[row.get(name, 0.0) for name in names] for row in rows])
-
-
-def _slope(rows: Array, gold: Array, weights: Array) -> Array:
-    """The gradient of the log odds of the right rows together."""
-    scores = rows @ weights
-    odds = np.exp(scores - scores.max())
-    odds /= odds.sum()
-    wanted = odds * gold
-    slope: Array = rows.T @ (wanted / max(float(wanted.sum()), 1e-12) - odds)
-    return slope
 
 
 def logistic(values: Array, labels: Array, penalty: float = 1.0) -> tuple[Array, float]:

@@ -114,8 +114,8 @@ def _named_at(place: Located, words: Sequence[Word]) -> bool:
 
 
 def _is_counted(question: Question, place: Located, each: Sequence[Word]) -> bool:
-    """Whether a figure counts what the question asks for one of (每所, 一个学位, 人均)."""
-    return place.figure.base_unit not in ("", "元") and (_is_of_unit(question, place) or _named_at(place, each))
+    """Whether a figure counts what the question asks for one of (每所, 一个学位, 人均), and not how long it took (三年行动)."""
+    return place.figure.base_unit not in ("", "元", "年") and (_is_of_unit(question, place) or _named_at(place, each))
 
 
 def _stands_before(place: Located, asked: Sequence[str]) -> bool:

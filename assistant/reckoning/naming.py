@@ -112,6 +112,8 @@ def _named(question: Question, text: str) -> tuple[str, ...]:
         if match := pattern.search(text):
             part = _ASKED_FIRST.sub("", match["part"]) if question.kind != "ratio" else match["part"]
             return _tidy(part), _tidy(match["whole"])
+    if question.kind == "ratio":  # 城乡收入差几倍
+        return named_apart(question) if "差" in text else ()
     return joined if question.kind in ("comparison", "difference", "name", "figure") else ()
 
 

@@ -22,7 +22,7 @@ _WORDS: dict[Operation, str] = {
     "remainder": "其余为", "together": "占比约", "step": "变化",
 }  # fmt: skip
 _CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
-SURE, CERTAIN, UNSAID = 0.2, 0.75, 0.6
+SURE, CERTAIN, UNSAID = 0.2, 0.65, 0.6
 """The least share of all odds that the result told must have; against what the question's grammar makes of it; and where the report
 seems to be silent."""
 

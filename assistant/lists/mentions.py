@@ -11,15 +11,29 @@ from store.index import Index
 from store.types import Sentence
 
 _OPEN = re.compile(
-    r"(?:什么|啥|哪[些几两三四])[^,;?]{0,6}(?:事情?|工程|项目|东西|动作|变化|安排|动静|建设|任务|设施)(?![^,;?]{4})|"
-    r"(?:提到|出现|说到|涉及)[^,;?]{0,4}(?:几次|哪|什么|啥)|哪[两三四]样"
+    r"(?:什么|啥|哪[些几两三四])[^,;?]{0,6}(?:事情?|工程|项目|东西|动作|变化|改变|安排|动静|建设|任务|设施|消息|好事)(?![^,;?]{4})|"
+    r"(?:提到|出现|说到|涉及)[^,;?]{0,4}(?:几次|哪|什么|啥)|哪[两三四]样|[干做搞弄][点些]?(?:什么|啥)|(?:怎么|咋)变|变样|有(?:没有)?(?:变化|动静|动作)"
 )
 _IDLE = re.compile(
-    "事情?|工程|项目|东西|动作|变化|安排|动静|建设|任务|设施|地方|这块|区域|报告|提到|出现|涉及|说到|两年|年里|惠民|好事|都算|几次|名字|计划|打算"
+    "事情?|工程|项目|东西|动作|变化|变样|改变|消息|好消息|政府|干|做|搞|弄|安排|动静|建设|任务|设施|地方|这块|区域|报告|提到|出现|涉及|说到|两年|年里|惠民|好事|都算|几次|名字|计划|打算"
 )
+_LIVES = re.compile("[我咱]们?家?住?在?|住|家|附近|周边|一带")
+"""What a resident says of where a name is to them."""
 _RARE, _MOST = 3.5, 8
 """How rare a name must be for all that is said of it to be told, and in how many sentences at most."""
 _NAMING = ("ns", "nz", "nr", "")
+
+
+def of_place(question: Question, index: Index) -> list[Sentence]:
+    """The sentences of the time meant that name the place or thing a question is about, where nothing else is asked of it than
+    what happens there (我家住东茅岭,今年有啥变化?); empty where something else is asked, or none names it."""
+    if not _OPEN.search(question.whole):
+        return []
+    names = [word for word in question.words if _is_name(word, index)]
+    others = [word for word in question.words if word not in names]
+    if len(names) != 1 or not all(_IDLE.fullmatch(word.text) or _LIVES.fullmatch(word.text) for word in others):
+        return []
+    return [sentence for sentence in _naming(names[0], question, index) if fits_time(question, sentence)][:_MOST]
 
 
 def of_name(question: Question, index: Index) -> list[Sentence]:
@@ -31,11 +45,15 @@ def of_name(question: Question, index: Index) -> list[Sentence]:
     if name is None:
         return []
     more = [w for w in question.words if w is not name and w.exact and not _IDLE.fullmatch(w.text)]
-    meant = question.query.reports or index.reports
-    named = [s for s in index.sentences if s.kind == "body" and s.report_id in meant and name.text in clean(s.text)]
-    timely = [s for s in named if fits_time(question, s)]
+    timely = [s for s in _naming(name, question, index) if fits_time(question, s)]
     telling = [s for s in timely if _tells(name, more, clean(s.text))]
     return next((found for found in (telling, timely) if 1 < len(found) <= _MOST), [])
+
+
+def _naming(name: Word, question: Question, index: Index) -> list[Sentence]:
+    """The sentences of the reports meant that name something, in order."""
+    meant = question.query.reports or index.reports
+    return [s for s in index.sentences if s.kind == "body" and s.report_id in meant and name.text in clean(s.text)]
 
 
 def _is_name(word: Word, index: Index) -> bool:

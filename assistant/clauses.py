@@ -37,7 +37,8 @@ def parts(question: Question, index: Index) -> tuple[Question, ...]:
         words = content(clause, index)
         others = [*clauses[:number], *clauses[number + 1 :]]
         asks = _asks(clause) or _of_each(clause) or _asks_whether(clause, others)
-        if words and asks and (found or said or says_what(words)):
+        of_other_time = bool(found) and is_sure_of_time(clause)  # 去年GDP涨了多少,今年想涨多少
+        if (words or of_other_time) and asks and (found or said or says_what(words)):
             for one in _each(clause, said):
                 joined = _joined(one, topic or said, index)
                 found.append(_part(one, joined, found, question, index))

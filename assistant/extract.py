@@ -53,8 +53,8 @@ def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
         return Draft("answered", tuple(said(overall, question, wording.whole)))
     if inferred := _year_before_the_report(question, index):
         return Draft("answered", tuple(inferred))
-    if told := mentions.of_place(question, index):
-        return Draft("answered", tuple(said(told, question)))
+    if happening := mentions.of_place(question, index):
+        return Draft("answered", tuple(said(happening, question)))
     asked = parts(question, index)
     found = [evidence if part is question else gather(part, index) for part in asked]
     judged = [absence.judge(q, e, index) for q, e in zip(asked, found, strict=True)]

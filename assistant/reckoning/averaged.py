@@ -11,7 +11,7 @@ from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
 from assistant.reckoning import inferred, moves
-from assistant.reckoning.operands import NO_AMOUNT, PART_OF_YEAR
+from assistant.reckoning.operands import NO_AMOUNT, PART_OF_YEAR, described
 from store import tokens
 
 _ENGLISH_TIMES = {"day": "天", "week": "周", "month": "月", "year": "年"}
@@ -57,7 +57,10 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
     if any(not word.forms and tokens.part_of_speech(word.text)[:1] in ("n", "l") for word in words):
         return []
     for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
-        placed = [p for p in located(question, ranked.sentence) if p.figure.base_unit not in ("%", "百分点")]
+        describing = described(ranked.sentence).values()  # 投资10亿元以上的项目 says which, and not what they cost
+        placed = [
+            p for p in located(question, ranked.sentence) if p.figure.base_unit not in ("%", "百分点") and p.reading not in describing
+        ]
         counts = [p for p in placed if _is_counted(question, p, each) or _stands_before(p, asked)]
         count = max(counts, key=lambda p: (_stands_before(p, asked), p.weight, -p.figure.start), default=None)
         by_unit = count is not None and _is_of_unit(question, count)

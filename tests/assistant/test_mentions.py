@@ -35,3 +35,14 @@ def test_a_place_that_no_sentence_names_is_refused(wenbao: Assistant, question: 
 ])  # fmt: skip
 def test_what_asks_for_more_than_a_place_is_looked_for(index: Index, question: str) -> None:
     assert mentions.of_place(understand(question, (), index), index) == []
+
+
+@pytest.mark.parametrize(("question", "told"), [
+    ("学校今年有什么变化", "花板桥学校"), ("教育今年有啥新变化", "学前教育"), ("我爸六十多了,养老有啥安排", "养老"),
+])  # fmt: skip
+def test_what_happens_in_a_field_is_looked_for_by_its_name_alone(wenbao: Assistant, question: str, told: str) -> None:
+    assert told in sound(wenbao.ask(question), wenbao.index).text
+
+
+def test_a_field_that_the_report_lacks_is_refused(wenbao: Assistant) -> None:
+    assert wenbao.ask("地铁有什么新消息").status != "answered"

@@ -1,0 +1,29 @@
+"""A question for one year and then for the other is answered for both, or says what it cannot tell."""
+
+import pytest
+
+from assistant.assistant import Assistant
+from tests.assistant.sound import sound
+
+
+@pytest.mark.parametrize(("question", "told"), [
+    ("去年GDP涨了多少,今年想涨多少", ("增长10.5%", "增10%")),
+    ("今年财政收入要多少,去年是多少", ("22.63亿元", "21.15亿元")),
+    ("新增就业去年多少人,今年要多少人", ("8900人", "1万人")),
+])  # fmt: skip
+def test_both_years_are_told(wenbao: Assistant, question: str, told: tuple[str, ...]) -> None:
+    text = sound(wenbao.ask(question), wenbao.index).text
+    assert [fact for fact in told if fact not in text] == []
+
+
+def test_the_year_that_is_not_told_is_said_to_be_missing(wenbao: Assistant) -> None:
+    text = sound(wenbao.ask("招商引资去年到位多少,今年想要多少"), wenbao.index).text
+    assert "到位32亿元" in text
+    assert "报告没有给出“今年想要多少”的数" in text
+
+
+@pytest.mark.parametrize("question", ["平均每个招商项目多少钱", "平均每个街巷改造花多少钱"])
+def test_neither_what_says_which_nor_how_long_is_shared_out(wenbao: Assistant, question: str) -> None:
+    text = sound(wenbao.ask(question), wenbao.index).text
+    assert "10亿元 ÷" not in text
+    assert "÷ 3年" not in text

@@ -1,4 +1,5 @@
-"""What speaks against telling something that could be worked out, whatever its terms say for it: named features, from 0 to 1."""
+"""What speaks against telling something that could be worked out, whatever its terms say for it: what rules it out, and named
+features, from 0 to 1, that are weighed."""
 
 import re
 from collections.abc import Sequence
@@ -32,14 +33,14 @@ def is_of_another_sort(of: fitness.Asked, proposal: Proposal) -> bool:
 def features(of: fitness.Asked, proposal: Proposal) -> dict[str, float]:
     """What speaks against `proposal`, and how much of the question stands at its figures."""
     return {
-        "named": named(of.question, proposal),
+        "named": _named(of.question, proposal),
         "is_told": float(_is_told(proposal, of.terms)),
         "is_of_other_time": float(_is_of_other_time(proposal, of.terms)),
         **_of_another(of, proposal),
     }
 
 
-def named(question: Question, best: Proposal) -> float:
+def _named(question: Question, best: Proposal) -> float:
     """How much (0 to 1) of the weight of the question's words, known to the reports or not, stands at the figures of `best`."""
     words = naming(question)
     standing = frozenset[int]().union(*(term.said for term in best.terms))

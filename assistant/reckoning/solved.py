@@ -42,7 +42,7 @@ class Solved:
 
 def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     """The proposal that fits the question best, told with its formula, and what its other clauses ask of the same figures; nothing
-    where none has the odds `sure`, or where it has too few of the question's words."""
+    where none has the odds `sure`, or where it is likelier that nothing is to be worked out."""
     if question.kind in fitness.TOLD_ALONE or _is_none_of_these(question):
         return Solved()
     of, offered, worth = offer(question, evidence)

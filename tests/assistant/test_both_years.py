@@ -27,3 +27,16 @@ def test_neither_what_says_which_nor_how_long_is_shared_out(wenbao: Assistant, q
     text = sound(wenbao.ask(question), wenbao.index).text
     assert "10亿元 ÷" not in text
     assert "÷ 3年" not in text
+
+
+@pytest.mark.parametrize(("question", "rate"), [
+    ("今年新增垃圾屋比去年少百分之几", "下降33.3%"),
+    ("城镇收入今年目标比去年多百分之几", "增长10.7%"),
+    ("新增就业今年目标比去年多百分之多少", "增长12.4%"),
+])  # fmt: skip
+def test_by_how_many_per_cent_two_years_differ(wenbao: Assistant, question: str, rate: str) -> None:
+    assert rate in sound(wenbao.ask(question), wenbao.index).text
+
+
+def test_points_are_no_per_cents(wenbao: Assistant) -> None:
+    assert "低0.5个百分点" in wenbao.ask("GDP今年的增速目标比去年实际低多少百分点").text

@@ -62,13 +62,15 @@ def of_peers(cues: Sequence[str], terms: Sequence[Term], proposal: Proposal) -> 
 
 def _is_of_which(one: Term, other: Term) -> bool:
     """Whether one figure is told as a part of the other (其中)."""
-    first, second = sorted((one.place, other.place), key=lambda place: place.figure.start)
-    between = first.sentence.text[first.figure.end : second.figure.start]
-    return first.sentence == second.sentence and bool(_OF_WHICH.search(between))
+    return bool(_OF_WHICH.search(_between(one, other)))
 
 
 def _is_listed(one: Term, other: Term) -> bool:
     """Whether two figures are told side by side (代表建议124件、委员提案156件)."""
+    return bool(_LISTED.match(_between(one, other)))
+
+
+def _between(one: Term, other: Term) -> str:
+    """What stands between two figures of one sentence; "" where they are of two."""
     first, second = sorted((one.place, other.place), key=lambda place: place.figure.start)
-    between = first.sentence.text[first.figure.end : second.figure.start]
-    return first.sentence == second.sentence and bool(_LISTED.match(between))
+    return first.sentence.text[first.figure.end : second.figure.start] if first.sentence == second.sentence else ""

@@ -9,6 +9,8 @@ from store.readings import Reading
 
 _THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
 _LEAST_EACH = Decimal("0.01")
+_WRITTEN = ("万亿", "亿", "万")
+"""The magnitudes that people write an amount in."""
 _SAME = (frozenset("户家套"), frozenset("人名位"), frozenset("件起宗"))
 """Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
 _COUNTS = frozenset[str]().union(_THINGS, *_SAME)
@@ -26,7 +28,7 @@ class Computed:
 
 def shown(amount: Decimal, base_unit: str) -> str:
     """An amount as people write it: 5300000000 元 as 53亿元, 2000 元 as 2000元."""
-    for magnitude in ("万亿", "亿", "万"):
+    for magnitude in _WRITTEN:
         scaled = amount / MAGNITUDES[magnitude]
         if abs(scaled) >= 1 and scaled == round(scaled, 4):
             return f"{_plain(scaled)}{magnitude}{base_unit}"
@@ -35,7 +37,7 @@ def shown(amount: Decimal, base_unit: str) -> str:
 
 def rounded(amount: Decimal) -> Decimal:
     """What was divided or multiplied: to four significant digits, to two decimals where a few are written (1.69亿元, 3.56台)."""
-    scale = next((Decimal(MAGNITUDES[name]) for name in ("万亿", "亿", "万") if abs(amount) >= MAGNITUDES[name]), Decimal(1))
+    scale = next((Decimal(MAGNITUDES[name]) for name in _WRITTEN if abs(amount) >= MAGNITUDES[name]), Decimal(1))
     written = amount / scale
     if 1 <= abs(written) < 10:
         return written.quantize(Decimal("0.01")) * scale
@@ -93,14 +95,14 @@ def average(total: Figure, count: Figure) -> Computed | None:
 
 
 def portion(total: Figure, share: Figure) -> Computed:
-    """What `share` (%) of `total` comes to, to four significant digits."""
+    """What `share` (%) of `total` comes to, rounded."""
     part = rounded(total.amount * share.amount / 100)
     unit = total.base_unit
     return Computed(part, unit, shown(part, unit), f"{shown(total.amount, unit)} × {_plain(share.amount)}%")
 
 
 def product(each: Figure, count: Figure) -> Computed:
-    """What `count` things come to at `each`, to four significant digits."""
+    """What `count` things come to at `each`, rounded."""
     whole = rounded(each.amount * count.amount)
     unit = each.base_unit
     return Computed(whole, unit, shown(whole, unit), f"{shown(each.amount, unit)} × {shown(count.amount, count.base_unit)}")

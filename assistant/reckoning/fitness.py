@@ -4,12 +4,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
 from assistant.fits import fits_time, fits_unit
 from assistant.looked_for import Word
+from assistant.pairs import pairs
 from assistant.question import Question, kind_of, unit_of
 from assistant.reckoning import moves, operands, places, sides
 from assistant.reckoning.cues import SETS_APART, cues
@@ -76,14 +76,8 @@ def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) ->
         bool(_CHANGES.search(text)), len(question.figures),
         cues(text),
         _COUNT[stated[1]] if stated else 0, len(_JOINS.findall(text)) + 1, tuple(found),
-        _pairs(text) & frozenset[str]().union(*(_pairs(term.name) for term in found)),
+        pairs(text) & frozenset[str]().union(*(pairs(term.name) for term in found)),
     )  # fmt: skip
-
-
-@lru_cache(maxsize=8192)
-def _pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of `text`."""
-    return frozenset(map("".join, pairwise(text)))
 
 
 def narrowed(of: Asked, clause: str) -> Asked:
@@ -137,11 +131,11 @@ def _of_words(of: Asked, proposal: Proposal) -> dict[str, float]:
     alone = [sum(weights[i] for i in term.said - rest) for term, rest in zip(found, others, strict=True)]
     hinted = frozenset[int]().union(*(term.hinted for term in found)) - union
     several = len(found) > 1
-    pairs = [_pairs(term.name) & of.pairs for term in found]
+    shared = [pairs(term.name) & of.pairs for term in found]
     every = len(of.pairs) or 1
     return {
-        "pairs": len(frozenset[str]().union(*pairs)) / every,
-        "pairs_alone": min(len(p.difference(*(o for o in pairs if o is not p))) for p in pairs) / every if several else 0.0,
+        "pairs": len(frozenset[str]().union(*shared)) / every,
+        "pairs_alone": min(len(p.difference(*(o for o in shared if o is not p))) for p in shared) / every if several else 0.0,
         "behind": min(sum(term.behind for term in found) / len(found), _FAR) / _FAR,
         "most_behind": min(max(term.behind for term in found), _FAR) / _FAR,
         "union": sum(weights[i] for i in union),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from assistant.fits import fits_unit
 from assistant.question import Question
-from assistant.reckoning import fitness, moves
+from assistant.reckoning import fitness
 from assistant.reckoning.proposal import Proposal
-from assistant.reckoning.terms import Term, naming
+from assistant.reckoning.terms import Term
 
 _PACE = re.compile("[涨增升降跌长]得?更?[快慢]|增速[^,;?]{0,4}[快慢高低]|faster|slower", re.I)
 _SIDE_BY_SIDE, _EACH_YEAR = re.compile("相比|对比|比较"), re.compile("平均每年|每年平均")
@@ -33,20 +33,18 @@ def is_of_another_sort(of: fitness.Asked, proposal: Proposal) -> bool:
 def features(of: fitness.Asked, proposal: Proposal) -> dict[str, float]:
     """What speaks against `proposal`, and how much of the question stands at its figures."""
     return {
-        "named": _named(of.question, proposal),
+        "named": _named(of, proposal),
         "is_told": float(_is_told(proposal, of.terms)),
         "is_of_other_time": float(_is_of_other_time(proposal, of.terms)),
         **_of_another(of, proposal),
     }
 
 
-def _named(question: Question, best: Proposal) -> float:
+def _named(of: fitness.Asked, best: Proposal) -> float:
     """How much (0 to 1) of the weight of the question's words, known to the reports or not, stands at the figures of `best`."""
-    words = naming(question)
     standing = frozenset[int]().union(*(term.said for term in best.terms))
     hinted = frozenset[int]().union(*(term.hinted for term in best.terms)) - standing
-    said = sum(words[i].weight for i in standing) + _HINTED * sum(words[i].weight for i in hinted)
-    return said / (sum(word.weight for word in moves.naming(question)) or 1.0)
+    return (1 - of.silent) * (sum(of.weights[i] for i in standing) + _HINTED * sum(of.weights[i] for i in hinted))
 
 
 def _is_of_other_time(best: Proposal, found: Sequence[Term]) -> bool:

@@ -26,7 +26,8 @@ _TIME = {"日": "天", "星期": "周", "day": "天", "week": "周", "month": "�
 _EACH_YEAR = re.compile("年均|[每一]年|per year|(?:a|each|every) year|yearly|annual", re.I)
 _WHOLE_YEAR = re.compile("一年|全年|每年|年(?:下来|总)|(?:a|per|whole) year", re.I)
 _OF_ONE_DAY = re.compile("(?:每个?|[平日月]均每?个?)(?P<of>[天日周月]|季度)均?[^,;。\\d]{0,8}$|(?P<alone>[日月])均[^,;。\\d]{0,8}$")
-_OF_TIME = {"年": "年", "个月": "月", "天": "天", "小时": "时"}
+_OF_TIME = {"年": "年|year", "个月": "月|month", "天": "[天日]|day", "小时": "小?时|hour"}
+"""How a question speaks of the time that a figure counts."""
 _PER = re.compile("(?:[人户亩村日月家]均|每[个一]?[\u4e00-\u9fff]{1,3}|平均)[^,;。\\d]{0,8}$")
 _WHOLE_OF = re.compile("占[^,;。]{0,14}$|(?:完成|相当于|达到?|[是为])[^,;。占]{1,14}的$")
 _PART = re.compile("其中|占比")
@@ -112,8 +113,7 @@ def _mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
         each = arithmetic.average(level.figure, other.figure)
         in_all = _IN_ALL.search(level.label) and question.unit and fits_unit(question.unit, level.figure.base_unit)
         beside = bool(first.told or in_all) and (_follows(first, second) or _follows(second, first))
-        over_time = _OF_TIME.get(other.figure.base_unit)
-        if over_time and over_time not in question.whole:
+        if not re.search(_OF_TIME.get(other.figure.base_unit, ""), question.whole, re.I):
             return  # 三年行动 is nothing to share out among
         of_these = bool(second.said) or (second.counted and (beside or other.figure.base_unit != "个"))
         asked_for = bool(first.said) or (first.is_named and beside) or (second.counted and beside)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.fits import fits_time
 from assistant.locate import Located, is_averted
@@ -95,7 +96,8 @@ def _follows(level: Reading, reading: Reading) -> bool:
     return 0 <= apart <= _RIGHT_BEHIND and (reading.change or reading.figure.base_unit == "%") and not level.change
 
 
-def _operands(sentence: Sentence) -> list[tuple[Reading, str, int]]:
+@lru_cache(maxsize=8192)
+def _operands(sentence: Sentence) -> tuple[tuple[Reading, str, int], ...]:
     """The readings of a sentence that may be put together, each with the words that name it and its turn."""
     describing = set(operands.described(sentence).values())
     every = (*read(sentence), *(named.reading for named in enumerated(sentence)))
@@ -110,7 +112,7 @@ def _operands(sentence: Sentence) -> list[tuple[Reading, str, int]]:
         unfit = reading.figure.base_unit in _NO_OPERAND or reading.figure.upper is not None or reading in describing
         if not unfit and "第" not in reading.figure.qualifier and not moves.is_span(sentence, reading):
             found.append((reading, named + _behind(sentence.text, every, place), turn))
-    return found
+    return tuple(found)
 
 
 def _behind(text: str, every: Sequence[Reading], place: int) -> str:

@@ -17,10 +17,9 @@ def in_turn(text: str, every: Sequence[Reading]) -> dict[int, tuple[int, str]]:
         run = [place]
         while run[-1] + 1 < len(every) and _goes_on(text, every[run[-1]], every[run[-1] + 1]):
             run.append(run[-1] + 1)
-        names = every[place].indicator
         if len(run) > 1 and len(_LINK.findall(every[run[-1]].subject)) + 1 == len(run):
             found |= {at: (turn, trimming.in_turn(every[run[-1]].subject, turn)) for turn, at in enumerate(run)}
-        elif len(run) > 1 and names != every[run[-1]].indicator:
+        elif len(run) > 1 and every[place].indicator != every[run[-1]].indicator:
             found |= {at: (turn, "") for turn, at in enumerate(run)}
         place = run[-1] + 1
     return found

@@ -86,7 +86,7 @@ def _sufficient(question: Question, best: "Proposal", english: bool) -> str:
         return ""
     words = naming(question)
     before = [frozenset(i for i in term.said if question.whole.find(words[i].text) < asked.start()) for term in best.terms]
-    if before[0] == before[1] or len(before) != 2:
+    if before[0] == before[1]:
         return ""
     first, second = best.terms if len(before[0]) > len(before[1]) else best.terms[::-1]
     comes_up = first.place.figure.amount >= second.place.figure.amount

@@ -36,7 +36,7 @@ def features(of: fitness.Asked, proposal: Proposal) -> dict[str, float]:
         "named": _named(of, proposal),
         "is_told": float(_is_told(proposal, of.terms)),
         "is_of_other_time": float(_is_of_other_time(proposal, of.terms)),
-        **_of_another(of, proposal),
+        "before_told": float(_is_before_told(of, proposal)),
     }
 
 
@@ -91,14 +91,9 @@ def _is_unparted(of: fitness.Asked, best: Proposal) -> bool:
     return best.operation == "difference" and levels and bool(_EACH_YEAR.search(text)) and "," not in text
 
 
-def _of_another(of: fitness.Asked, best: Proposal) -> dict[str, float]:
-    """Whether another thing may be asked for: a value that is told and not worked back, no two things put against each other."""
-    cues = set(of.cues)
-    if best.operation == "before":
-        return {"before_told": float("infer" not in cues and (of.two_times or _sets_against(of)))}
-    if best.operation != "difference":
-        return {}
-    return {"not_set_apart": float(not (fitness.sets_apart(of, best.terms) or {"which", "more_than"} & cues))}
+def _is_before_told(of: fitness.Asked, best: Proposal) -> bool:
+    """Whether what would be worked back may be told: two times are named, or one thing is set against another."""
+    return best.operation == "before" and "infer" not in of.cues and (of.two_times or _sets_against(of))
 
 
 def _sets_against(of: fitness.Asked) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from assistant.reckoning import operands
 from assistant.reckoning.proposal import Proposal
+from assistant.reckoning.several import beside
 from assistant.reckoning.terms import Term
 
 _MOVED = ("by_how_much", "points", "fold", "fell", "grew", "fraction")
-_OF_WHICH, _LISTED = re.compile("其中|当中|里面"), re.compile("(?:[、和及与]|以及)[^,，;；。]{0,14}$")
+_OF_WHICH = re.compile("其中|当中|里面")
 _LEAST_PEERS = 3
 
 
@@ -23,7 +24,7 @@ def of_places(cues: Sequence[str], two_times: bool, proposal: Proposal) -> dict[
     told = {f"moved:{cue}": float(moved) for cue in _MOVED if cue in cues}
     return told | {
         "of_which": float(several and _is_of_which(found[0], found[1])),
-        "listed": float(several and _is_listed(found[0], found[1])),
+        "listed": float(several and beside(found[0], found[1])),
         "one_sentence": float(len(sentences) == 1),
         "one_paragraph": float(len({(s.report_id, s.paragraph) for s in sentences}) == 1),
         "likeness": operands.likeness(subjects[0], subjects[-1]) if several else 0.0,
@@ -61,16 +62,7 @@ def of_peers(cues: Sequence[str], terms: Sequence[Term], proposal: Proposal) -> 
 
 
 def _is_of_which(one: Term, other: Term) -> bool:
-    """Whether one figure is told as a part of the other (其中)."""
-    return bool(_OF_WHICH.search(_between(one, other)))
-
-
-def _is_listed(one: Term, other: Term) -> bool:
-    """Whether two figures are told side by side (代表建议124件、委员提案156件)."""
-    return bool(_LISTED.match(_between(one, other)))
-
-
-def _between(one: Term, other: Term) -> str:
-    """What stands between two figures of one sentence; "" where they are of two."""
+    """Whether one figure is told as a part of another of its sentence (其中)."""
     first, second = sorted((one.place, other.place), key=lambda place: place.figure.start)
-    return first.sentence.text[first.figure.end : second.figure.start] if first.sentence == second.sentence else ""
+    between = first.sentence.text[first.figure.end : second.figure.start]
+    return first.sentence == second.sentence and bool(_OF_WHICH.search(between))

@@ -52,7 +52,7 @@ def _of_lists(found: Sequence[Term]) -> Iterator[Proposal]:
 
 
 def _is_next(one: Term, other: Term) -> bool:
-    return _beside(one, other) and one.place.figure.base_unit == other.place.figure.base_unit not in ("%", "百分点")
+    return beside(one, other) and one.place.figure.base_unit == other.place.figure.base_unit not in ("%", "百分点")
 
 
 def _of_whole(found: Sequence[Term]) -> Iterator[Proposal]:
@@ -85,7 +85,7 @@ def adds_up(question: Question, found: Sequence[Term]) -> bool:
         return False
     if any(from_and_to(one, other) for one, other in pairwise(found)):
         return False
-    return not any(one.said < other.said and not one.told and not _beside(one, other) for one in found for other in found)
+    return not any(one.said < other.said and not one.told and not beside(one, other) for one in found for other in found)
 
 
 def from_and_to(one: Term, other: Term) -> bool:
@@ -94,7 +94,7 @@ def from_and_to(one: Term, other: Term) -> bool:
     return one.starts != other.starts and one.place.sentence == other.place.sentence and len(names) == 1
 
 
-def _beside(one: Term, other: Term) -> bool:
+def beside(one: Term, other: Term) -> bool:
     """Whether two figures stand in one list (乡镇幼儿园14所、村级幼儿园33所)."""
     first, second = sorted((one.place, other.place), key=lambda place: place.figure.start)
     between = first.sentence.text[first.figure.end : second.figure.start]

@@ -19,12 +19,12 @@ MAGNITUDES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "�
 _UNITS = (
     "个百分点|个多百分点|百分点|平方公里|平方千米|平方米|立方米|公里|千米|公顷|毫升|公斤|千瓦时|千瓦|千伏安|兆瓦|小时|分钟|秒|人次|人民币|美元|欧元|港元|元|块钱|块|"
     "个月|个|家|人|户|项|处|条|件|起|套|张|座|盏|吨|台|所|名|次|倍|天|年|位|宗|岁|辆|间|栋|幢|场|批|期|轮|届|级|类|种|"
-    "亩|米|斤|升|枚|艘|架|例|对|只|头|株|棵|本|册|部|份|笔|门|片|块|支|队|站|点|村|区|县|镇|度|标准箱|剂次|列(?!入|为|出|支|举|车)|趟|床|门类|大(?!家|学|会|厦|道|街|桥|队)"
+    r"亩|米|斤|升|枚|艘|架|例|对|只|头|株|棵|本|册|部|份|笔|门|片|块|支|队|站|点|村|区|县|镇|度|标准箱|剂次|农户|(?<=[\d万])方(?![面案式针向位便法略圆可能])|(?<=[\d万])担(?![保任当负忧心])|列(?!入|为|出|支|举|车)|趟|床|门类|大(?!家|学|会|厦|道|街|桥|队)"
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERALS = "一二三四五六七八九十百千"
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-_MAGNITUDE = "[十百千]?万亿|[十百千]亿|亿|[十百千]?万|千(?!瓦|米|克|伏)|百(?!分|货|姓|强)"
+_MAGNITUDE = "万[多余]亿|[十百千]?万亿|[十百千]亿|亿|[十百千]?万|千(?!瓦|米|克|伏)|百(?!分|货|姓|强)"
 _BEFORE = "近|过(?=[百千]?[万亿])|约|大约|超过|超|突破|不足|不到|至少|达到|达|将近|接近|逾|不低于|不少于|不超过|控制在"
 _LOW = rf"(?:(?P<low>{_NUMBER})(?P<low_magnitude>{_MAGNITUDE})?(?:到|(?:%|{_UNITS})?(?:[—–~-]+|至)))?"
 _FIGURE = re.compile(
@@ -37,12 +37,14 @@ _FIGURE = re.compile(
     rf"(?<![A-Za-z\d.·])(?P<nth>第)?{_LOW.replace('low', 'least')}"
     rf"(?P<digits>{_NUMBER})(?P<many>[多余])?(?P<magnitude>{_MAGNITUDE})?"
     rf"(?:(?<=[万亿])(?P<rest>\d{{1,4}})(?P<rest_magnitude>千(?!瓦|米|克|伏)|百|万)(?P<rest_many>[多余])?(?P<rest_wan>(?<=[千百多余])万)?)?"
-    rf"(?P<more>[多余])?(?P<unit>{_UNITS})?|"
+    rf"(?P<more>[多余])?(?:(?P<unit>{_UNITS})|(?=(?:[、和与及](?:{_NUMBER})(?:{_MAGNITUDE})?)*[、和与及](?:{_NUMBER})(?P<shared_magnitude>{_MAGNITUDE})?(?P<shared>{_UNITS})))?|"
     rf"(?<=[近过超逾上])(?P<round>[百千]?[万亿])(?P<round_unit>{_UNITS})?|"
     rf"(?P<ordinal>第|党的)?(?<![几数好])(?P<chinese>{_CHINESE})(?P<plus>[多余])?(?P<chinese_unit>{_UNITS})|"
     rf"(?<![几数第])(?P<large>[零两{_NUMERALS}]+[万亿](?:[零两{_NUMERALS}]+万?)*)(?![{_NUMERALS}里分户])"
     rf")(?P<after>以上|以下|左右|以内|之内|上下)?"
 )
+_MOST_SHARED = 1000
+"""From which number on a figure of a list is of no magnitude that it shares."""
 _DUAL = re.compile("结构|体制|经济|社会|分割|对立|格局")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d|[万亿元个户家人])")
 _NONE = re.compile(r"(?:[无没]有?|未有|不[漏落少])$")
@@ -56,6 +58,8 @@ _PLAIN = {
     "块": "元",
     "人民币": "元",
     "千米": "公里",
+    "农户": "户",
+    "方": "立方米",
     "平方千米": "平方公里",
 }
 
@@ -91,7 +95,8 @@ def _chinese(numeral: str) -> Decimal | None:
         return None
 
 
-def _value(numeral: str) -> Decimal | None:
+def number(numeral: str) -> Decimal | None:
+    """The number that digits or Chinese numerals tell; None where they tell none."""
     return Decimal(numeral.replace(",", "")) if numeral[0].isdigit() else _chinese(numeral)
 
 
@@ -112,7 +117,8 @@ def _figures(text: str) -> Iterator[Figure]:
         if match["chinese"] == "一" and (none := _NONE.search(seen.text[: match.start()])):
             value, amount, start = Decimal(0), Decimal(0), none.start()
         span = seen.span(start, match.end("after") if match["after"] else match.end())
-        softened = ["多" if unit == "个多百分点" else ""]
+        softened = ["多" if unit == "个多百分点" else "", *(sign for sign in "多余" if sign in magnitude)]
+        magnitude = _exact(magnitude)
         softened += [
             match[name] or "" for name in ("before", "nth", "few", "many", "rest_many", "more", "plus", "after")
         ]
@@ -147,24 +153,29 @@ def _parse(match: re.Match[str], text: str) -> _Parsed | None:
 def _share(match: re.Match[str]) -> Decimal | None:
     """The per cents of 百分之五, 三分之一, 一半 and 两成."""
     if match["percent"]:
-        return _value(match["percent"])
+        return number(match["percent"])
     if match["parts"]:
-        share, parts = _value(match["share"]), _value(match["parts"])
+        share, parts = number(match["share"]), number(match["parts"])
         return round(share / parts * 100, 1) if share is not None and parts else None
     if match["one_half"]:
         return Decimal(50)
-    tenths = _value(match["tenths"]) if match["tenths"] else None
+    tenths = number(match["tenths"]) if match["tenths"] else None
     return None if tenths is None else tenths * 10 + (5 if match["half"] else 0)
+
+
+def _exact(magnitude: str) -> str:
+    """A magnitude without what softens it in its middle (3万多亿元)."""
+    return magnitude.replace("多", "").replace("余", "")
 
 
 def _between(match: re.Match[str], low: str, value: Decimal, magnitude: str, unit: str) -> _Parsed:
     """One figure, or the range that ends in it; a magnitude left out before the dash is that behind it."""
-    amount = value * MAGNITUDES[magnitude]
+    amount = value * MAGNITUDES[_exact(magnitude)]
     if not match[low]:
         return value, magnitude, unit, amount, None
     least = Decimal(match[low].replace(",", ""))
     own = match[f"{low}_magnitude"] or magnitude
-    lower = least * MAGNITUDES[own]
+    lower = least * MAGNITUDES[_exact(own)]
     return (least, own, unit, lower, amount) if lower < amount else (value, magnitude, unit, amount, None)
 
 
@@ -212,7 +223,9 @@ def _is_period(match: re.Match[str], text: str) -> bool:
 
 
 def _digits(match: re.Match[str], text: str) -> _Parsed | None:
-    unit, magnitude = match["unit"] or "", match["magnitude"] or ""
+    unit, magnitude = match["unit"] or _shared(match, text), match["magnitude"] or ""
+    if not match["unit"] and unit and not magnitude:
+        magnitude = match["shared_magnitude"] or ""
     if (not unit and not magnitude) or _in_name(match, text):
         return None
     tail = text[match.end("digits") :]
@@ -225,8 +238,17 @@ def _digits(match: re.Match[str], text: str) -> _Parsed | None:
     value = Decimal(match["digits"].replace(",", ""))
     if match["rest"]:
         rest = Decimal(match["rest"]) * MAGNITUDES[match["rest_magnitude"] + (match["rest_wan"] or "")]
-        value += rest / MAGNITUDES[magnitude]
+        value += rest / MAGNITUDES[_exact(magnitude)]
     return _between(match, "least", value, magnitude, unit)
+
+
+def _shared(match: re.Match[str], text: str) -> str:
+    """The unit that a figure has in common with the next ones of its list (分别高4.2和0.7个百分点); "" where it has none, for a year
+    (2014、2015年), the number of a heading (1、30个项目), and one of another magnitude (8000和1.2万元)."""
+    unit = match["shared"] or ""
+    heads = text.startswith("、", match.end("digits")) and re.search(r"(?:^|[。;:!?\n])$", text[: match.start()])
+    larger = match["shared_magnitude"] and not match["magnitude"] and Decimal(match["digits"].replace(",", "")) >= _MOST_SHARED
+    return "" if unit == "年" or match["nth"] or heads or larger or _YEAR.fullmatch(match["digits"]) else unit
 
 
 def _is_length(digits: str) -> bool:

@@ -111,7 +111,8 @@ def _named(text: str, found: Sequence[Figure], position: int, before: Sequence[N
     elif not change:
         name = _value(text, found, position, before, own)
     if change:
-        name = (name or _inherited(text, found, position, before)) + word_of_change(change["word"])
+        levels = _of_level(text, found, position, before, 0) if "分别" in own and not name else ""
+        name = (name or levels or _inherited(text, found, position, before)) + word_of_change(change["word"])
     return Named(name, bool(change), own, aside)
 
 
@@ -123,7 +124,9 @@ def _continued(text: str, found: Sequence[Figure], position: int, before: Sequen
         change = CHANGE.search(head)
         listed = bare(head[: change.start()] if change else head.partition("分别")[0])
         if not listed:
-            return replace(shared, turn=turn)
+            name = _of_level(text, found, position - turn, before, turn)
+            word = word_of_change(change["word"]) if change else ""
+            return replace(shared, turn=turn, indicator=name + word if name else shared.indicator)
         name = in_turn(listed, turn)
         return Named(name + word_of_change(change["word"]) if change else name, shared.change, head, shared.aside, turn)
     if text[found[position].end :].startswith("的"):
@@ -132,6 +135,18 @@ def _continued(text: str, found: Sequence[Figure], position: int, before: Sequen
     if not shared.change and (counted := _counted(text, found, position)):
         return Named(tidy(bare(bare(head) + counted)), False, head, shared.aside, turn)
     return replace(shared, turn=turn)
+
+
+def _of_level(text: str, found: Sequence[Figure], first: int, before: Sequence[Named], turn: int) -> str:
+    """Whose change the figure is whose `turn` it is among those from `first` on, where as many levels of different things are told
+    before them (接待游客268万人次,实现收入14.9亿元,分别增长21%和24%); "" where they are not."""
+    several = 1
+    while first + several < len(found) and linked(text, found, first + several):
+        several += 1
+    sentence = max((match.end() for match in re.finditer(r"[。!?;]", text[: found[first].start])), default=0)
+    levels = [i for i in range(first) if found[i].start >= sentence and not before[i].change and found[i].base_unit not in ("%", "百分点")]
+    names = [subject(before[i].indicator) for i in levels[-several:]]
+    return names[turn] if several > 1 and len(set(names)) == several else ""
 
 
 def _value(text: str, found: Sequence[Figure], position: int, before: Sequence[Named], own: str) -> str:

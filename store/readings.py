@@ -32,6 +32,7 @@ _TURNS = re.compile(
     rf"(?:{_UP.pattern}|{_DOWN.pattern})(?:了|到|至|为|达到?|约|率|幅|在|超过|近|以上|均|分别|人均|控制在)*+$"
 )
 _PER = re.compile(r"每人每[年月]|每(?:天|日|周|月|季度|季|年|小时|户|人|亩|平方米|立方米)|(?:人均|户均)$")
+_EACH = re.compile("每([年月天周])")
 _UNTIL = re.compile(r"截[至止](?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末)?")
 _NAMED_YEAR = re.compile(r"(?<![\d比较与自从向于])((?:19|20)\d\d)年(?!来|以来)")
 _SPAN = re.compile(
@@ -72,6 +73,12 @@ class Reading:
     def is_partial(self) -> bool:
         """Whether it covers the year only up to a day before its end."""
         return self.period.startswith("截至")
+
+    @property
+    def each(self) -> str:
+        """The time for which it is told (每人每月: 月), "" where for none."""
+        told = _EACH.findall(self.period + self.label)
+        return told[-1] if told else ""
 
     @property
     def bound(self) -> Bound:

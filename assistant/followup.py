@@ -65,6 +65,7 @@ _COMPARES = re.compile(r"^相?比|[比跟和与](?:这个?|它|那个?|上面|�
 _COMPARED = re.compile(
     r"(?:的?(?:目标|计划|任务))?(?:比|较)[^,;?]{2,14}?(?:多|少|高|低|增加|增长|提高|减少|下降)(?:出|了)?(?=多少|几)"
 )
+_AMOUNT = re.compile("多少|几")
 _TERM = re.compile(
     r"(?:什么|啥)意思|(?:代表|指)(?:的是)?(?:什么|啥)|(?:怎么|如何)(?:理解|解释)|\bmeans?\b|stands? for", re.I
 )
@@ -118,6 +119,8 @@ def make_whole(text: str, earlier: Sequence[str], together: Together = lambda wo
         previous = f"{previous} “{quoted[0]}”"
     if _refers(text):
         return joined(text, previous)
+    if (of := _whose(text)) and (part := _part_replaced([of], of, previous, together)):
+        return FollowUp(part)
     named = things(text) or _short_name(text)
     if named and _is_bare(text):
         of_it = _SIDE_OF.fullmatch(_bare(text))
@@ -210,6 +213,12 @@ def _is_bare(text: str) -> bool:
     return opened and not asks_itself(_bare(text))
 
 
+def _whose(text: str) -> str:
+    """Whose is asked for alone (地方的呢): 地方; "" where that is not, or a time is named."""
+    own = _bare(text)
+    return own[:-1] if _is_bare(text) and own.endswith("的") and len(own) > 2 and not YEAR.search(own) else ""
+
+
 def _short_name(text: str) -> list[str]:
     """What `text` only names, in two or three characters that the dictionary lacks (固投呢?)."""
     name = _bare(text)
@@ -223,6 +232,8 @@ def _leans(text: str, previous: str, together: Together) -> bool:
     if _HAS_WHAT.match(text) and not names_a_thing(text):
         return True
     own = [word for word, _ in content_words(text) if says_what([word]) and not word.isascii()]
+    if YEAR.search(text) and _AMOUNT.search(text) and all(tag(word) == "v" for word in own):
+        return True  # 今年打算控制在多少?
     if not own or any(together([thing, *own]) for thing in (*things(previous), *_QUOTED.findall(previous))):
         return True
     return len(own) == 1 and not together(own) and not is_thing(own[0])

@@ -6,7 +6,7 @@ from store.figures import years
 from store.types import Role
 
 _LAST_YEAR = re.compile(r"去年|上年|上一年|过去[一二三四五六七八九十两几\d]+年|这一年|已经|last year")
-_NEXT_YEAR = re.compile(r"今年|明年|下一年|新的一年|来年|next year|this year")
+_NEXT_YEAR = re.compile(r"今年|明年|下一年|次年|新的一年|来年|next year|this year")
 _PLAN = re.compile(
     r"计划|打算|目标|准备|将[要会]?|力争|预期|要[建完达解新脱推实启改]|规划|未来|以后|target|goal|plan|will\b|aim", re.I
 )

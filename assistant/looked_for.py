@@ -35,6 +35,10 @@ _EDGES = re.compile("^[上下的了要能会让给快帮还再又多都没想被
 _SEPARABLE = re.compile("(?<![一二两三四五六七八九十几每这那哪多少])([\u4e00-\u9fff])(?:[了过]个?|个|[了过]?一?次)([\u4e00-\u9fff])")
 _TURNS = tuple("升降涨跌增减压砍掉")
 """Ways to rise and to fall that are cut together with the end of what does (债务, 率降; 时限压)."""
+_ECONOMY = re.compile(
+    "(?:^|(?<=[,;?。:的年区县市省国全比跟和与同赢过超济今我们]))经济(?=增长(?![点极方动质潜贡])|增速|增幅|[增涨]|(?:实际|平均)?(?:目标|速度)|跑|[快慢][,吗了多不]|[吗了?,。;]|$)"
+)
+"""经济 where it grows as a whole (经济增长目标, 跑赢经济): the reports tell that of their GDP."""
 _OF_LEVEL = re.compile("财政|赤字|债|政府|收入|支出|税|预算|国企|国有")
 _ENDED = "成完好"
 """How a doing is said to be done."""
@@ -61,7 +65,7 @@ class Word:
 def content(text: str, index: Index) -> list[str]:
     """Content words in order: what stands in quotes whole, the rest cut by jieba once the asking phrases are out."""
     quoted = QUOTED.findall(text)
-    text = _SEPARABLE.sub(lambda match: _put_together(match, index), text)
+    text = _ECONOMY.sub("GDP", _SEPARABLE.sub(lambda match: _put_together(match, index), text))
     rest = _ASKING.sub(" ", _COUNTED.sub(_uncounted, _WHETHER.sub(r"\1", _DATE_WORDS.sub(" ", QUOTED.sub(" ", text)))))
     return [*quoted, *_cut(rest, index)]
 

@@ -7,7 +7,7 @@ from assistant.looked_for import Word
 from store import tokens
 from store.lexicon import question_words
 
-YEAR = re.compile(r"((?:19|20)\d{2})年?|去年|今年|明年|上年|[上前]一年|过去[一二三四五六七八九十两几\d]+年")
+YEAR = re.compile(r"((?:19|20)\d{2})年?|去年|今年|明年|来年|次年|上年|[上前下]一年|过去[一二三四五六七八九十两几\d]+年")
 _DATE = re.compile(
     r"(?:19|20)\d{2}年?(?:全年|年?[底末初度])?|[去今明上]年|[上前]一年|年[底末初](?:[之以]?[前后](?:能|要|会)?)?"
 )

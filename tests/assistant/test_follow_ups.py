@@ -20,6 +20,17 @@ from tests.assistant.sound import missing, sound
 GDP = "2015年地区生产总值是多少?"
 
 
+def test_one_part_of_a_compound_takes_the_place_of_another() -> None:
+    told = {"地方", "中央", "财政赤字"}
+    whole = make_whole("地方的呢?", ["今年中央财政赤字安排多少?"], lambda words: set(words) <= told).whole
+    assert whole == "今年地方财政赤字安排多少?"
+
+
+def test_a_time_and_a_doing_alone_are_asked_of_what_was_spoken_of() -> None:
+    assert "物价" in make_whole("今年打算控制在多少?", ["去年物价涨了多少?"]).whole
+    assert make_whole("今年打算建多少所学校?", ["去年物价涨了多少?"]).whole == "今年打算建多少所学校?"
+
+
 def conversation(*questions: str) -> list[dict[str, str]]:
     reply = {"role": "assistant", "content": "好。"}
     return [turn for question in questions for turn in ({"role": "user", "content": question}, reply)]
@@ -30,6 +41,8 @@ def conversation(*questions: str) -> list[dict[str, str]]:
     ([GDP], "2016年呢", "581亿元"),
     ([GDP], "那二〇一六年呢?", "581亿元"),
     (["2016年财政总收入的目标是多少?"], "那2015年呢?", "18.6亿元"),
+    (["2015年全面小康实现程度是多少?"], "下一年要到多少?", "90%以上"),
+    (["2015年的财政总收入是多少?"], "2016年打算达到多少?", "22.63亿元"),
     (["2016年要脱贫多少人?"], "去年呢?", "1086人"),
     (["2015年新增城镇就业多少人?"], "那2016年呢?", "1万人"),
     (["2015年固定资产投资是多少?"], "增长了多少?", "19%"),

@@ -13,6 +13,10 @@ _WRITTEN = ("万亿", "亿", "万")
 """The magnitudes that people write an amount in."""
 _SAME = (frozenset("户家套"), frozenset("人名位"), frozenset("件起宗"))
 """Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
+_OF_NOTHING_ELSE = frozenset(("%", "百分点", "倍", "年", "个月", "天", "小时", "分钟", "岁"))
+"""Units that are never left out."""
+_COUNTERS = frozenset("个家项处条件座台所套辆间栋部站盏支只户人名位起宗场张床顶次例对批株棵头") | {"人次"}
+"""Counters of anything, which are compared where that is asked."""
 _COUNTS = frozenset[str]().union(_THINGS, *_SAME)
 
 
@@ -31,8 +35,8 @@ def shown(amount: Decimal, base_unit: str) -> str:
     for magnitude in _WRITTEN:
         scaled = amount / MAGNITUDES[magnitude]
         if abs(scaled) >= 1 and scaled == round(scaled, 4):
-            return f"{_plain(scaled)}{magnitude}{base_unit}"
-    return f"{_plain(amount)}{'个' if base_unit == '大' else base_unit}"  # 九大片区 are nine
+            return f"{plain(scaled)}{magnitude}{base_unit}"
+    return f"{plain(amount)}{'个' if base_unit == '大' else base_unit}"  # 九大片区 are nine
 
 
 def rounded(amount: Decimal) -> Decimal:
@@ -44,17 +48,26 @@ def rounded(amount: Decimal) -> Decimal:
     return Decimal(f"{amount:.4g}") if abs(amount) >= 1 else Decimal(f"{amount:.3g}")
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal) -> str:
+    """A number in digits, without zeros that say nothing."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def as_counts(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Counts of different kinds of things (86名, 78个) as counts of 个, which people compare; others as they are."""
+    units = {one.base_unit, other.base_unit}
+    if _unit((one, other)) is None and units <= _COUNTERS:
+        return replace(one, base_unit="个"), replace(other, base_unit="个")
+    return one, other
+
+
 def _unit(figures: Sequence[Figure]) -> str | None:
-    """The one base unit of all figures (a unit left out takes the others', but is no per cent), or None where they differ or one
-    is a range."""
+    """The one base unit of all figures (a unit left out takes the others', but is no per cent and no time), or None where they
+    differ or one is a range."""
     if any(figure.upper is not None for figure in figures):
         return None
-    if any(figure.base_unit in ("%", "百分点") for figure in figures) and not all(figure.base_unit for figure in figures):
+    if any(figure.base_unit in _OF_NOTHING_ELSE for figure in figures) and not all(figure.base_unit for figure in figures):
         return None
     units = {figure.base_unit for figure in figures if figure.base_unit}
     if len(units) > 1 and any(units <= group for group in _SAME):
@@ -79,7 +92,7 @@ def ratio(part: Figure, whole: Figure) -> Computed | None:
     if unit is None or not whole.amount:
         return None
     share = (part.amount / whole.amount * 100).quantize(Decimal("0.1"))
-    return Computed(share, "%", f"{_plain(share)}%", f"{shown(part.amount, unit)} ÷ {shown(whole.amount, unit)}")
+    return Computed(share, "%", f"{plain(share)}%", f"{shown(part.amount, unit)} ÷ {shown(whole.amount, unit)}")
 
 
 def average(total: Figure, count: Figure) -> Computed | None:
@@ -98,7 +111,21 @@ def portion(total: Figure, share: Figure) -> Computed:
     """What `share` (%) of `total` comes to, rounded."""
     part = rounded(total.amount * share.amount / 100)
     unit = total.base_unit
-    return Computed(part, unit, shown(part, unit), f"{shown(total.amount, unit)} × {_plain(share.amount)}%")
+    return Computed(part, unit, shown(part, unit), f"{shown(total.amount, unit)} × {plain(share.amount)}%")
+
+
+def outside(total: Figure, share: Figure) -> Computed:
+    """What `share` (%) leaves of `total`, rounded."""
+    left = rounded(total.amount * (100 - share.amount) / 100)
+    unit = total.base_unit
+    return Computed(left, unit, shown(left, unit), f"{shown(total.amount, unit)} × (1 - {plain(share.amount)}%)")
+
+
+def whole(part: Figure, share: Figure) -> Computed:
+    """That of which `part` is `share` (%, not 0), rounded."""
+    of = rounded(part.amount / share.amount * 100)
+    unit = part.base_unit
+    return Computed(of, unit, shown(of, unit), f"{shown(part.amount, unit)} ÷ {plain(share.amount)}%")
 
 
 def product(each: Figure, count: Figure) -> Computed:
@@ -132,7 +159,7 @@ def times(part: Figure, whole: Figure) -> Computed | None:
         return None
     multiple = (part.amount / whole.amount).quantize(Decimal("0.01"))
     return Computed(
-        multiple, "倍", f"{_plain(multiple)}倍", f"{shown(part.amount, unit)} ÷ {shown(whole.amount, unit)}"
+        multiple, "倍", f"{plain(multiple)}倍", f"{shown(part.amount, unit)} ÷ {shown(whole.amount, unit)}"
     )
 
 
@@ -154,6 +181,30 @@ def before_growth(now: Figure, growth: Figure, fell: bool = False) -> Computed |
     return None
 
 
+def after_growth(now: Figure, growth: Figure, fell: bool = False) -> Computed | None:
+    """What `now` comes to when it grows (or `fell`) by a rate (%) or an amount of the same unit; None for another."""
+    unit, sign = now.base_unit, "-" if fell else "+"
+    step = -growth.amount if fell else growth.amount
+    if growth.base_unit == "%" and step > -100:
+        later = rounded(now.amount * (1 + step / 100))
+        formula = f"{shown(now.amount, unit)} × (1 {sign} {plain(growth.amount)}%)"
+        return Computed(later, unit, shown(later, unit), formula)
+    if growth.base_unit == unit and now.amount + step > 0:
+        later = now.amount + step
+        return Computed(later, unit, shown(later, unit), f"{shown(now.amount, unit)} {sign} {shown(growth.amount, unit)}")
+    return None
+
+
+def compound(rates: Sequence[tuple[Figure, bool]]) -> Computed:
+    """What rates (%) one after the other come to together, each growth or (True) fall, to one decimal."""
+    total, parts = Decimal(1), []
+    for rate, fell in rates:
+        total *= 1 + (-rate.amount if fell else rate.amount) / 100
+        parts.append(f"(1 {'-' if fell else '+'} {plain(rate.amount)}%)")
+    whole = ((total - 1) * 100).quantize(Decimal("0.1"))
+    return Computed(whole, "%", f"{plain(whole)}%", f"{' × '.join(parts)} - 1")
+
+
 def alike(one: Figure, other: Figure) -> bool:
     """Whether two figures may be added and compared: of one unit, or both counts of things."""
     return _unit((one, other)) is not None
@@ -167,7 +218,7 @@ def growth(before: Figure, after: Figure) -> Computed | None:
     assert unit is not None
     rate = ((after.amount - before.amount) / before.amount * 100).quantize(Decimal("0.1"))
     first, second = shown(before.amount, unit), shown(after.amount, unit)
-    return Computed(rate, "%", f"{_plain(rate)}%", f"({second} - {first}) ÷ {first}")
+    return Computed(rate, "%", f"{plain(rate)}%", f"({second} - {first}) ÷ {first}")
 
 
 def spread(total: Figure, parts: int, unit: str) -> Computed:
@@ -178,6 +229,11 @@ def spread(total: Figure, parts: int, unit: str) -> Computed:
     )
 
 
+def times_differ(one: Reading, other: Reading) -> bool:
+    """Whether one is told for each month, say, and the other for each year."""
+    return bool(one.each and other.each) and one.each != other.each
+
+
 def unlike(one: Reading, other: Reading) -> str:
     """In words, why two figures must not be put together: another unit, or part of a year against the whole; "" if they may."""
     if _unit((one.figure, other.figure)) is None:
@@ -185,9 +241,26 @@ def unlike(one: Reading, other: Reading) -> str:
         return f"两个数字的单位不同({units}),不能放在一起计算。"
     if ("人均" in one.indicator) != ("人均" in other.indicator) and "元" in (one.figure.base_unit, other.figure.base_unit):
         return "两个数字的口径不同(一个是人均,一个是总量),不能放在一起计算。"
+    if times_differ(one, other):
+        return f"两个数字的口径不同(每{one.each}、每{other.each}),不能放在一起计算。"
     if one.is_partial != other.is_partial:
         return f"两个数字的口径不同({one.period or '全年'}、{other.period or '全年'}),不能放在一起计算。"
     return ""
+
+
+def each_year(step: Computed, count: int) -> Computed:
+    """A difference shared out over `count` years, rounded."""
+    each = rounded(step.amount / count)
+    return Computed(each, step.base_unit, shown(each, step.base_unit), f"({step.formula}) ÷ {count}年")
+
+
+def against_mean(one: Figure, total: Figure, count: int) -> Computed | None:
+    """By how much one year differs from the mean of the `count` that `total` is of; None where it does not."""
+    unit = one.base_unit or total.base_unit
+    gap = rounded(abs(one.amount - total.amount / count))
+    level, mean = shown(one.amount, unit), f"({shown(total.amount, unit)} ÷ {count}年)"
+    formula = f"{level} - {mean}" if one.amount * count > total.amount else f"{mean} - {level}"
+    return Computed(gap, unit, shown(gap, unit), formula) if gap else None
 
 
 def subtract(larger: Figure, smaller: Figure) -> Computed | None:

@@ -37,7 +37,7 @@ def sets(reports: Path | None = None) -> Iterator[tuple[Path, tuple[Asked, ...]]
 
 def reckonings(reports: Path | None = None) -> Iterator[tuple[Path, tuple[Case, ...]]]:
     """Each report that is at hand, here, in the folder `reports` or among those of the default assistant, with the cases that
-    need reckoning. Raises CasesError."""
+    need reckoning, also such as lack a figure for it. Raises CasesError."""
     for path, report in _at_hand("*.jsonl", reports):
         yield report, tuple(load_cases(path, [report.read_text(encoding="utf-8")]))
 

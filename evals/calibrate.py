@@ -29,9 +29,9 @@ from store.index import Index
 
 _OF_DEV = 3
 """How often a case of the dev split counts, whose questions are like those of the held-out one."""
-_OF_DEV_RECKONED, _OF_TOLD, _OF_SILENT = 2, 160, 60
-"""How often a case of the dev split counts for the reckoning; of how many questions over each report that one sentence answers, and
-that none does, it is learnt when nothing is to be reckoned."""
+_OF_DEV_RECKONED, _OF_PLAIN, _OF_TOLD, _OF_SILENT = 2, 2, 160, 60
+"""How often a case of the dev split counts for the reckoning, and a question that wants none; of how many questions over each report
+that one sentence answers, and that none does, it is learnt when nothing is to be reckoned."""
 _TREES, _LEAVES, _LEAVES_OF_ABSENCE = 300, 8, 16
 _OF_FOREST = 0.6
 """How much of what the forest of the ranking adds is kept: near ties go by the weights."""
@@ -88,7 +88,7 @@ def _gathered(reports: Path | None, folder: Path, *, reckoning: bool) -> tuple[l
     for path, few in asked.sets(reports):
         over = _index(path, folder)
         samples += _over(few, over)
-        reckoned += calibrate_reckoning.choices(_plain(few), over) if reckoning else []
+        reckoned += _OF_PLAIN * list(calibrate_reckoning.choices(_plain(few), over)) if reckoning else []
     for path, sums in asked.reckonings(reports):
         over = _index(path, folder)
         samples += [sample(understand(c.question, turns(c.history), over), c.evidence, c.status, over) for c in sums]

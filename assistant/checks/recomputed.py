@@ -20,7 +20,8 @@ _NO_SIGN = re.compile(r"[^\d.+\-*/()]")
 _OPERATIONS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
 }  # fmt: skip
-_PARTS_OF_YEAR = {("个月", Decimal(12)), ("天", Decimal(365)), ("周", Decimal(52)), ("季度", Decimal(4))}
+_MINUS = " - "
+_PARTS_OF_YEAR = {("个月", Decimal(12)), ("天", Decimal(365)), ("周", Decimal(52)), ("季度", Decimal(4)), ("小时", Decimal(24))}
 
 
 def check_computed(text: str, material: Material) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def check_computed(text: str, material: Material) -> Iterator[Finding]:
     sources = [held.reading.figure for held in material.held]
     sources += [named.reading.figure for sentence in material.sentences for named in enumerated(sentence)]
     periods = "".join(held.reading.period for held in material.held)
-    told = figures(text)
+    told = figures(text.replace(_MINUS, " , "))  # across a minus sign two figures would read as a range
     proven: list[Figure] = []
     for match in _FORMULA.finditer(narrow(text)):
         value = _worked_out(match[1])
@@ -54,11 +55,11 @@ def check_computed(text: str, material: Material) -> Iterator[Finding]:
 
 
 def _is_given(figure: Figure, proven: Sequence[Figure], sources: Sequence[Figure], periods: str) -> bool:
-    """Whether it is the result of a formula that came out right, a part of the year or of a source's period (截至11月30日: 11个月),
+    """Whether it is the result of a formula that came out right, the whole of a share, a part of the year or of a source's period (截至11月30日: 11个月),
     or implied by two sources."""
     if any(figure.same(result) for result in proven):
         return True
-    if proven and (figure.base_unit == "年" or (figure.base_unit, figure.amount) in _PARTS_OF_YEAR):
+    if proven and (figure.base_unit == "年" or (figure.base_unit == "%" and figure.amount == 100) or (figure.base_unit, figure.amount) in _PARTS_OF_YEAR):
         return True
     if proven and figure.base_unit == "个月" and re.search(rf"截至\d*年?{figure.amount}月", periods):
         return True
@@ -72,11 +73,11 @@ def _same(one: Figure, other: Figure) -> bool:
 def _worked_out(formula: str) -> tuple[Decimal, bool] | None:
     """What the left side of a formula comes to, and whether its terms are per cents; None where it cannot be read."""
     grows, of_per_cents, written = "(1" in formula, False, ""
-    takes = bool(re.search("[×*]", formula)) and not all(f.base_unit == "%" for f in figures(re.sub("[×*]", ",", formula)))
+    takes = bool(re.search("[×*÷/]", formula))
     # Term by term: across a minus sign two figures would read as a range.
     for part in re.split(r"([+\-−–×÷*/()])", formula):
         found = figures(part)
-        of_per_cents |= bool(found) and found[0].base_unit == "%" and not takes
+        of_per_cents |= bool(found) and found[0].base_unit == "%" and not (takes or grows)
         amount = found[0].amount / 100 if found and (grows or takes) and found[0].base_unit == "%" else None
         written += (
             f"{found[0].amount if amount is None else amount:f}" if found else _NO_SIGN.sub("", part.translate(_SIGNS))
@@ -100,7 +101,7 @@ def _value(node: ast.expr) -> Decimal:
 def _near(shown: Sequence[Figure], worked_out: tuple[Decimal, bool]) -> bool:
     """Whether the right side of a formula is what the left comes to; a share is told in per cents."""
     value, of_per_cents = worked_out
-    scale = 100 if shown and shown[0].base_unit == "%" and not of_per_cents else 1
+    scale = 100 if shown and shown[0].base_unit in ("%", "百分点") and not of_per_cents else 1
     return not shown or close(shown[0], value * scale, shown[0].base_unit)
 
 

@@ -21,7 +21,7 @@ _MEASURES: dict[str, tuple[str, Decimal]] = {
     "升": ("毫升", Decimal(1000)),
 }
 _COUNTERS = (frozenset("人名位"), frozenset("件起宗例"), frozenset("户家"), frozenset("套间栋幢"), frozenset("处点"))
-_ANYTHING = frozenset("项家处座条所台套张件户位名部批种类只辆大")
+_ANYTHING = frozenset("项家处座条所台套张件户位名部批种类只辆大人间栋站盏支起宗场床顶次例对株棵头") | {"人次"}
 """Counters that 个 may stand for."""
 _SOFT = re.compile(
     r"约|左右|上下|近|接近|大致|多|余|逾|超|过|突破|不足|不到|以上|以下|nearly|almost|about|around|over|more than"

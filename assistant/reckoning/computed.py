@@ -89,7 +89,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
     if own_target.is_asked(question) and (told := own_target.against(question, _pair(question, evidence, index), evidence, index)):
         return told
     sure = solved.CERTAIN if worked.is_single and question.language == "zh" else _SEVERAL
-    if worked.odds >= sure and not _BOTH_ENDS.search(question.whole):
+    if worked.odds >= sure and worked.is_reckoned and not _BOTH_ENDS.search(question.whole):
         return worked.told
     if earlier := before_added.before(question, evidence):
         return earlier

@@ -41,6 +41,15 @@ CUES: dict[str, re.Pattern[str]] = {
     "runner_up": re.compile("第二|其次|次[高多大快]|排二|runner|second", re.I),
     "least": re.compile("最[低少小慢短差后末].{0,12}(?:[高多大快长]|差)|[高多大快长].{0,4}最[低少小慢短]|垫底|末位|lowest|smallest|least", re.I),
     "english": re.compile("[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.I),
+    "supposed": re.compile("[一两三四五六七八九]口|老两口|我家|我们家|一家|假如|假设|如果|要是|要|suppose|if ", re.I),
+    "later": re.compile("再[涨加提增添]|[之以]后|完[了之以]?后|涨[完到]|按[^,;?]{1,10}[增涨提]|reach|after", re.I),
+    "cumulated": re.compile("累计|连乘|滚|连[涨升增]|连着|连起来|总共[增涨]|两年|两次|compound|cumulative", re.I),
+    "by_half": re.compile("[不没未非](?!到|足|超)|剩|其余", re.I),
+    "aimed": re.compile("目标|计划|打算|[要将]|任务|指标|预期|定的|今年|明年|target|plan|goal|aim", re.I),
+    "then_and_now": re.compile(
+        "(?:过去|五年|前[几三四五]年|上[一届]届?|已经?|去年|之前|以前|这些年).{0,24}(?:今年|再|还要|[要打计准]|接下来|后面|明年|任务|目标)|"
+        "(?:今年|今后|目标|计划|任务).{0,24}(?:过去|去年|前[几三四五]年|上年|实际|已经)", re.I
+    ),
     "some": re.compile("大[约概]|差不多|左右|估|about|roughly", re.I),
 }
 
@@ -49,6 +58,12 @@ SETS_APART = frozenset(("against", "gap", "apart", "left"))
 """The cues of two things put against each other."""
 
 
+PLAINLY = "plainly"
+"""The cue of a text that has none of those that ask for a reckoning."""
+_ASK_NOTHING = frozenset(("against", "rate", "whether", "english", "some", "aimed", "then_and_now", "before", "later", "supposed"))
+
+
 def cues(text: str) -> tuple[str, ...]:
     """The names of the cues in `text`."""
-    return tuple(name for name, pattern in CUES.items() if pattern.search(text))
+    found = tuple(name for name, pattern in CUES.items() if pattern.search(text))
+    return found if set(found) - _ASK_NOTHING else (*found, PLAINLY)

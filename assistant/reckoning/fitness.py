@@ -11,18 +11,19 @@ from assistant.fits import fits_time, fits_unit
 from assistant.looked_for import Word
 from assistant.pairs import pairs
 from assistant.question import Question, kind_of, unit_of
-from assistant.reckoning import moves, operands, places, sides
+from assistant.reckoning import mixed, moves, operands, places, sides
 from assistant.reckoning.cues import SETS_APART, cues
 from assistant.reckoning.proposal import OPERATIONS, Operation, Proposal
 from assistant.reckoning.terms import Term
 
 _CHANGES = re.compile("增长|增速|[增涨降升跌]幅|增长率|[几少]个?点|growth|rate", re.I)
 _JOINS = re.compile("、|和|与|跟|加上|加|还有|以及|and|plus")
-_MIXED = ("before", "since", "step", "average", "product", "portion")
+_MIXED = ("before", "since", "step", "average", "product", "portion", "after", "whole", "outside")
 """Operations over figures of two sorts."""
 OF_EACH = (
     "same_name", "likeness", "moved", "one_sentence", "least_alone", "left_over", "shared", "halves_wanted", "start_alone", "joined",
     "changes_unwanted", "within", "hinted", "untimely", "year_before", "year_missed", "of_which", "listed",
+    "companion", "heads_differ", "level_said", "each_said", "adjacent", "in_all", "ends", "spans_apart", "target_missed",
 )  # fmt: skip
 """What says another thing of each operation."""
 TOLD_ALONE = ("list", "term", "reason", "name")
@@ -113,6 +114,7 @@ def features(of: Asked, proposal: Proposal) -> dict[str, float]:
 def _of_terms(of: Asked, proposal: Proposal) -> dict[str, float]:
     told = {
         **_of_words(of, proposal),
+        **mixed.of_sharing(of.question, proposal),
         **places.of_places(of.cues, of.two_times, proposal),
         **places.of_peers(of.cues, of.terms, proposal),
         **_of_times(of, proposal),
@@ -167,7 +169,13 @@ def _of_times(of: Asked, proposal: Proposal) -> dict[str, float]:
     roles = {term.place.sentence.role for term in found}
     compares = proposal.operation in ("difference", "growth", "times")
     untimely = sum(not term.timely for term in found) / len(found)
+    targets = sum(reading.status == "target" for reading in readings)
+    plans, spans = "aimed" in of.cues, "then_and_now" in of.cues
     return {
+        "target_missed": float(plans and not targets),
+        "only_targets": float(plans and of.two_times and targets == len(found) > 1),
+        "spans_apart": float(spans and len(found) > 1 and len(roles) > 1),
+        "spans_alike": float(spans and len(found) > 1 and len(roles) == 1),
         "halves_wanted": float(of.two_times and len(found) > 1 and len(roles) > 1),
         "halves_unwanted": float(not of.two_times and len(roles) > 1),
         "halves_missed": float(of.two_times and len(found) > 1 and len(roles) == 1),
@@ -216,9 +224,9 @@ def _of_sorts(of: Asked, proposal: Proposal) -> dict[str, float]:
     found, operation = proposal.terms, proposal.operation
     changes = sum(term.place.reading.change for term in found) / len(found)
     told = {
-        "changes_unwanted": changes * (not of.changes) * (operation not in ("before", "since", "step")),
+        "changes_unwanted": changes * (not of.changes) * (operation not in ("before", "since", "step", "after")),
         "changes_missed": (1 - changes) * of.changes * (operation == "difference"),
-        "sorts_differ": float(0 < changes < 1 and operation not in ("before", "since", "step")),
+        "sorts_differ": float(0 < changes < 1 and operation not in ("before", "since", "step", "after")),
         "units_differ": float(len({term.place.figure.base_unit for term in found}) > 1 and operation not in _MIXED),
         "counted": float(operation in ("average", "product") and found[-1].counted),
         "other_counted": float(operation in ("average", "product") and not found[-1].counted and any(t.counted for t in of.terms)),

@@ -12,6 +12,11 @@ LEADS = {
     "平均约": "On average about ", "平均每年约": "On average a year about ", "平均每年相差约": "Change a year: about ", "其余占": "The rest: ",
     "其余为": "The rest: ", "还差": "Still lacking: ", "约合": "About ", "原来有": "Before: ", "推算上一年约为": "The year before, worked back: about ",
     "推算原来约为": "Before, worked back: about ", "推算之前约为": "Before, worked back: about ", "一年相差约": "In one year, about ",
+    "累计约为": "In total about ", "一年相差": "Difference in a year: ", "按所问的数合计约为": "For the number you give, about ",
+    "按所问的数约合": "For the number you give, about ",
+    "按所问的数约为": "For the number you give, about ",
+    "推算之后约为": "By that change: about ", "推算总量约为": "The whole, worked back: about ", "其余约为": "The rest: about ",
+    "两者的变化相差": "Difference of the two changes: ", "变化合计": "Change in total: ", "与平均每年相差": "Difference from the yearly mean: ",
     "当年的目标是": "The target of that year: ", "与第二位相差": "More than the second by ", "首尾相差": "From first to last: ",
 }  # fmt: skip
 _MORE = {"多": "more", "高": "higher", "少": "less", "低": "lower"}

@@ -278,5 +278,4 @@ def _each_year(move: Move, question: Question) -> Computed | None:
     count, difference = inferred.years_spanned(question, move.sentence), arithmetic.subtract(move.after, move.before)
     if not count or difference is None:
         return None
-    each = arithmetic.spread(replace(move.after, amount=difference.amount, base_unit=difference.base_unit), count, "年")
-    return replace(each, formula=f"({difference.formula}) ÷ {count}年")
+    return arithmetic.each_year(difference, count)

@@ -12,7 +12,7 @@ from assistant.reckoning.terms import Term
 
 _PACE = re.compile("[涨增升降跌长]得?更?[快慢]|增速[^,;?]{0,4}[快慢高低]|faster|slower", re.I)
 _SIDE_BY_SIDE, _EACH_YEAR = re.compile("相比|对比|比较"), re.compile("平均每年|每年平均")
-_YEAR_BEFORE = re.compile("[比较和跟与同](?:上|去|前)一?年")
+_YEAR_BEFORE = re.compile("[比较和跟与同](?:[上去前]一?年|(?:19|20)\\d\\d年)")
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
 _HINTED = 0.6
@@ -22,9 +22,8 @@ _HINTED = 0.6
 def is_of_another_sort(of: fitness.Asked, proposal: Proposal) -> bool:
     """Whether the words of the question rule a proposal out: by its times or its unit, what it is put against, over how many years."""
     return (
-        _mixes_times(of, proposal)
-        or _is_of_levels(of.question, proposal)
-        or _is_of_other_unit(of.question, proposal)
+        _is_of_levels(of.question, proposal)
+        or _is_of_unasked_unit(of.question, proposal)
         or _is_beside_year_before(of, proposal)
         or _is_unparted(of, proposal)
     )
@@ -37,6 +36,8 @@ def features(of: fitness.Asked, proposal: Proposal) -> dict[str, float]:
         "is_told": float(_is_told(proposal, of.terms)),
         "is_of_other_time": float(_is_of_other_time(proposal, of.terms)),
         "before_told": float(_is_before_told(of, proposal)),
+        "of_other_unit": float(_is_of_other_unit(of.question, proposal)),
+        "mixes_times": float(_mixes_times(of, proposal)),
     }
 
 
@@ -67,11 +68,16 @@ def _is_of_levels(question: Question, proposal: Proposal) -> bool:
 
 
 def _is_of_other_unit(question: Question, best: Proposal) -> bool:
-    """Whether an average is of another unit than is asked for, or a difference in points where they are not."""
+    """Whether an average is of another unit than is asked for."""
     unit = best.result.base_unit
-    if best.operation in ("average", "yearly"):
-        return not fits_unit(question.unit or unit, unit)
-    return best.operation == "difference" and unit == "个百分点" and question.unit not in ("", "%")
+    return best.operation in ("average", "yearly") and not fits_unit(question.unit or unit, unit)
+
+
+def _is_of_unasked_unit(question: Question, best: Proposal) -> bool:
+    """Whether a difference is one of points where another unit is asked for, or an average no money where money is."""
+    if best.operation in ("average", "yearly") and question.unit == "元":
+        return not fits_unit("元", best.result.base_unit)
+    return best.operation == "difference" and best.result.base_unit == "个百分点" and question.unit not in ("", "%")
 
 
 def _is_beside_year_before(of: fitness.Asked, best: Proposal) -> bool:

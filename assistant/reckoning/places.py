@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.reckoning import operands
 from assistant.reckoning.proposal import Proposal
-from assistant.reckoning.several import beside
+from assistant.reckoning.several import beside, has_less_said
 from assistant.reckoning.terms import Term
 
 _MOVED = ("by_how_much", "points", "fold", "fell", "grew", "fraction")
@@ -23,6 +23,10 @@ def of_places(cues: Sequence[str], two_times: bool, proposal: Proposal) -> dict[
     moved = several and len(sentences) == 1 and found[0].starts != found[-1].starts and same
     told = {f"moved:{cue}": float(moved) for cue in _MOVED if cue in cues}
     return told | {
+        "companion": float(any(not term.is_named for term in found)),
+        "heads_differ": float(len({"均" in term.place.reading.indicator for term in found}) > 1),
+        "less_said": float(proposal.operation == "sum" and has_less_said(found)),
+        "ends": float(several and found[0].place.sentence == found[1].place.sentence and found[0].place.figure.start == found[1].place.figure.start),
         "of_which": float(several and _is_of_which(found[0], found[1])),
         "listed": float(several and beside(found[0], found[1])),
         "one_sentence": float(len(sentences) == 1),

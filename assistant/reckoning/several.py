@@ -6,8 +6,6 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from assistant import arithmetic
-from assistant.question import Question
-from assistant.reckoning import sides
 from assistant.reckoning.proposal import Operation, Proposal
 from assistant.reckoning.terms import Term
 
@@ -15,18 +13,17 @@ _MOST_ADDED, _IN_LIST = 5, 14
 """How many figures a sum may have; within how many characters figures of one list stand."""
 
 
-def of_several(
-    question: Question, found: Sequence[Term], wanted: Container[Operation]
-) -> Iterator[Proposal]:
+def of_several(found: Sequence[Term], wanted: Container[Operation]) -> Iterator[Proposal]:
     """Three or more terms: their sum, what the first leaves of it, the share of two of them in a third."""
     by_unit: dict[str, list[Term]] = {}
     for term in found:
-        if term.is_named and not term.place.reading.change and term.place.figure.base_unit not in ("%", "百分点"):
+        named = term.is_named or any(other.is_named and beside(term, other) for other in found)
+        if named and not term.place.reading.change and term.place.figure.base_unit not in ("%", "百分点"):
             by_unit.setdefault(term.place.figure.base_unit, []).append(term)
     for alike in by_unit.values() if "sum" in wanted else ():
         for count in range(3, min(len(alike), _MOST_ADDED) + 1):
             for run in combinations(alike[:8], count):
-                if adds_up(question, run) and (told := arithmetic.add([term.place.figure for term in run])):
+                if adds_up(run) and (told := arithmetic.add([term.place.figure for term in run])):
                     yield Proposal("sum", run, told)
     if "together" in wanted:
         yield from _of_lists(found)
@@ -76,16 +73,16 @@ def _of_whole(found: Sequence[Term]) -> Iterator[Proposal]:
                 yield Proposal("together", (whole, one, other), replace(share, formula=formula))
 
 
-def adds_up(question: Question, found: Sequence[Term]) -> bool:
-    """Whether terms may be meant together: no shares, no plans beside what was done unless both are asked for, and none that has
-    but a part of another's words (取消348项收费 beside 取消和下放416项审批)."""
-    if len({term.place.sentence.role for term in found}) > 1 and not sides.of_two_times(question):
-        return False
+def adds_up(found: Sequence[Term]) -> bool:
+    """Whether terms may be meant together: no shares, and none that became another."""
     if any(term.place.figure.base_unit in ("%", "百分点") for term in found):
         return False
-    if any(from_and_to(one, other) for one, other in pairwise(found)):
-        return False
-    return not any(one.said < other.said and not one.told and not beside(one, other) for one in found for other in found)
+    return not any(from_and_to(one, other) for one, other in pairwise(found))
+
+
+def has_less_said(found: Sequence[Term]) -> bool:
+    """Whether one has but a part of another's words (取消348项收费 beside 取消和下放416项审批)."""
+    return any(one.said < other.said and not one.told and not beside(one, other) for one in found for other in found)
 
 
 def from_and_to(one: Term, other: Term) -> bool:

@@ -19,7 +19,9 @@ from assistant.reckoning.worth import worth_trying
 _WORDS: dict[Operation, str] = {
     "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算原来约为",
     "since": "一年相差约", "average": "平均约", "yearly": "平均约", "rest": "其余占", "portion": "约合", "product": "合计约",
-    "remainder": "其余为", "together": "占比约", "step": "变化",
+    "remainder": "其余为", "together": "占比约", "step": "变化", "after": "推算之后约为", "whole": "推算总量约为", "outside": "其余约为",
+    "pace": "平均每年相差约", "steps": "两者的变化相差", "both_steps": "变化合计", "beyond": "与平均每年相差",
+    "compound": "累计约为", "of_year": "一年相差", "of_so_many": "按所问的数合计约为", "of_supposed": "按所问的数约合", "after_supposed": "按所问的数约为",
 }  # fmt: skip
 _CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
 SURE, CERTAIN, UNSAID = 0.2, 0.65, 0.6
@@ -33,6 +35,11 @@ class Solved:
 
     told: tuple[DraftSentence, ...] = ()
     odds: float = 0.0
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether something was told, and not why nothing can be (two spans of time)."""
+        return all(draft.checked for draft in self.told)
 
     @property
     def is_single(self) -> bool:

@@ -1,8 +1,8 @@
 """The figures of what was found that may be put together, each with what of the question stands at it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.fits import fits_time
@@ -19,12 +19,15 @@ from store.readings import Reading, read
 from store.types import Sentence
 
 _NO_OPERAND = frozenset(("大", "届", "期", "轮", "级", "类", "比", "时", "点"))
-_LOOKED_AT, _MOST_FIGURES = 12, 10
+_LOOKED_AT, _MOST_FIGURES, _OF_NEIGHBOUR = 12, 12, 0.5
 """How many sentences and figures are looked at."""
 _OF_LEVEL, _RIGHT_BEHIND = 0.7, 24
 """What of the words at a level counts for the change told right behind it, and within how many characters that is."""
+_OF_ENDS = re.compile("[最上下][高低多少大小限]|[上下]限|起步|封顶|区间|两头|至少|最[^,;?]{0,3}[档]|底线|highest|lowest|maximum|minimum|most|least|range", re.I)
+"""Where the least and the most of a range are asked for."""
 _FROM = re.compile(r"(?:从|由)[^,;从由]*$")
 _TO = re.compile(r"(?:到|至|为)了?$")
+_Operand = tuple[Reading, str, int, bool]
 _BEHIND = re.compile("[^、,，;；。:：和与及]*")
 
 
@@ -72,7 +75,7 @@ def terms(question: Question, evidence: Evidence) -> list[Term]:
         timely = fits_time(question, sentence)
         around = frozenset(i for i, word in enumerate(words) if any(f in sentence.text for f in word.forms))
         before: tuple[float, Term] | None = None
-        for reading, named, turn in _operands(sentence):
+        for reading, named, turn, starts in (end for one in _operands(sentence) for end in _ends(question, one)):
             if is_averted(question, Located(reading, 0.0, sentence)):
                 continue
             said, hinted = _standing(words, reading, named)
@@ -83,11 +86,18 @@ def terms(question: Question, evidence: Evidence) -> list[Term]:
             term = Term(
                 with_unit(question, Located(reading, 0.0, sentence)), said, hinted, around, rank,
                 operands.left_over(question, reading), timely, told, _is_counted(question, reading.figure),
-                bool(_FROM.search(reading.label)), turn, named, max(best - ranked.score, 0.0),
+                starts, turn, named, max(best - ranked.score, 0.0),
             )  # fmt: skip
             before = (weight + 20.0 * told, term)
             found.append((before[0] - 0.1 * rank, term))
-    return [term for _, term in sorted(found, key=lambda entry: -entry[0])[:_MOST_FIGURES]]
+    return [term for _, term in sorted(_beside(found), key=lambda entry: -entry[0])[:_MOST_FIGURES]]
+
+
+def _beside(found: Sequence[tuple[float, Term]]) -> Iterator[tuple[float, Term]]:
+    """The figures, each with a part at least of the weight of those right beside it: what is shared out stands there unnamed."""
+    for place, (weight, term) in enumerate(found):
+        near = [other for other in found[max(place - 1, 0) : place + 2] if other[1].place.sentence == term.place.sentence]
+        yield max(weight, *(_OF_NEIGHBOUR * (other - 20.0 * beside.told) for other, beside in near)), term
 
 
 def _follows(level: Reading, reading: Reading) -> bool:
@@ -97,30 +107,56 @@ def _follows(level: Reading, reading: Reading) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _operands(sentence: Sentence) -> tuple[tuple[Reading, str, int], ...]:
-    """The readings of a sentence that may be put together, each with the words that name it and its turn."""
+def _operands(sentence: Sentence) -> tuple[_Operand, ...]:
+    """The readings of a sentence that may be put together, each with the words that name it, its turn, and whether something went
+    from it to another."""
     describing = set(operands.described(sentence).values())
     every = (*read(sentence), *(named.reading for named in enumerated(sentence)))
     turns = in_turn(sentence.text, every)
-    found, start = [], ""
+    found: list[_Operand] = []
+    start = ""
     for place, reading in enumerate(every):
         turn, own = turns.get(place, (-1, ""))
         if not own:
             own = reading.indicator if "分别" in reading.label else reading.label.rpartition("、")[2] + reading.indicator
         named = start + own if _TO.search(reading.label) else own
-        start = named if _FROM.search(reading.label) else ""
-        unfit = reading.figure.base_unit in _NO_OPERAND or reading.figure.upper is not None or reading in describing
+        starts = bool(_FROM.search(_own_label(sentence.text, every, place)))
+        start = named if starts else ""
+        unfit = reading.figure.base_unit in _NO_OPERAND or reading in describing
         if not unfit and "第" not in reading.figure.qualifier and not moves.is_span(sentence, reading):
-            found.append((reading, named + _behind(sentence.text, every, place), turn))
+            found.append((reading, named + _behind(sentence.text, every, place), turn, starts))
     return tuple(found)
 
 
+def _own_label(text: str, every: Sequence[Reading], place: int) -> str:
+    """What of the words that lead up to a figure stands behind the figure before it."""
+    reading = every[place]
+    end = every[place - 1].figure.end if place else 0
+    start = reading.figure.start - len(reading.label)
+    return text[max(start, end if end <= reading.figure.start else 0) : reading.figure.start]
+
+
+def _ends(question: Question, operand: _Operand) -> list[_Operand]:
+    """The least and the most of a range where these are asked for, else nothing of it; a figure that is none as it is."""
+    reading = operand[0]
+    figure = reading.figure
+    if figure.upper is None:
+        return [operand]
+    if figure.base_unit == "比" or not _OF_ENDS.search(question.whole):
+        return []
+    ends = (replace(figure, amount=end, upper=None) for end in (figure.amount, figure.upper))
+    return [(replace(reading, figure=end), operand[1], operand[2], operand[3]) for end in ends]
+
+
 def _behind(text: str, every: Sequence[Reading], place: int) -> str:
-    """The words right behind a figure that say what it is of or for (投资1.1亿元实施热源改造, 231个村和19个社区)."""
-    end = every[place].figure.end
+    """The words right behind a figure that say what it is of or for (投资1.1亿元实施热源改造, 231个村和19个社区), with a unit that
+    they begin in (13亿人口, 9860批次)."""
+    figure = every[place].figure
+    end = figure.end
     stops = [reading.figure.start for reading in every if reading.figure.start >= end]
     between = text[end : min(stops, default=len(text))]
-    return match[0] if (match := _BEHIND.match(between)) else ""
+    match = _BEHIND.match(between)
+    return figure.unit[-1:] + match[0] if match and match[0] and len(figure.base_unit) == 1 else match[0] if match else ""
 
 
 def _standing(words: Sequence[Word], reading: Reading, named: str) -> tuple[frozenset[int], frozenset[int]]:

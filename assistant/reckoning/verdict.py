@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
 from assistant.question import Question
-from assistant.reckoning.terms import naming
+from assistant.reckoning import terms
 from store.figures import figures
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _sufficient(question: Question, best: "Proposal", english: bool) -> str:
     asked = _SUFFICES.search(question.whole)
     if best.operation != "difference" or asked is None:
         return ""
-    words = naming(question)
+    words = terms.naming(question)
     before = [frozenset(i for i in term.said if question.whole.find(words[i].text) < asked.start()) for term in best.terms]
     if before[0] == before[1]:
         return ""

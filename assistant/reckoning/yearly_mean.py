@@ -68,8 +68,8 @@ def _score(one: Term, total: Term, weights: Sequence[float]) -> float:
 def _told(question: Question, one: Term, total: Term) -> list[DraftSentence]:
     count = inferred.years_spanned(question, total.place.sentence)
     mean = arithmetic.spread(total.place.figure, count, "年")
-    gap = mean and arithmetic.subtract(one.place.figure, replace(total.place.figure, amount=mean.amount))
-    if mean is None or gap is None:
+    gap = arithmetic.against_mean(one.place.figure, total.place.figure, count)
+    if gap is None:
         return []
     sources = tuple(dict.fromkeys((total.place.sentence, one.place.sentence)))
     more = "多" if one.place.figure.amount > mean.amount else "少"

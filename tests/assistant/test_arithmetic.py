@@ -40,7 +40,7 @@ def test_differences(one: str, other: str, difference: str) -> None:
     assert result.amount >= 0
 
 
-@pytest.mark.parametrize(("one", "other"), [("5亿元", "3%"), ("30台", "12户"), ("1亩", "1公里")])
+@pytest.mark.parametrize(("one", "other"), [("5亿元", "3%"), ("30台", "12户"), ("1亩", "1公里"), ("6600万", "2年")])
 def test_different_units_are_refused(one: str, other: str) -> None:
     assert arithmetic.add([figure(one), figure(other)]) is None
     assert arithmetic.subtract(figure(one), figure(other)) is None

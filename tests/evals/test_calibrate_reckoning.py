@@ -30,4 +30,6 @@ def test_a_formula_is_right_where_it_is_the_gold_and_nothing_where_the_report_te
 def test_questions_that_need_reckoning_are_there_for_several_reports() -> None:
     found = {path.stem: cases for path, cases in reckonings()}
     assert {"imagined-north", "imagined-south", "imagined-centre", "yueyanglou-2015"} <= set(found)
-    assert all(case.category in ("arithmetic", "comparison") and case.answerable for cases in found.values() for case in cases)
+    every = [case for cases in found.values() for case in cases]
+    assert all(case.category in ("arithmetic", "comparison") for case in every)
+    assert all(case.answerable or case.status == "not_in_report" for case in every)  # a figure is lacking

@@ -1,0 +1,89 @@
+"""What one figure makes by itself: what a share leaves, a month's part of a year, a day's for a year, growth over years."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant import arithmetic
+from assistant.arithmetic import Computed
+from assistant.question import Question
+from assistant.reckoning import inferred
+from assistant.reckoning.averaged import EACH_TOLD, TIMES
+from assistant.reckoning.cues import CUES
+from assistant.reckoning.proposal import Proposal
+from assistant.reckoning.terms import Term
+from store.readings import Reading
+
+_MANY, _MOST_YEARS, _HOURS = 1000, 10, 24
+"""The least number that counts something where it has no unit; over how many years growth is put together; the hours of a day."""
+_EACH = re.compile(
+    "(?:每|一|平均|按)(?:个|一)?(?P<each>月|天|日|周|星期|季度|小时)|(?P<mean>[月日周])均|(?:a|per|each|every) (?P<time>hour|day|week|month)", re.I
+)
+_TIME = {"日": "天", "星期": "周", "hour": "小时", "day": "天", "week": "周", "month": "月"}
+EACH_YEAR = re.compile("年均|[每一]年|per year|(?:a|each|every) year|yearly|annual", re.I)
+WHOLE_YEAR = re.compile("一年|365|全年|每年|年(?:下来|总)|(?:a|per|whole|full|365-day) year", re.I)
+_OF_ONE_YEAR = re.compile("每年[^,;。\\d]{0,8}$")
+_OF_ONE_DAY = re.compile(
+    "(?:每个?|每[人户家名][每一]?|[平日月]均每?个?)(?P<of>[天日周月]|季度)均?[^,;。\\d]{0,8}$|"
+    "(?:^|[,;、])[^,;。\\d]{0,12}(?P<alone>[日月])(?:均|产|处理|焚烧|发送|接待|供水?|生产|受理|办理)[^,;。\\d]{0,8}$"
+)
+
+
+def alone(question: Question, term: Term) -> Iterator[Proposal]:
+    """Operations over one figure."""
+    reading = term.place.reading
+    figure = reading.figure
+    if figure.base_unit == "%":
+        yield from _of_share(question, term)
+        return
+    if own := _of_one_time(reading):
+        if WHOLE_YEAR.search(question.whole) and not reading.change:
+            parts = replace(figure, amount=Decimal(TIMES[own]), base_unit={"月": "个月", "日": "天"}.get(own, own))
+            yield Proposal("product", (term,), arithmetic.product(figure, parts))
+        if own in ("天", "日") and _each(question) == "小时":
+            yield Proposal("yearly", (term,), arithmetic.spread(figure, _HOURS, "小时"))
+    if figure.base_unit in ("百分点", "年", "个月", "天") or (not figure.base_unit and figure.amount < _MANY):
+        return
+    each = _each(question)
+    if EACH_TOLD.search(reading.label) and not (each and _OF_ONE_YEAR.search(reading.label)):
+        return
+    if each and each != "小时":
+        until = re.search(r"截至.*?(\d{1,2})月", reading.period)
+        parts_of_year = int(until[1]) if until and each == "月" else TIMES[each]
+        yield Proposal("yearly", (term,), arithmetic.spread(figure, parts_of_year, "个月" if each == "月" else each))
+    elif EACH_YEAR.search(question.whole) and (span := years_told(question, term)) > 1:
+        yield Proposal("yearly", (term,), arithmetic.spread(figure, span, "年"))
+
+
+def _of_share(question: Question, term: Term) -> Iterator[Proposal]:
+    """What a share leaves of the whole, and what a yearly rate comes to over several years."""
+    reading = term.place.reading
+    figure = reading.figure
+    if (not reading.change or reading.direction == "down") and figure.amount < 100:
+        left = Decimal(100) - figure.amount
+        formula = f"100% - {arithmetic.shown(figure.amount, '%')}"
+        yield Proposal("rest", (term,), Computed(left, "%", arithmetic.shown(left, "%"), formula))
+    span = inferred.years_in(question.whole)
+    if reading.change and 1 < span <= _MOST_YEARS and CUES["cumulated"].search(question.whole):
+        yield Proposal("compound", (term,), arithmetic.compound([(figure, reading.direction == "down")] * span))
+
+
+def _of_one_time(reading: Reading) -> str:
+    """The time that a figure is told for (每天, 日均); "" where it is for none."""
+    told = _OF_ONE_DAY.search(reading.label)
+    return (told["of"] or told["alone"]) if told else ""
+
+
+def _each(question: Question) -> str:
+    """The time for which a part is asked for; "" where for none."""
+    asked = _EACH.search(question.whole)
+    said: str = (asked["each"] or asked["mean"] or asked["time"].lower()) if asked else ""
+    return _TIME.get(said, said)
+
+
+def years_told(question: Question, term: Term) -> int:
+    """Over how many years a figure runs, as its sentence, its heading or the question says; 0 where none does."""
+    sentence = term.place.sentence
+    own, heading = sentence.text[: term.place.figure.start], " ".join(sentence.section)
+    return inferred.years_in(own) or inferred.years_spanned(question, sentence) or inferred.years_in(heading)

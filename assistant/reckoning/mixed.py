@@ -1,0 +1,211 @@
+"""What two figures of different sorts make: a level and how much it changed, an amount and a share of it, an amount and a count."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant import arithmetic
+from assistant.arithmetic import Computed
+from assistant.fits import fits_unit
+from assistant.question import Question
+from assistant.reckoning.cues import CUES
+from assistant.reckoning.operands import likeness
+from assistant.reckoning.proposal import Proposal
+from assistant.reckoning.terms import Term, counts
+from store.figures import Figure, figures
+
+_OF_TIME = {"年": "年|year", "个月": "月|month", "天": "[天日]|day", "小时": "小?时|hour"}
+"""How a question speaks of the time that a figure counts."""
+_PER = re.compile("(?:[人户亩村日月家头]均|每[人户亩村日月家天年]|每个?[\u4e00-\u9fff]{1,3}|平均|标准)[^,;。]{0,16}$")
+_WHOLE_OF = re.compile("占[^,;。]{0,14}$|(?:完成|相当于|达到?|[是为])[^,;。占]{1,14}的$")
+_PART = re.compile("其中|占比")
+_MULTIPLE_OF = re.compile("(?:是|为)[^,;。是为]{0,20}的$")
+_AGAINST_OTHERS = re.compile("[高快低慢]于[^,;。]{0,16}$|比[^,;。]{0,16}[高快低慢]$")
+_ANY_AMOUNT = re.compile("(?:[总共]|累计|计划|年度|预计|补偿|全年|合同|完成|实现|引进)*(?:投资|投入|资金|金额|收入|费用|引资|补偿|额)*")
+"""Names of amounts that do not say what they are for."""
+_MORE = re.compile("[高快]于|比[^,;。]{0,16}[高快]$")
+_SMALL = {"吨": ("公斤", 1000)}
+"""The unit that a share of less than one is told in, and how many of it make one."""
+_LEFT_OUT = re.compile("[不没未非]|其[余他它]|剩|除|以外|之外|余下|另外|外[,的]|not |other|except|rest|without", re.I)
+_EARLIER = re.compile("推|[去上前]一?年|之前|以前|原[来先]|(?:19|20)\\d\\d|before|previous|earlier|implied", re.I)
+ONE_THING = 0.5
+"""How alike the names of one thing must be that two sentences tell of."""
+
+
+def mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
+    """Operations over two figures of different sorts, the first a level."""
+    level, other = first.place.reading, second.place.reading
+    one_sentence = first.place.sentence == second.place.sentence
+    if one_sentence and -1 not in (first.turn, second.turn) and first.turn != second.turn:
+        return
+    if level.figure.base_unit == "%" and other.figure.base_unit == "百分点":
+        yield from _less_points(first, second)
+        return
+    if level.change and other.change and level.figure.base_unit == other.figure.base_unit == "%":
+        if CUES["cumulated"].search(question.whole):
+            yield from _one_after_the_other(first, second)
+        return
+    if level.figure.base_unit in ("%", "百分点") and not (level.figure.base_unit == "%" and other.change):
+        return
+    if other.figure.base_unit == "%" and not other.change:
+        if not level.change or follows(first, second):
+            yield from _of_share(question, first, second)
+        return
+    if level.change:
+        return
+    if other.change or _MULTIPLE_OF.search(other.label):
+        if one_sentence and (level.subject == other.subject or follows(first, second)):
+            yield from _back(first, second)
+        elif not one_sentence and likeness(level.subject, other.subject) >= ONE_THING:
+            yield from _forward(question, first, second)
+    elif counts(other.figure) and other.figure.base_unit != level.figure.base_unit and level.figure.base_unit != "%":
+        yield from _shared_out(question, first, second)
+
+
+def _one_after_the_other(first: Term, second: Term) -> Iterator[Proposal]:
+    """What two years' rates of one thing come to together."""
+    one, other = first.place, second.place
+    if one.sentence.number >= other.sentence.number or likeness(one.reading.subject, other.reading.subject) < ONE_THING:
+        return
+    rates = [(place.figure, place.reading.direction == "down") for place in (one, other)]
+    yield Proposal("compound", (first, second), arithmetic.compound(rates))
+
+
+def _shared_out(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
+    """What each of some things has of an amount, and what all of them have of what is told of each."""
+    level, count = first.place.figure, second.place.figure
+    if not re.search(_OF_TIME.get(count.base_unit, ""), question.whole, re.I):
+        return  # 三年行动 is nothing to share out among
+    beside = follows(first, second) or follows(second, first)
+    of_these = second.said or second.told or (second.counted and (beside or count.base_unit != "个"))
+    asked_for = first.said or first.told or (beside and _ANY_AMOUNT.fullmatch(first.place.reading.subject))
+    if not (of_these or (beside and second.is_named)) or not asked_for:
+        return
+    if first.place.sentence != second.place.sentence and not (first.said and second.said):
+        return
+    each = _each(level, count)
+    if each and (level.amount > count.amount or level.base_unit in _SMALL):
+        yield Proposal("average", (first, second), each)
+    if _PER.search(_clause(first)):
+        yield Proposal("product", (first, second), arithmetic.product(level, count))
+
+
+def of_sharing(question: Question, proposal: Proposal) -> dict[str, float]:
+    """Named features, from 0 to 1, of what is shared out, and among what; none for what shares nothing out."""
+    if proposal.operation not in ("average", "product") or len(proposal.terms) != 2:
+        return {}
+    first, second = proposal.terms
+    return {
+        "level_said": float(bool(first.said)),
+        "each_said": float(bool(second.said) or second.counted or second.told),
+        "adjacent": float(follows(first, second) or follows(second, first)),
+        "in_all": float(_is_in_all(question, first)),
+    }
+
+
+def _each(level: Figure, count: Figure) -> Computed | None:
+    """`level` shared out, in a smaller unit where less than one of its own falls to each."""
+    unit, parts = _SMALL.get(level.base_unit, ("", 1))
+    if unit and level.amount < count.amount:
+        level = replace(level, amount=level.amount * parts, base_unit=unit)
+    return arithmetic.average(level, count)
+
+
+def _clause(term: Term) -> str:
+    """What stands before a figure in its sentence."""
+    return term.place.sentence.text[: term.place.figure.start]
+
+
+def _is_in_all(question: Question, term: Term) -> bool:
+    """Whether a figure of the unit asked for is told as what something came to in all."""
+    told = re.search(r"(?:累计|总|共|合计)[^,;。\d]{0,8}$", term.place.label)
+    return bool(told and question.unit and fits_unit(question.unit, term.place.figure.base_unit))
+
+
+def _of_share(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
+    """What a share of an amount comes to and what it leaves, and the whole of which an amount is a share."""
+    level, share = first.place.figure, second.place.figure
+    if not share.amount or not (first.is_named or second.is_named):
+        return
+    one_sentence = first.place.sentence == second.place.sentence
+    if share.amount < 100:
+        yield Proposal("portion", (first, second), arithmetic.portion(level, share))
+        if one_sentence and _LEFT_OUT.search(question.whole):
+            yield Proposal("outside", (first, second), arithmetic.outside(level, share))
+    of_part = _WHOLE_OF.search(second.place.label) and not _PART.search(second.place.label)
+    whole = arithmetic.whole(level, share)
+    if one_sentence and of_part and follows(first, second):
+        yield Proposal("before", (first, second), whole)
+    elif first.is_named and second.is_named and share.amount < 100 and _is_near(first, second):
+        yield Proposal("whole", (first, second), whole)
+
+
+def _is_near(first: Term, second: Term) -> bool:
+    one, other = first.place.sentence, second.place.sentence
+    return (one.report_id, one.paragraph) == (other.report_id, other.paragraph)
+
+
+def _back(first: Term, second: Term) -> Iterator[Proposal]:
+    """What an amount was before it changed, by how much that was, by what share, and how many times as much it is."""
+    level, change = first.place.reading, second.place.reading
+    if change.change and change.figure.base_unit == "倍":
+        return  # 增长1.2倍 is no 1.2 times
+    told = arithmetic.before_growth(level.figure, change.figure, change.direction == "down")
+    if told is None:
+        return
+    yield Proposal("before", (first, second), told)
+    earlier = replace(level.figure, amount=told.amount, base_unit=told.base_unit)
+    if level.figure.base_unit == "%":
+        return
+    multiple = change.figure.base_unit == "倍" and not change.change
+    if (change.figure.base_unit == "%" or multiple) and (since := arithmetic.subtract(level.figure, earlier)):
+        yield Proposal("since", (first, second), since)
+    if change.figure.base_unit == level.figure.base_unit and (step := arithmetic.growth(earlier, level.figure)):
+        yield Proposal("step", (first, second), step)
+        if told.amount > 0 and (times := arithmetic.times(level.figure, earlier)):
+            formula = f"{arithmetic.shown(level.figure.amount, level.figure.base_unit)} ÷ ({told.formula})"
+            yield Proposal("times", (first, second), replace(times, formula=formula))
+
+
+def _forward(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
+    """What an amount comes to by a change that another sentence tells, and what it was before that."""
+    level, change = first.place.reading, second.place.reading
+    fell = change.direction == "down"
+    if change.figure.base_unit == "倍" or change.figure.base_unit == level.figure.base_unit == "%":
+        return
+    if after := arithmetic.after_growth(level.figure, change.figure, fell):
+        yield Proposal("after", (first, second), after)
+    if _EARLIER.search(question.whole) and (before := arithmetic.before_growth(level.figure, change.figure, fell)):
+        yield Proposal("before", (first, second), before)
+
+
+def _less_points(first: Term, second: Term) -> Iterator[Proposal]:
+    """What a share was before it changed by points, what it comes to by more of them, and what a pace is set against."""
+    level, change = first.place.figure, second.place.reading
+    points = replace(change.figure, base_unit="%")
+    right_behind = follows(first, second)
+    if first.place.reading.change and not (right_behind and _AGAINST_OTHERS.search(change.label)):
+        return
+    if not right_behind and (first.place.sentence == second.place.sentence or likeness(first.place.reading.subject, change.subject) < ONE_THING):
+        return
+    more = change.direction == "up" if change.direction else bool(_MORE.search(change.label))
+    back = arithmetic.subtract(level, points) if more else arithmetic.add((level, points))
+    told = back and replace(back, base_unit="%", shown=back.shown.replace("个百分点", "%"))
+    if told and level.amount > points.amount:
+        yield Proposal("before", (first, second), told)
+    if not right_behind and first.place.sentence != second.place.sentence:
+        on = arithmetic.add((level, points)) if more else arithmetic.subtract(level, points)
+        if on and (more or level.amount > points.amount):
+            yield Proposal("after", (first, second), replace(on, base_unit="%", shown=on.shown.replace("个百分点", "%")))
+
+
+def follows(first: Term, second: Term) -> bool:
+    """Whether the second figure stands right behind the first in its sentence."""
+    one, other = first.place, second.place
+    between = one.sentence.text[one.figure.end : other.figure.start]
+    return one.sentence == other.sentence and 0 <= other.figure.start - one.figure.end <= 24 and not _amounts(between)
+
+
+def _amounts(text: str) -> bool:
+    """Whether `text` has figures, other than of how many years it speaks."""
+    return any(figure.base_unit != "年" for figure in figures(text))

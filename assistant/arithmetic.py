@@ -9,6 +9,8 @@ from store.readings import Reading
 
 _THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
 _LEAST_EACH = Decimal("0.01")
+_SAID = {"大": "个", "百分点": "个百分点"}
+"""Units that are said otherwise: 九大片区 are nine."""
 _WRITTEN = ("万亿", "亿", "万")
 """The magnitudes that people write an amount in."""
 _SAME = (frozenset("户家套"), frozenset("人名位"), frozenset("件起宗"))
@@ -36,7 +38,7 @@ def shown(amount: Decimal, base_unit: str) -> str:
         scaled = amount / MAGNITUDES[magnitude]
         if abs(scaled) >= 1 and scaled == round(scaled, 4):
             return f"{plain(scaled)}{magnitude}{base_unit}"
-    return f"{plain(amount)}{'个' if base_unit == '大' else base_unit}"  # 九大片区 are nine
+    return f"{plain(amount)}{_SAID.get(base_unit, base_unit)}"
 
 
 def rounded(amount: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ from itertools import permutations
 
 from assistant.checks.finding import Finding
 from assistant.checks.material import Material
-from assistant.checks.stated import counts_alike
+from assistant.checks.stated import counts_alike, measured
 from store.enumerated import enumerated
 from store.figures import Figure, figures
 from store.fold import narrow
@@ -21,6 +21,8 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
 }  # fmt: skip
 _MINUS = " - "
+_HOMES = frozenset("户家套")
+"""Counters of homes, which are added up by either."""
 _PARTS_OF_YEAR = {("个月", Decimal(12)), ("天", Decimal(365)), ("周", Decimal(52)), ("季度", Decimal(4)), ("小时", Decimal(24))}
 
 
@@ -67,7 +69,9 @@ def _is_given(figure: Figure, proven: Sequence[Figure], sources: Sequence[Figure
 
 
 def _same(one: Figure, other: Figure) -> bool:
-    return counts_alike(one.base_unit, other.base_unit) and one.amount in (other.amount, other.upper)
+    one, other = measured(one), measured(other)  # 410吨 shared out are 41万公斤
+    alike = counts_alike(one.base_unit, other.base_unit) or {one.base_unit, other.base_unit} <= _HOMES
+    return alike and one.amount in (other.amount, other.upper)
 
 
 def _worked_out(formula: str) -> tuple[Decimal, bool] | None:
@@ -77,7 +81,7 @@ def _worked_out(formula: str) -> tuple[Decimal, bool] | None:
     # Term by term: across a minus sign two figures would read as a range.
     for part in re.split(r"([+\-−–×÷*/()])", formula):
         found = figures(part)
-        of_per_cents |= bool(found) and found[0].base_unit == "%" and not (takes or grows)
+        of_per_cents |= bool(found) and found[0].base_unit in ("%", "百分点") and not (takes or grows)
         amount = found[0].amount / 100 if found and (grows or takes) and found[0].base_unit == "%" else None
         written += (
             f"{found[0].amount if amount is None else amount:f}" if found else _NO_SIGN.sub("", part.translate(_SIGNS))

@@ -17,9 +17,9 @@ _SAME = (frozenset("户家套"), frozenset("人名位"), frozenset("件起宗"))
 """Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
 _OF_NOTHING_ELSE = frozenset(("%", "百分点", "倍", "年", "个月", "天", "小时", "分钟", "岁"))
 """Units that are never left out."""
-_COUNTERS = frozenset("个家项处条件座台所套辆间栋部站盏支只户人名位起宗场张床顶次例对批株棵头") | {"人次"}
-"""Counters of anything, which are compared where that is asked."""
 _COUNTS = frozenset[str]().union(_THINGS, *_SAME)
+_COUNTERS = _COUNTS | frozenset("宗张床顶次例对批株棵头") | {"人次"}
+"""Counters of anything, which are compared where that is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +248,12 @@ def unlike(one: Reading, other: Reading) -> str:
     if one.is_partial != other.is_partial:
         return f"两个数字的口径不同({one.period or '全年'}、{other.period or '全年'}),不能放在一起计算。"
     return ""
+
+
+def over(step: Computed, count: Decimal, written: str) -> Computed:
+    """A difference `count` times, which the formula shows as `written`."""
+    total = rounded(step.amount * count)
+    return Computed(total, step.base_unit, shown(total, step.base_unit), f"({step.formula}) × {written}")
 
 
 def each_year(step: Computed, count: int) -> Computed:

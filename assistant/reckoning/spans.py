@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -11,12 +11,13 @@ from assistant.arithmetic import Computed
 from assistant.question import Question
 from assistant.reckoning import inferred
 from assistant.reckoning.alone import EACH_YEAR, WHOLE_YEAR, years_told
+from assistant.reckoning.averaged import TIMES
 from assistant.reckoning.mixed import ONE_THING
 from assistant.reckoning.operands import likeness
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.several import from_and_to
 from assistant.reckoning.terms import Term
-from store.figures import Figure, years
+from store.figures import years
 
 _EACH_MONTH = re.compile("每个?月[^,;。]{0,6}$")
 _COMPARES = re.compile("[哪谁比差更]|超过|which|more|than|less", re.I)
@@ -52,16 +53,6 @@ class Span:
         first, last = (years(term.place.reading.label) for term in (self.before, self.after))
         return max(last[-1] - first[-1], 0) if first and last else 0
 
-    @property
-    def figure(self) -> Figure:
-        """The step as a figure, of the unit of the levels."""
-        return replace(self.after.place.figure, amount=self.step.amount)
-
-    @property
-    def rate(self) -> Computed | None:
-        """By how many per cent the second level is more than the first; None for levels in per cents."""
-        return arithmetic.growth(self.before.place.figure, self.after.place.figure)
-
 
 def of_spans(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
     """How fast a thing went each year, by how much two steps differ, what they come to together, one year against the mean."""
@@ -71,7 +62,7 @@ def of_spans(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
         if count > 1 and span.step.amount and EACH_YEAR.search(question.whole):
             yield Proposal("pace", (span.before, span.after), arithmetic.each_year(span.step, count))
         if _EACH_MONTH.search(span.before.place.sentence.text[: span.before.place.figure.start]) and WHOLE_YEAR.search(question.whole):
-            yield Proposal("product", (span.before, span.after), _over_year(span))
+            yield Proposal("product", (span.before, span.after), arithmetic.over(span.step, Decimal(TIMES["月"]), "12个月"))
     for one, other in combinations(spans, 2):
         if one.rises != other.rises:
             continue
@@ -95,11 +86,6 @@ def steps(found: Sequence[Term]) -> Iterator[Span]:
             yield Span(before, after, step)
 
 
-def _over_year(span: Span) -> Computed:
-    year = arithmetic.product(replace(span.figure, base_unit=span.step.base_unit), replace(span.figure, amount=Decimal(12), base_unit="个月"))
-    return replace(year, formula=f"({span.step.formula}) × 12个月")
-
-
 def _gap(one: Computed, other: Computed) -> Computed | None:
     """By how much two steps of one unit differ; None of others, and of none."""
     if one.base_unit != other.base_unit or one.amount == other.amount:
@@ -111,7 +97,7 @@ def _gap(one: Computed, other: Computed) -> Computed | None:
 
 def _gap_of_rates(one: Span, other: Span) -> Computed | None:
     """By how many points one thing changed more, in per cents of what it was, than another; None for levels in per cents."""
-    if not (one.rate and other.rate):
+    if any(span.step.base_unit == "个百分点" or not span.before.place.figure.amount for span in (one, other)):
         return None
     more, less = sorted((_ratio(one), _ratio(other)), key=lambda ratio: -ratio[0])
     left = (more[0] - less[0]).quantize(Decimal("0.001")) * 100

@@ -11,7 +11,7 @@ from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.question import Question
 from assistant.reckoning.proposal import Proposal
-from assistant.reckoning.spans import Span, steps
+from assistant.reckoning.spans import steps
 from assistant.reckoning.terms import Term, counts
 from store.figures import Figure, number
 
@@ -33,7 +33,7 @@ def of_supposed(question: Question, found: Sequence[Term]) -> Iterator[Proposal]
                 yield Proposal("of_so_many", (term,), _times(term.place.figure, count))
         for span in steps(found) if _MORE.search(question.whole) else ():
             if span.step.base_unit == "元":
-                yield Proposal("of_so_many", (span.before, span.after), _step_times(span, count))
+                yield Proposal("of_so_many", (span.before, span.after), arithmetic.over(span.step, count, arithmetic.plain(count)))
     for level in _levels(question, found):
         for term in found:
             if term.is_named and term.place.figure.base_unit == "%":
@@ -62,12 +62,6 @@ def _times(each: Figure, count: Decimal) -> Computed:
     whole = arithmetic.rounded(each.amount * count)
     shown = arithmetic.shown(whole, each.base_unit)
     return Computed(whole, each.base_unit, shown, f"{arithmetic.shown(each.amount, each.base_unit)} × {arithmetic.plain(count)}")
-
-
-def _step_times(span: Span, count: Decimal) -> Computed:
-    whole = arithmetic.rounded(span.step.amount * count)
-    unit = span.step.base_unit
-    return Computed(whole, unit, arithmetic.shown(whole, unit), f"({span.step.formula}) × {arithmetic.plain(count)}")
 
 
 def _of_level(level: Figure, term: Term) -> Iterator[Proposal]:

@@ -15,6 +15,9 @@ _SHARE = re.compile(
 _MORE_THAN_SHARE = re.compile(
     r"[多高出差少低快慢][^,;?]{0,2}(?:多少|几)|高出|相?差|[增涨降升]|提高|减少|倍|平均|一共|合计|加起来|推|[哪谁]|(?:占|的)比[重例][^,;?]{0,8}比"
 )
+_APART = frozenset(("more_than", "gap", "left", "apart", "by_how_much", "fell", "grew", "points", "which", "speed", "most"))
+"""The cues of things set apart, also by time."""
+_ADDED = re.compile("加了|做大")
 _OF_SHARE: tuple[Operation, ...] = ("share", "together", "rest", "portion")
 
 
@@ -28,9 +31,11 @@ def worth_trying(of: fitness.Asked) -> dict[Operation, float]:
 
 
 def _of_another(of: fitness.Asked) -> set[Operation]:
-    """What is not asked for: what a share leaves where no share is, and an earlier value where the whole of several is."""
+    """What is not asked for: a share and what it leaves where no share is, an earlier value or a gap where the whole of several is."""
     cues = set(of.cues)
     no_share = of.question.unit != "%" and not {"fraction", "inside", "rate"} & cues
     whole = "in_all" in cues and not {"before", "at_first", "infer"} & cues
-    named: tuple[tuple[Operation, bool], ...] = (("rest", no_share), ("before", whole))
+    named: tuple[tuple[Operation, bool], ...] = (
+        ("rest", no_share), ("share", no_share), ("before", whole), ("difference", whole and not _APART & cues and not _ADDED.search(of.question.whole)),
+    )  # fmt: skip
     return {operation for operation, is_other in named if is_other}

@@ -58,7 +58,7 @@ def test_every_proposal_is_over_figures_of_the_report_and_asked_for(index: Index
     assert {proposal.operation for proposal in offered} <= set(worth)
     assert {"1.04亿元", "8000万元"} <= {proposal.result.shown for proposal in proposals(question, found)}
     assert max(worth, key=lambda operation: worth[operation]) == "sum"
-    assert not {"yearly", "rest", "before", "average"} & set(worth)
+    assert not {"difference", "share", "yearly", "rest", "before", "average"} & set(worth)
     best, share, _ = odds.choose(of, offered, worth)
     assert best is not None
     assert share > solved.SURE

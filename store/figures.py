@@ -88,10 +88,14 @@ class Figure:
         return fits and self.amount == other.amount and self.upper == other.upper
 
 
+_TENTH_OF_LARGEST = re.compile("(?<=亿)[一二两三四五六七八九]$")
+"""两亿五 is 2.5亿, which the library cannot read."""
+
+
 def _chinese(numeral: str) -> Decimal | None:
     try:
-        return Decimal(str(cn2an.cn2an(numeral, "smart")))
-    except ValueError:
+        return Decimal(str(cn2an.cn2an(_TENTH_OF_LARGEST.sub(r"\g<0>千万", numeral), "smart")))
+    except (ValueError, KeyError):  # it looks up units that it does not know
         return None
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from store.figures import MAGNITUDES, Figure, figures, years
+from store.figures import MAGNITUDES, Figure, figures, number, years
 from tests.store.texts import anything, reports
 
 UNITS = "元 美元 平方米 平方公里 公里 亩 户 人 家 个 件 起 座 台 吨 张 毫升".split()
@@ -247,3 +247,16 @@ def test_years(text: str, named: tuple[int, ...]) -> None:
 def test_nobody_is_counted_as_none(text: str, written: str) -> None:
     (figure,) = figures(text)
     assert (figure.amount, figure.base_unit, text[figure.start : figure.end]) == (Decimal(0), "人", written)
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"), [("两亿五", 250_000_000), ("十八亿六", 1_860_000_000), ("一亿五千万", 150_000_000), ("三百五", 350), ("一万二", 12_000)]
+)
+def test_a_numeral_that_breaks_off_tells_tenths(numeral: str, value: int) -> None:
+    assert number(numeral) == value
+
+
+@given(some.text("零一二两三四五六七八九十百千万亿半", min_size=1, max_size=8))
+def test_any_run_of_numerals_is_read_or_is_none(numerals: str) -> None:
+    number(numerals)
+    assert all(figure.amount >= 0 for figure in figures(f"投入{numerals}元"))

@@ -128,7 +128,7 @@ def _sentences(
             return result
     if len(asked) > 1:
         return _several(asked, index)
-    if everything := mentions.of_name(question, index):
+    if everything := mentions.of_name(question, index) or mentions.of_field(question, evidence):
         return said(everything, question)
     if told := meaning.of_term(question, evidence, index):
         return said(sections.fitting(told, _TERM_CHARACTERS), question, wording.whole)

@@ -18,6 +18,11 @@ _PURPOSE = re.compile(
     r"^[^,:?]{0,12}(?:写|做|准备|整理|核对|核实|采访|调研|备课|交)[^,:?]{0,14}(?:论文|报道|稿子?|材料|作业|课题|汇报|台账|功课|选题|一下)[^,:?]{0,8}[,:]"
     r"(?:[^,:?]{0,4}(?:确认|核对|核实|请教|了解|问)[^,:?]{0,4}[,:])?"
 )
+_HELP = re.compile(
+    "(?:请|能不能|能否|可以|麻烦|劳驾)?(?:你|您)?(?:帮(?:我|忙|个忙|着)+们?|给我们?)"
+    "(?:换算成?|[估核推]算|核[对实]|倒推|[算查看找说列比])[算查看]?(?:一下|看看|下|出来)?[,:]?"
+)
+"""Who asks for help with the reckoning says nothing of what is looked for."""
 _LEAST_ASKED = 6
 _SPOKEN = [(re.compile(words), written) for words, written in _STANDARD]
 
@@ -30,6 +35,7 @@ def standard(text: str) -> str:
 
 
 def without_purpose(text: str) -> str:
-    """`text` without what somebody wants the answer for (我在写一篇课程论文,想确认一下:…), which says nothing of what is looked for."""
-    rest = _PURPOSE.sub("", text, count=1)
+    """`text` without what somebody wants the answer for (我在写一篇课程论文,想确认一下:…) and without 请帮忙算一下, which say nothing
+    of what is looked for."""
+    rest = _HELP.sub("", _PURPOSE.sub("", text, count=1), count=1)
     return rest if len(rest) >= _LEAST_ASKED else text

@@ -67,9 +67,11 @@ def _visit(options: argparse.Namespace) -> int:
 
 
 def _calibrate(options: argparse.Namespace) -> int:
-    from evals.calibrate import calibrate, grow
+    from evals.calibrate import calibrate, grow, reckon
 
-    return grow(options.forests, options.reports) if options.forests else calibrate(options.reports)
+    if options.forests:
+        return grow(options.forests, options.reports)
+    return reckon(options.reckoning, options.reports) if options.reckoning else calibrate(options.reports)
 
 
 def _mutate(options: argparse.Namespace) -> int:
@@ -136,7 +138,8 @@ def _parser() -> argparse.ArgumentParser:
 
     calibrate = commands.add_parser("calibrate", help="fit the weights of the default engine anew")
     calibrate.add_argument("--reports", type=Path, metavar="DIR", help="where more of the reports lie that evals/questions asks of")
-    calibrate.add_argument("--forests", type=Path, metavar="DIR", help="grow the forests alone, and write them there")
+    calibrate.add_argument("--forests", type=Path, metavar="DIR", help="learn the map to the answers, grow the forests, and write them there")
+    calibrate.add_argument("--reckoning", type=Path, metavar="DIR", help="fit what the reckoning weighs, and write it there")
     calibrate.set_defaults(command=_calibrate)
 
     mutate = commands.add_parser("mutate", help="what the checker catches of wrong sentences, and flags of right ones")

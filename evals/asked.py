@@ -17,6 +17,9 @@ from evals.cases import Case, CasesError, load_cases
 
 _STATUSES: tuple[Status, ...] = get_args(Status)
 QUESTIONS = Path(__file__).with_name("questions")
+PARTS = 5
+"""Into how many parts the reports fall, by their number: what is learnt of wording and of nearness is weighed as it is learnt on the
+other parts."""
 
 
 @dataclass(frozen=True, slots=True)

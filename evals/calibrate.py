@@ -8,23 +8,27 @@ in use are older, fitted on near misses of six reports; those that this prints w
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from assistant.build import build_assistant
+from assistant.folders import reports_folder
 from assistant.history import turns
 from assistant.question import Question, understand
 from assistant.ranked import gather, weighed
+from assistant.reckoning.phrased import PLAIN
 from assistant.refusing import absence
 from assistant.settings import Settings
 from assistant.signs import BEST, linear, weights
 from assistant.types import Status
-from evals import asked, calibrate_reckoning, grown
+from evals import asked, bridged, calibrate_reckoning, grown
 from evals.cases import CASES, Case, load_cases
 from evals.choice import Choice, fitted, logistic, table
+from evals.phrasing import Phrased
+from store.embedding import LocalEmbedder, load_local
 from store.index import Index
 
 _OF_DEV = 3
@@ -44,7 +48,7 @@ class Sample:
     """What is found for a question: what its sentences have to say for themselves, and what speaks for its absence.
 
     `choice` is None where none of the sentences looked at answers, `features` where there is nothing to judge; `is_right` is
-    whether the best sentence answers, or a part of the question.
+    whether the best sentence answers, or a part of the question; `reckons` whether something is to be worked out.
     """
 
     choice: Choice | None
@@ -52,48 +56,108 @@ class Sample:
     is_right: bool
     status: Status
     counts: int = 1
+    reckons: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """An index over one report, and what is asked of it: cases of the dev split, questions, and such as need reckoning."""
+
+    index: Index
+    dev: tuple[Case, ...]
+    told: tuple[asked.Asked, ...]
+    sums: tuple[Case, ...]
 
 
 def calibrate(reports: Path | None = None) -> int:
-    """Print all weights; `reports` is a folder with more of the reports that there are questions over."""
+    """Print the weights of the ranking and of absence; `reports` is a folder with more of the reports that there are questions over."""
     with tempfile.TemporaryDirectory() as folder:
-        samples, reckoned = _gathered(reports, Path(folder), reckoning=True)
+        over = _over_each(reports, Path(folder))
+        samples = _samples(_apart(over, [_answered(one) for one in over]))
     found, right = fitted([one.choice for one in samples if one.choice for _ in range(one.counts)])
     _print({name: round(weight / _SCALE, 2) for name, weight in found.items()})
     print(f"# signs.json: the sentence that answers is the best for {right:.3f}")
     for name, status in (("NEAR", "not_in_report"), ("FAR", "out_of_scope")):
         _print({name: of_absence(samples, status)})
-    calibrate_reckoning.calibrate(reckoned)
     return 0
 
 
 def grow(folder: Path, reports: Path | None = None) -> int:
-    """Write the forests to `folder`; `reports` as in `calibrate`."""
-    with tempfile.TemporaryDirectory() as indexes:
-        samples, _ = _gathered(reports, Path(indexes), reckoning=False)
+    """Write the map to the answers and the forests to `folder`; `reports` as in `calibrate`."""
     folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as indexes:
+        over = _over_each(reports, Path(indexes))
+        every = [_answered(one) for one in over]
+        bridged.learnt(every).keep(folder / "bridge.npz")
+        samples = _samples(_apart(over, every))
     for name, kept in (("signs_forest", of_ranking(samples)), ("absence_forest", of_absence_grown(samples))):
         (folder / f"{name}.json").write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
     return 0
 
 
-def _gathered(reports: Path | None, folder: Path, *, reckoning: bool) -> tuple[list[Sample], list[Choice]]:
-    """What is found for all questions, and where `reckoning` is wanted what could be worked out for them."""
-    index = build_assistant().index
-    cases = [c for c in load_cases(CASES, [r.text for r in index.reports.values()]) if c.split == "dev"]
-    samples = [
-        sample(understand(c.question, turns(c.history), index), c.evidence, c.status, index, _OF_DEV) for c in cases
+def reckon(folder: Path, reports: Path | None = None) -> int:
+    """Write the weights of the reckoning to `folder`; `reports` as in `calibrate`. Wording is learnt from other cases than dev."""
+    folder.mkdir(parents=True, exist_ok=True)
+    reckoned, plain = [], []
+    with tempfile.TemporaryDirectory() as indexes:
+        over = _over_each(reports, Path(indexes))
+        for number, one in enumerate(_apart(over, [_answered(one) for one in over])):
+            of_dev = calibrate_reckoning.reckoned(one.dev, one.index, number, _OF_DEV_RECKONED)
+            reckoned += [replace(case, phrased=replace(case.phrased, asked=frozenset())) for case in of_dev]
+            reckoned += calibrate_reckoning.reckoned(_plain(one.told), one.index, number, _OF_PLAIN)
+            reckoned += calibrate_reckoning.reckoned(one.sums, one.index, number)
+            asked_of = (understand(a.question, (), one.index).whole for a in one.told)
+            plain += [Phrased(whole, number, frozenset((PLAIN,))) for whole in asked_of]
+    calibrate_reckoning.calibrate(reckoned, plain, folder)
+    return 0
+
+
+def _samples(found: Sequence[Over]) -> list[Sample]:
+    """What is found for all questions, with the map to the answers that comes with each report."""
+    samples = []
+    for one in found:
+        asked_of = [(understand(c.question, turns(c.history), one.index), c.evidence, c.status, _OF_DEV) for c in one.dev]
+        asked_of += [(understand(a.question, (), one.index), (a.quote,) if a.quote else (), a.status, 1) for a in one.told]
+        samples += [sample(question, quotes, status, one.index, counts) for question, quotes, status, counts in asked_of]
+        for case in one.sums:
+            of_sum = sample(understand(case.question, turns(case.history), one.index), case.evidence, case.status, one.index)
+            samples.append(replace(of_sum, reckons=True))
+    return samples
+
+
+def _over_each(reports: Path | None, folder: Path) -> list[Over]:
+    """Every report that is at hand, with what is asked of it."""
+    told, sums = dict(asked.sets(reports)), dict(asked.reckonings(reports))
+    found = []
+    for path in sorted({*told, *sums}, key=lambda path: path.stem):
+        index = _index(path, folder)
+        of_seeds = path.parent == reports_folder(Settings.load())
+        dev = [c for c in load_cases(CASES, [r.text for r in index.reports.values()]) if c.split == "dev"] if of_seeds else []
+        found.append(Over(index, tuple(dev), told.get(path, ()), sums.get(path, ())))
+    return found
+
+
+def _apart(found: Sequence[Over], every: Sequence[bridged.Answered]) -> list[Over]:
+    """`found`, each with the map to its answers that the others of `every` teach."""
+    by = [bridged.learnt([one for place, one in enumerate(every) if place % asked.PARTS != part]) for part in range(asked.PARTS)]
+    return [
+        replace(over, index=replace(over.index, embedder=LocalEmbedder(by[place % asked.PARTS]))) for place, over in enumerate(found)
     ]
-    reckoned = _OF_DEV_RECKONED * list(calibrate_reckoning.choices(cases, index)) if reckoning else []
-    for path, few in asked.sets(reports):
-        over = _index(path, folder)
-        samples += _over(few, over)
-        reckoned += _OF_PLAIN * list(calibrate_reckoning.choices(_plain(few), over)) if reckoning else []
-    for path, sums in asked.reckonings(reports):
-        over = _index(path, folder)
-        samples += [sample(understand(c.question, turns(c.history), over), c.evidence, c.status, over) for c in sums]
-        reckoned += calibrate_reckoning.choices(sums, over) if reckoning else []
-    return samples, reckoned
+
+
+def _answered(over: Over) -> bridged.Answered:
+    """The questions over a report that its sentences answer, but those of dev: what is learnt is measured on these."""
+    asked_of: list[tuple[Question, tuple[str, ...]]]
+    asked_of = [(understand(a.question, (), over.index), (a.quote,)) for a in over.told if a.quote]
+    asked_of += [(understand(c.question, turns(c.history), over.index), c.evidence) for c in over.sums if c.answerable]
+    embedder = load_local()
+    if isinstance(embedder, str):
+        raise ValueError(embedder)
+    return bridged.answered(
+        over.index,
+        [embedder.query(question.query.text) for question, _ in asked_of],
+        [frozenset[int]().union(*(answering(over.index, (quote,)) for quote in quotes)) for _, quotes in asked_of],
+    )
 
 
 def of_ranking(samples: Sequence[Sample]) -> grown.Kept:
@@ -105,11 +169,12 @@ def of_ranking(samples: Sequence[Sample]) -> grown.Kept:
 
 
 def of_absence_grown(samples: Sequence[Sample]) -> grown.Kept:
-    """The forest that tells questions without an answer from those whose best sentence answers them."""
+    """The forest that tells questions without an answer from those whose best sentence answers them; of sums, in which next to
+    nothing is absent, it does not learn."""
     found = [
         (one.features, one.status != "answered", one.counts)
         for one in samples
-        if one.features and (one.is_right or one.status != "answered")
+        if one.features and not one.reckons and (one.is_right or one.status != "answered")
     ]
     rows, labels, counts = zip(*found, strict=True)
     return grown.of_labels(rows, labels, counts, _TREES, _LEAVES_OF_ABSENCE)
@@ -158,13 +223,6 @@ def answering(index: Index, quotes: Sequence[str]) -> frozenset[int]:
     if len(quotes) != 1:
         return frozenset()
     return frozenset(number for number, sentence in enumerate(index.sentences) if quotes[0] in sentence.text)
-
-
-def _over(few: Sequence[asked.Asked], index: Index) -> Iterator[Sample]:
-    """What is found for `few`."""
-    for one in few:
-        quotes = (one.quote,) if one.quote else ()
-        yield sample(understand(one.question, (), index), quotes, one.status, index)
 
 
 def _index(path: Path, folder: Path) -> Index:

@@ -1,18 +1,25 @@
-"""Fits the weights of `assistant/reckoning/weights.json`: the odds of the right proposal among all of a question, and of none."""
+"""Fits the weights of the reckoning: the odds of the right proposal among all of a question, and of none (`weights.json`), and what
+the wording of a question says of that (`phrased.json`), which is weighed as it is learnt on other reports."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 from assistant.history import turns
 from assistant.question import Question, understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness, objections, solved
+from assistant.reckoning.phrased import PLAIN
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.proposals import proposals
 from assistant.reckoning.terms import Term
+from evals import asked, phrasing
 from evals.cases import Case
 from evals.choice import Choice, fitted
+from evals.phrasing import Phrased
 from evals.scoring_facts import holds
 from store.figures import Figure, figures
 from store.fold import folded
@@ -24,21 +31,36 @@ _ROUNDED = Decimal("0.004")
 _PENALTY = 0.6
 
 
-def choices(cases: Sequence[Case], index: Index) -> Iterator[Choice]:
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """Working nothing out, and each of what could be, with which of them are right; the operation of each, the question's wording,
+    the number of its report, and how often it counts."""
+
+    choice: Choice
+    operations: tuple[str, ...]
+    phrased: Phrased
+    counts: int = 1
+
+
+def reckoned(cases: Sequence[Case], index: Index, report: int = 0, counts: int = 1) -> Iterator[Reckoned]:
     """What could be worked out for each of `cases`, and nothing at all, which is right where the gold is none of the proposals."""
     for case in cases:
         question = understand(case.question, turns(case.history), index)
         if question.kind not in fitness.TOLD_ALONE:
-            yield choice(case, question, index)
+            yield _reckoned(case, question, index, report, counts)
 
 
-def choice(case: Case, question: Question, index: Index) -> Choice:
-    """Working nothing out, and each of what could be, with which of them are right."""
+def _reckoned(case: Case, question: Question, index: Index, report: int, counts: int) -> Reckoned:
     of = solved.offer(question, gather(question, index))[0]
     offered = [p for p in proposals(question, of.terms) if not objections.is_of_another_sort(of, p)]
     right = _right(case, offered, of.terms)
     rows = ({**fitness.features(of, p), **objections.features(of, p)} for p in offered)
-    return Choice((fitness.plain(of), *rows), (not any(right), *right))
+    fitting = frozenset[str](p.operation for p, fits in zip(offered, right, strict=True) if fits)
+    wanted = fitting or frozenset(() if _reckons(case) else (PLAIN,))
+    return Reckoned(
+        Choice((fitness.plain(of), *rows), (not any(right), *right)), (PLAIN, *(p.operation for p in offered)),
+        Phrased(question.whole, report, wanted), counts,
+    )  # fmt: skip
 
 
 def _reckons(case: Case) -> bool:
@@ -57,11 +79,33 @@ def _right(case: Case, offered: Sequence[Proposal], found: Sequence[Term]) -> li
     return of_evidence if any(of_evidence) else [fits and is_new for fits, is_new in zip(right, new, strict=True)]
 
 
-def calibrate(found: Sequence[Choice]) -> None:
-    """Print the weights that fit `found`, as JSON, and how many of them they get right."""
-    weights, right = fitted(found, _PENALTY)
-    print(json.dumps(weights, indent=1, sort_keys=True))
+def calibrate(found: Sequence[Reckoned], plain: Sequence[Phrased], folder: Path) -> None:
+    """Write to `folder` the weights that fit `found`, and what the wording of these questions and of others that are `plain` says;
+    print how many of `found` they get right."""
+    every = [*(one.phrased for one in found), *plain]
+    (folder / "phrased.json").write_text(_lines(phrasing.learnt(every).kept()), encoding="utf-8")
+    weights, right = fitted(_apart(found, every), _PENALTY)
+    (folder / "weights.json").write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"# weights.json: {right:.3f} of {len(found)} right")
+
+
+def _apart(found: Sequence[Reckoned], every: Sequence[Phrased]) -> list[Choice]:
+    """The choices of `found`, with what their wording says by what is learnt on other reports."""
+    choices = []
+    for part in range(asked.PARTS):
+        by = phrasing.learnt([one for one in every if one.report % asked.PARTS != part])
+        for one in (one for one in found if one.phrased.report % asked.PARTS == part):
+            says = by.log_odds(one.phrased.text)
+            rows = zip(one.choice.rows, one.operations, strict=True)
+            told = tuple({**row, fitness.phrased_as(operation): says[operation]} for row, operation in rows)
+            choices += [replace(one.choice, rows=told)] * one.counts
+    return choices
+
+
+def _lines(kept: Mapping[str, Any]) -> str:
+    """`kept` as JSON, a line for each run."""
+    runs = ",\n".join(f"{json.dumps(run, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}" for run, row in kept["runs"].items())
+    return f'{{"operations":{json.dumps(kept["operations"])},\n"bias":{json.dumps(kept["bias"])},\n"runs":{{\n{runs}\n}}}}\n'
 
 
 def _is_gold(case: Case, proposal: Proposal) -> bool:

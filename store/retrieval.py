@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store import tokens
-from store.embedding import LOCAL_MEAN, LOCAL_NAME, LOCAL_SPREAD, Embedder, Vectors
+from store.embedding import LOCAL_MEAN, LOCAL_SPREAD, Embedder, LocalEmbedder, Vectors
 from store.index import Index
 from store.lexicon import question_words
 from store.types import Passage
@@ -116,8 +116,10 @@ def _of(index: Index, reports: frozenset[str]) -> tuple[NDArray[np.bool_], NDArr
 def _compared(embedder: Embedder, index: Index, text: str) -> tuple[Scores, Vectors | None]:
     """The cosine of every sentence with `text`, and the vector of `text` where the local encoder made it."""
     vector = embedder.query(text)
-    cosine = index.cosines(vector)
-    return (cosine, vector) if embedder.name == LOCAL_NAME else (as_local(cosine), None)
+    if not isinstance(embedder, LocalEmbedder):
+        return as_local(index.cosines(vector)), None
+    across = embedder.bridge
+    return across.as_plain(index.cosines(across.across(vector))), vector
 
 
 def search(index: Index, text: str, count: int = 8) -> tuple[Passage, ...]:

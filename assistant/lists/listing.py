@@ -207,8 +207,10 @@ def _asks_for_group(question: Question, top: Ranked, lead: str) -> bool:
 
 
 def _is_sibling(question: Question, other: Ranked, top: Ranked) -> bool:
-    """Same paragraph, same words of the question: another item of the same list."""
+    """Same paragraph, same words of the question: another item of the same list, which is not told whole in the first."""
     near = abs(other.sentence.paragraph - top.sentence.paragraph) == 0 and other.sentence.kind == "body"
     if near and any(name in other.sentence.text and name in top.sentence.text for name in question.quoted):
         return True
+    if _ENUMERATES.search(top.sentence.text) and not _ENUMERATES.search(other.sentence.text):
+        return False  # the list is told there
     return near and other.own_cover >= 0.9 * top.own_cover and top.own_cover > 0.3 and other.score > top.score - 0.8

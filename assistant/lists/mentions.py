@@ -5,6 +5,8 @@ import re
 from assistant.fits import fits_time
 from assistant.looked_for import Word
 from assistant.question import Question
+from assistant.ranked import Evidence, in_time
+from assistant.reckoning.sides import is_time
 from store import tokens
 from store.fold import clean
 from store.index import Index
@@ -21,6 +23,8 @@ _LIVES = re.compile("[我咱]们?家?住?在?|住|家|附近|周边|一带")
 """What a resident says of where a name is to them."""
 _RARE, _MOST = 3.5, 8
 """How rare a name must be for all that is said of it to be told, and in how many sentences at most."""
+_NEAR, _MOST_OF_FIELD = 0.4, 3
+"""How far behind the best a sentence may be that tells what changes in a field, and how many there may be."""
 _NAMING = ("ns", "nz", "nr", "")
 
 
@@ -48,6 +52,17 @@ def of_name(question: Question, index: Index) -> list[Sentence]:
     timely = [s for s in _naming(name, question, index) if fits_time(question, s)]
     telling = [s for s in timely if _tells(name, more, clean(s.text))]
     return next((found for found in (telling, timely) if 1 < len(found) <= _MOST), [])
+
+
+def of_field(question: Question, evidence: Evidence) -> list[Sentence]:
+    """The best sentences of the time meant that name a field, in order, where nothing else is asked than what changes in it
+    (学校今年有什么变化?); empty where something else is asked."""
+    fields = [word for word in question.words if not (_IDLE.fullmatch(word.text) or is_time(word.text))]
+    if question.kind not in ("list", "other") or not _OPEN.search(question.whole) or len(fields) != 1:
+        return []
+    near = [r for r in in_time(question, evidence) if r.score > evidence.sentences[0].score - _NEAR][:_MOST_OF_FIELD]
+    told = [r.sentence for r in near if r.right_time and any(form in r.sentence.text for form in fields[0].forms)]
+    return sorted(told, key=lambda sentence: sentence.start)
 
 
 def _naming(name: Word, question: Question, index: Index) -> list[Sentence]:

@@ -1,23 +1,18 @@
 """How well something that could be worked out fits what is asked: named features, from 0 to 1, and what each weighs."""
 
 import json
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from assistant.fits import fits_time, fits_unit
-from assistant.looked_for import Word
 from assistant.pairs import pairs
-from assistant.question import Question, kind_of, unit_of
-from assistant.reckoning import mixed, moves, operands, places, sides
-from assistant.reckoning.cues import SETS_APART, cues
+from assistant.question import Question
+from assistant.reckoning import mixed, phrased, places
+from assistant.reckoning.asked import Asked, sets_apart
 from assistant.reckoning.proposal import OPERATIONS, Operation, Proposal
 from assistant.reckoning.terms import Term
 
-_CHANGES = re.compile("增长|增速|[增涨降升跌]幅|增长率|[几少]个?点|growth|rate", re.I)
-_JOINS = re.compile("、|和|与|跟|加上|加|还有|以及|and|plus")
 _MIXED = ("before", "since", "step", "average", "product", "portion", "after", "whole", "outside")
 """Operations over figures of two sorts."""
 OF_EACH = (
@@ -30,61 +25,6 @@ TOLD_ALONE = ("list", "term", "reason", "name")
 """Kinds of question that want nothing worked out."""
 _FAR = 4.0
 """How far behind the best sentence counts."""
-_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What of a question the features need, once for all proposals; `of_years` is it for each year that it names alone."""
-
-    question: Question
-    of_years: tuple[Question, ...]
-    words: tuple[Word, ...]
-    silent: float
-    weights: tuple[float, ...]
-    two_times: bool
-    part: bool
-    changes: bool
-    said: int
-    cues: tuple[str, ...]
-    count: int
-    joined: int
-    terms: tuple[Term, ...]
-    pairs: frozenset[str]
-
-    def sibling(self, found: Sequence[Term]) -> bool:
-        """Whether another figure of the one sentence of `found` has the same words of the question and the same unit."""
-        first = found[0]
-        return any(
-            term.place.sentence == first.place.sentence
-            and term not in found
-            and term.place.figure.base_unit == first.place.figure.base_unit
-            and term.place.reading.change == first.place.reading.change
-            and any(term.said == other.said for other in found)
-            for term in self.terms
-        )
-
-
-def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) -> Asked:
-    """`question` prepared; `words` are those that `proposals.naming` gives."""
-    text, total = question.whole, sum(word.weight for word in words) or 1.0
-    every = sum(word.weight for word in moves.naming(question)) or total
-    stated = re.search("([两二三四五])[样项个类笔种者块]", text)
-    two = sides.of_two_times(question)
-    return Asked(
-        question, tuple(replace(question, years=(year,)) for year in question.years),
-        words, 1 - total / every, tuple(word.weight / total for word in words), two, bool(operands.PART_OF_YEAR.search(text)),
-        bool(_CHANGES.search(text)), len(question.figures),
-        cues(text),
-        _COUNT[stated[1]] if stated else 0, len(_JOINS.findall(text)) + 1, tuple(found),
-        pairs(text) & frozenset[str]().union(*(pairs(term.name) for term in found)),
-    )  # fmt: skip
-
-
-def narrowed(of: Asked, clause: str) -> Asked:
-    """`of`, as one clause of the question asks it."""
-    kind = kind_of(clause)
-    return replace(of, question=replace(of.question, kind=kind, unit=unit_of(clause, kind)), cues=cues(clause))
 
 
 def plain(of: Asked) -> dict[str, float]:
@@ -95,7 +35,7 @@ def plain(of: Asked) -> dict[str, float]:
     told = max((sum(weights[i] for i in term.said) for term in fitting if term.place.reading.change), default=0.0)
     moved = max((sum(weights[i] for i in term.said) for term in of.terms if term.starts), default=0.0)
     return {
-        **_of_operation(of, "plain"), "plain_at": best, "plain_change": best * of.changes, "plain_told": told * of.changes,
+        **_of_operation(of, phrased.PLAIN), "plain_at": best, "plain_change": best * of.changes, "plain_told": told * of.changes,
         "plain_moved": moved * bool({"by_how_much", "points", "fold"} & set(of.cues)),
     }  # fmt: skip
 
@@ -103,7 +43,12 @@ def plain(of: Asked) -> dict[str, float]:
 def _of_operation(of: Asked, operation: str) -> dict[str, float]:
     """What the question's words say of an operation, whatever it is over."""
     names = (operation, f"{operation}_{of.question.kind}", *(f"{operation}:{cue}" for cue in of.cues))
-    return dict.fromkeys(names, 1.0)
+    return {**dict.fromkeys(names, 1.0), phrased_as(operation): of.phrased[operation]}
+
+
+def phrased_as(operation: str) -> str:
+    """The feature that tells how much the wording of a question sounds like `operation`."""
+    return "phrased_plain" if operation == phrased.PLAIN else "phrased_told"
 
 
 def features(of: Asked, proposal: Proposal) -> dict[str, float]:
@@ -251,13 +196,6 @@ def _misses_year(of: Asked, proposal: Proposal) -> bool:
     if proposal.operation not in ("difference", "growth", "times"):
         return False
     return not all(any(fits_time(one, term.place.sentence) for term in proposal.terms) for one in of.of_years)
-
-
-def sets_apart(of: Asked, found: Sequence[Term]) -> bool:
-    """Whether the question puts two things against each other, or both terms are of one thing."""
-    if of.two_times or SETS_APART & set(of.cues) or any(term.told for term in found):
-        return True
-    return operands.likeness(found[0].place.reading.subject, found[-1].place.reading.subject) > 0
 
 
 def _unit(question: Question, proposal: Proposal) -> float:

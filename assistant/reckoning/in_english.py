@@ -13,6 +13,7 @@ LEADS = {
     "其余为": "The rest: ", "还差": "Still lacking: ", "约合": "About ", "原来有": "Before: ", "推算上一年约为": "The year before, worked back: about ",
     "推算原来约为": "Before, worked back: about ", "推算之前约为": "Before, worked back: about ", "一年相差约": "In one year, about ",
     "累计约为": "In total about ", "一年相差": "Difference in a year: ", "按所问的数合计约为": "For the number you give, about ",
+    "两者相同,相差": "Both are the same; difference: ",
     "按所问的数约合": "For the number you give, about ",
     "按所问的数约为": "For the number you give, about ",
     "推算之后约为": "By that change: about ", "推算总量约为": "The whole, worked back: about ", "其余约为": "The rest: about ",

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from assistant.fits import fits_unit
 from assistant.question import Question
-from assistant.reckoning import fitness
+from assistant.reckoning.asked import Asked, sets_apart
+from assistant.reckoning.cues import SETS_APART
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.terms import Term
 
@@ -19,17 +20,19 @@ _HINTED = 0.6
 """What a word only related to one of the question's counts."""
 
 
-def is_of_another_sort(of: fitness.Asked, proposal: Proposal) -> bool:
+def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
     """Whether the words of the question rule a proposal out: by its times or its unit, what it is put against, over how many years."""
     return (
         _is_of_levels(of.question, proposal)
         or _is_of_unasked_unit(of.question, proposal)
         or _is_beside_year_before(of, proposal)
         or _is_unparted(of, proposal)
+        or _is_of_things_not_apart(of, proposal)
+        or _is_of_one_half(of, proposal)
     )
 
 
-def features(of: fitness.Asked, proposal: Proposal) -> dict[str, float]:
+def features(of: Asked, proposal: Proposal) -> dict[str, float]:
     """What speaks against `proposal`, and how much of the question stands at its figures."""
     return {
         "named": _named(of, proposal),
@@ -41,7 +44,7 @@ def features(of: fitness.Asked, proposal: Proposal) -> dict[str, float]:
     }
 
 
-def _named(of: fitness.Asked, best: Proposal) -> float:
+def _named(of: Asked, best: Proposal) -> float:
     """How much (0 to 1) of the weight of the question's words, known to the reports or not, stands at the figures of `best`."""
     standing = frozenset[int]().union(*(term.said for term in best.terms))
     hinted = frozenset[int]().union(*(term.hinted for term in best.terms)) - standing
@@ -54,7 +57,7 @@ def _is_of_other_time(best: Proposal, found: Sequence[Term]) -> bool:
     return not any(term.timely or term.told for term in best.terms) and any(term.timely and said <= term.said for term in found)
 
 
-def _mixes_times(of: fitness.Asked, proposal: Proposal) -> bool:
+def _mixes_times(of: Asked, proposal: Proposal) -> bool:
     """Whether a question after one year has figures of it and of another put together."""
     timely = {term.timely or term.told for term in proposal.terms}
     apart = proposal.operation in ("sum", "share", "together")
@@ -80,14 +83,30 @@ def _is_of_unasked_unit(question: Question, best: Proposal) -> bool:
     return best.operation == "difference" and best.result.base_unit == "个百分点" and question.unit not in ("", "%")
 
 
-def _is_beside_year_before(of: fitness.Asked, best: Proposal) -> bool:
+def _is_beside_year_before(of: Asked, best: Proposal) -> bool:
     """Whether two things of one sentence are set apart where one is put against the year before."""
     if best.operation != "difference" or of.two_times or not _YEAR_BEFORE.search(of.question.whole):
         return False
     return len(best.sources) < 2 and len({term.place.reading.subject for term in best.terms}) > 1
 
 
-def _is_unparted(of: fitness.Asked, best: Proposal) -> bool:
+def _is_of_things_not_apart(of: Asked, best: Proposal) -> bool:
+    """Whether two figures would be set apart that the question does not: of things of two units (学位1000个, 学校5所), or where
+    what was a year before is asked."""
+    if best.operation != "difference" or of.two_times or SETS_APART & set(of.cues) or any(term.told for term in best.terms):
+        return False
+    if "before" in of.cues and len(best.sources) == 1 and of.question.kind == "figure":
+        return True
+    return not sets_apart(of, best.terms) and len({term.place.figure.base_unit for term in best.terms}) > 1
+
+
+def _is_of_one_half(of: Asked, best: Proposal) -> bool:
+    """Whether a figure that the question tells of one year would be put against another of the same."""
+    told, halves = any(term.told for term in best.terms), {term.place.sentence.role for term in best.terms}
+    return best.operation in ("difference", "growth", "times") and of.two_times and told and len(halves) == 1
+
+
+def _is_unparted(of: Asked, best: Proposal) -> bool:
     """Whether a question that sets two things side by side would be answered with what one was before, or one after what something
     came to a year on average with what it came to in all."""
     text = of.question.whole
@@ -97,12 +116,12 @@ def _is_unparted(of: fitness.Asked, best: Proposal) -> bool:
     return best.operation == "difference" and levels and bool(_EACH_YEAR.search(text)) and "," not in text
 
 
-def _is_before_told(of: fitness.Asked, best: Proposal) -> bool:
+def _is_before_told(of: Asked, best: Proposal) -> bool:
     """Whether what would be worked back may be told: two times are named, or one thing is set against another."""
     return best.operation == "before" and "infer" not in of.cues and (of.two_times or _sets_against(of))
 
 
-def _sets_against(of: fitness.Asked) -> bool:
+def _sets_against(of: Asked) -> bool:
     """Whether one thing is set against another (目标和上一年实际相比), rather than worked back."""
     return of.question.kind in ("difference", "comparison") and "against" in of.cues
 

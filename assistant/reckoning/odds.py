@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from assistant.reckoning import fitness, objections
+from assistant.reckoning.asked import Asked
 from assistant.reckoning.proposal import Operation, Proposal
 
 BEST = 24
@@ -11,7 +12,7 @@ BEST = 24
 
 
 def choose(
-    of: fitness.Asked, offered: Sequence[Proposal], worth: Mapping[Operation, float]
+    of: Asked, offered: Sequence[Proposal], worth: Mapping[Operation, float]
 ) -> tuple[Proposal | None, float, float]:
     """The best of the proposals, and the odds (0 to 1) of its result and of working nothing out; `worth` are the scores of their
     operations by the words of the question."""

@@ -21,8 +21,8 @@ from store.types import Role, Sentence
 _FASTER = re.compile(
     r"[涨增升长加高降减少提翻](?:长|加|高|幅|速|[得的])*的?(?:比例|幅度|倍数)?(?:更|最|要)?(?:[快慢大小猛狠]|多(?![少几]))|(?:变动|变化|改变)[^,;?]{0,4}更?[大小]|各(?:自|是|都)?(?:[涨增升降减]|提高|上升|下降)"
 )
-_WIDENS = re.compile(r"(?:差距|距离|差别|相差).*(?:[大小]了|还是|扩大|缩小|拉大|拉开|变[大小])|各差")
-_BY_HOW_MUCH = re.compile("[多差快慢高][^,;?]{0,3}(?:多少|几)")
+_WIDENS = re.compile(r"(?:差距|距离|差别|相差).*(?:[大小]了|还是|扩大|缩小|拉大|拉开|变[了大小])|各差")
+_BY_HOW_MUCH = re.compile("[多差快慢高大小变宽窄][^,;?]{0,3}(?:多少|几)")
 _LOOKED_AT, _LEAST_NAMED = 8, 0.8
 """How many sentences are looked at, and the share of a side's words that must stand at the rate told for it."""
 
@@ -58,8 +58,18 @@ def widening(question: Question, evidence: Evidence, index: Index) -> list[Draft
     sources = tuple(dict.fromkeys((*one.sources, *other.sources)))
     gaps = [f"{time}相差{gap.shown}({gap.formula} = {gap.shown})" for time, gap in zip(one.times, (first, last), strict=True)]
     word = "没有变" if first.amount == last.amount else "扩大了" if last.amount > first.amount else "缩小了"
-    told = DraftSentence(f"{gaps[0]},{gaps[1]},差距{word}。", sources, computed=True)
+    told = DraftSentence(f"{gaps[0]},{gaps[1]},差距{word}{_by(question, first, last)}。", sources, computed=True)
     return [*inferred.stated(sources, question), told]
+
+
+def _by(question: Question, first: Computed, last: Computed) -> str:
+    """By how much the gap `last` differs from the `first`, where that is asked and it does."""
+    change = abs(last.amount - first.amount)
+    if not change or not _BY_HOW_MUCH.search(question.whole):
+        return ""
+    most, least = sorted((first, last), key=lambda gap: -gap.amount)
+    shown = arithmetic.shown(change, first.base_unit)
+    return f"{shown}({most.shown} - {least.shown} = {shown})"
 
 
 def of_several(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:

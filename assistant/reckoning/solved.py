@@ -7,6 +7,7 @@ from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import fitness, inferred, moves, objections, odds, operands, over_time, siblings
+from assistant.reckoning.asked import Asked, asked, narrowed
 from assistant.reckoning.combined import put_together
 from assistant.reckoning.covering import IS_LEFT
 from assistant.reckoning.proposal import Operation, Proposal
@@ -61,11 +62,11 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     return Solved((*told(question, first), *also, *verdict(question, best, of.terms)), share)
 
 
-def offer(question: Question, evidence: Evidence) -> tuple[fitness.Asked, list[Proposal], dict[Operation, float]]:
+def offer(question: Question, evidence: Evidence) -> tuple[Asked, list[Proposal], dict[Operation, float]]:
     """What of the question its proposals are weighed by, the proposals, and the scores of their operations."""
     named = len(question.years) > 1  # of other years than those compared nothing is told
     found = [term for term in terms(question, evidence) if term.timely or term.told or not named]
-    of = fitness.asked(question, tuple(naming(question)), found)
+    of = asked(question, tuple(naming(question)), found)
     worth = worth_trying(of)
     offered = proposals(question, found, worth) if worth else ()
     return of, [proposal for proposal in offered if not objections.is_of_another_sort(of, proposal)], worth
@@ -76,13 +77,13 @@ def _is_none_of_these(question: Question) -> bool:
     return bool(IS_LEFT.search(question.whole) and not question.figures)
 
 
-def asked_for(of: fitness.Asked, best: Proposal) -> list[Proposal]:
+def asked_for(of: Asked, best: Proposal) -> list[Proposal]:
     """`best` and what each clause of the question asks by itself of the same figures (多多少,增幅几何)."""
     clauses = [clause for clause in _CLAUSES.split(of.question.whole) if _ASKS.search(clause)]
     over = [p for p in proposals(of.question, best.terms) if len(p.terms) == len(best.terms)]
     wanted = dict.fromkeys((_in_numbers(of, best), best))
     for clause in clauses if len(clauses) > 1 else []:
-        by_itself = fitness.narrowed(of, clause)
+        by_itself = narrowed(of, clause)
         worth = fitness.of_words(by_itself)
         fitting = _in_numbers(by_itself, max(over, key=lambda p: worth[p.operation] + fitness.of_terms(by_itself, p)))
         if fitting.operation not in {p.operation for p in wanted}:
@@ -90,7 +91,7 @@ def asked_for(of: fitness.Asked, best: Proposal) -> list[Proposal]:
     return list(wanted)
 
 
-def _in_numbers(of: fitness.Asked, proposal: Proposal) -> Proposal:
+def _in_numbers(of: Asked, proposal: Proposal) -> Proposal:
     """By how many something grew, where that is asked and not by how many per cent."""
     if proposal.operation != "growth" or {"fraction", "speed"} & set(of.cues) or of.question.unit == "%":
         return proposal
@@ -99,7 +100,8 @@ def _in_numbers(of: fitness.Asked, proposal: Proposal) -> Proposal:
 
 def told(question: Question, best: Proposal) -> list[DraftSentence]:
     """The sentences of `best` and its result; of a difference also which is more."""
-    if best.operation == "difference" and (compared := _compared(question, best)):
+    turns = {term.place.reading.direction for term in best.terms} == {"up", "down"}
+    if best.operation == "difference" and not turns and (compared := _compared(question, best)):
         return compared
     if best.operation == "sum" and (added := _completed(question, best)):
         return added

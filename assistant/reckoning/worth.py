@@ -3,6 +3,7 @@
 import re
 
 from assistant.reckoning import fitness
+from assistant.reckoning.asked import Asked
 from assistant.reckoning.proposal import OPERATIONS, Operation
 
 _BEHIND = 5.5
@@ -18,10 +19,12 @@ _MORE_THAN_SHARE = re.compile(
 _APART = frozenset(("more_than", "gap", "left", "apart", "by_how_much", "fell", "grew", "points", "which", "speed", "most"))
 """The cues of things set apart, also by time."""
 _ADDED = re.compile("加了|做大")
+_RATE = re.compile("[多少高低增减涨降升][了出]?(?:百分之[多几]|几成|多少百分|几个?百分)")
+"""What asks by how many per cent something is more or less."""
 _OF_SHARE: tuple[Operation, ...] = ("share", "together", "rest", "portion")
 
 
-def worth_trying(of: fitness.Asked) -> dict[Operation, float]:
+def worth_trying(of: Asked) -> dict[Operation, float]:
     """The operations whose words do not leave them hopelessly behind, each with the score of these words."""
     least, text = fitness.of_plain(of) - _BEHIND, of.question.whole
     only = _OF_SHARE if _SHARE.search(text) and not _MORE_THAN_SHARE.search(text) else OPERATIONS
@@ -30,10 +33,10 @@ def worth_trying(of: fitness.Asked) -> dict[Operation, float]:
     return {operation: score for operation, score in scores if score >= least and operation in only and operation not in other}
 
 
-def _of_another(of: fitness.Asked) -> set[Operation]:
+def _of_another(of: Asked) -> set[Operation]:
     """What is not asked for: a share and what it leaves where no share is, an earlier value or a gap where the whole of several is."""
     cues = set(of.cues)
-    no_share = of.question.unit != "%" and not {"fraction", "inside", "rate"} & cues
+    no_share = (of.question.unit != "%" and not {"fraction", "inside", "rate"} & cues) or bool(_RATE.search(of.question.whole))
     whole = "in_all" in cues and not {"before", "at_first", "infer"} & cues
     named: tuple[tuple[Operation, bool], ...] = (
         ("rest", no_share), ("share", no_share), ("before", whole), ("difference", whole and not _APART & cues and not _ADDED.search(of.question.whole)),

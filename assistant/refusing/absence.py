@@ -27,8 +27,10 @@ from store.index import Index
 from store.lexicon import normal_phrase, own_phrases, topics
 
 THRESHOLD, FAR_THRESHOLD, CERTAIN = 0.5, 0.4, 0.85
-_CAUTION = 0.25
+_CAUTION = 0.35
 """Log odds added: to tell what does not answer harms more than to refuse once too often."""
+_SEEN = ("no_change", "unnamed", "other_kind")
+"""What a rule has seen to be lacking: the forest, which has met few of each, does not outvote the weights there."""
 _FAR_LOG_ODDS = math.log(FAR_THRESHOLD / (1 - FAR_THRESHOLD))
 FOREST = Path(__file__).with_name("absence_forest.json")
 NEAR: dict[str, float] = {
@@ -123,7 +125,9 @@ def judge(question: Question, evidence: Evidence, index: Index) -> Absence:
     found = features(question, evidence, index)
     near, far = _log_odds(found, NEAR), _log_odds(found, FAR)
     known = max(near, far - _FAR_LOG_ODDS)
-    return Absence(_probability((_forest().of(found) + known) / 2 + _CAUTION), _probability(far))
+    both = (_forest().of(found) + known) / 2
+    seen = any(found[name] for name in _SEEN)
+    return Absence(_probability((max(both, known) if seen else both) + _CAUTION), _probability(far))
 
 
 @cache

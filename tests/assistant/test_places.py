@@ -4,17 +4,18 @@ import pytest
 
 from assistant.question import understand
 from assistant.ranked import gather
-from assistant.reckoning import fitness, objections, places
+from assistant.reckoning import objections, places
+from assistant.reckoning.asked import Asked, asked
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.proposals import proposals
 from assistant.reckoning.terms import naming, terms
 from store.index import Index
 
 
-def _offered(asked: str, index: Index) -> tuple[fitness.Asked, dict[tuple[str, str], Proposal]]:
-    question = understand(asked, (), index)
+def _offered(question_asked: str, index: Index) -> tuple[Asked, dict[tuple[str, str], Proposal]]:
+    question = understand(question_asked, (), index)
     found = terms(question, gather(question, index))
-    of = fitness.asked(question, tuple(naming(question)), found)
+    of = asked(question, tuple(naming(question)), found)
     return of, {(proposal.operation, proposal.result.formula): proposal for proposal in proposals(question, found)}
 
 

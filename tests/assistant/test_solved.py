@@ -8,6 +8,7 @@ from assistant.assistant import Assistant
 from assistant.question import Kind, understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness, objections, odds, solved
+from assistant.reckoning.asked import asked
 from assistant.reckoning.cues import CUES, PLAINLY
 from assistant.reckoning.proposal import OPERATIONS
 from assistant.reckoning.proposals import proposals
@@ -52,7 +53,7 @@ def test_a_thing_is_not_taken_for_another_of_like_doing_or_of_another_year(wenba
 def test_every_proposal_is_over_figures_of_the_report_and_asked_for(index: Index) -> None:
     question = understand("低保救助和医疗救助加起来一共多少钱?", (), index)
     found = terms(question, gather(question, index))
-    of = fitness.asked(question, tuple(naming(question)), found)
+    of = asked(question, tuple(naming(question)), found)
     worth = worth_trying(of)
     offered = list(proposals(question, found, worth))
     assert {proposal.operation for proposal in offered} <= set(worth)
@@ -79,7 +80,7 @@ def test_what_is_worked_out_is_told_with_its_formula(wenbao: Assistant, question
 def test_every_weight_is_of_a_feature(index: Index) -> None:
     question = understand("GDP目标比2015年多多少?", (), index)
     found = terms(question, gather(question, index))
-    of = fitness.asked(question, tuple(naming(question)), found)
+    of = asked(question, tuple(naming(question)), found)
     every = (fitness.plain(of), *({**fitness.features(of, p), **objections.features(of, p)} for p in proposals(question, found)))
     names = {name for row in every for name in row}
     of_words = {f"{one}_{kind}" for one in ("plain", *OPERATIONS) for kind in get_args(Kind)}

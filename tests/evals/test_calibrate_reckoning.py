@@ -1,7 +1,7 @@
 """The fit of the reckoning's weights: the right proposal comes to stand out, and the same cases give the same weights."""
 
 from evals.asked import reckonings
-from evals.calibrate_reckoning import choices
+from evals.calibrate_reckoning import reckoned
 from evals.cases import CASES, load_cases
 from evals.choice import Choice, fitted
 from store.index import Index
@@ -18,13 +18,17 @@ def test_what_tells_the_right_proposals_weighs_most() -> None:
 def test_a_formula_is_right_where_it_is_the_gold_and_nothing_where_the_report_tells_it(index: Index) -> None:
     cases = load_cases(CASES, [report.text for report in index.reports.values()])
     by_name = {case.name: case for case in cases}
-    gap, told, absent = choices([by_name[n] for n in ("arithmetic-gdp-diff", "figure-gdp-2015", "absent-gdp-2014")], index)
+    found = tuple(reckoned([by_name[n] for n in ("arithmetic-gdp-diff", "figure-gdp-2015", "absent-gdp-2014")], index))
+    gap, told, absent = (one.choice for one in found)
     assert any(gap.right[1:])
     assert not gap.right[0]
     assert all("union" in row for row in gap.rows[1:])
     assert told.right[0]
     assert not any(told.right[1:])
     assert absent.right[0]
+    assert "difference" in found[0].phrased.asked
+    assert all(one.phrased.asked == {"plain"} for one in found[1:])
+    assert all(len(one.operations) == len(one.choice.rows) for one in found)
 
 
 def test_questions_that_need_reckoning_are_there_for_several_reports() -> None:

@@ -49,5 +49,5 @@ def shares(text: str, weights: Mapping[str, Array], bias: Array) -> Array:
 @cache
 def _learnt() -> tuple[Sequence[str], Mapping[str, Array], Array]:
     kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    weights = {run: np.array(row) / HUNDREDTHS for run, row in kept["runs"].items()}
-    return kept["operations"], weights, np.array(kept["bias"]) / HUNDREDTHS
+    rows = np.array(list(kept["runs"].values())) / HUNDREDTHS
+    return kept["operations"], dict(zip(kept["runs"], rows, strict=True)), np.array(kept["bias"]) / HUNDREDTHS

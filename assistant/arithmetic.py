@@ -282,3 +282,10 @@ def subtract(larger: Figure, smaller: Figure) -> Computed | None:
     result_unit = "个百分点" if unit == "%" else unit
     formula = f"{shown(larger.amount, unit)} - {shown(smaller.amount, unit)}"
     return Computed(difference, result_unit, shown(difference, result_unit), formula)
+
+
+def apart(one: Reading, other: Reading) -> Computed | None:
+    """How far a fall and a rise lie apart, in points (由下降2.3%转为增长8.5%); None where the two are not that."""
+    turned = {one.direction, other.direction} == {"up", "down"} and one.change and other.change
+    whole = add((one.figure, other.figure)) if turned and one.figure.base_unit == "%" else None
+    return replace(whole, base_unit="个百分点", shown=shown(whole.amount, "个百分点")) if whole else None

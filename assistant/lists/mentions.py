@@ -23,6 +23,7 @@ _LIVES = re.compile("[我咱]们?家?住?在?|住|家|附近|周边|一带")
 """What a resident says of where a name is to them."""
 _RARE, _MOST = 3.5, 8
 """How rare a name must be for all that is said of it to be told, and in how many sentences at most."""
+_CHANGES = re.compile("变化|改变|变样|动静|动作|消息")
 _NEAR, _MOST_OF_FIELD = 0.4, 3
 """How far behind the best a sentence may be that tells what changes in a field, and how many there may be."""
 _NAMING = ("ns", "nz", "nr", "")
@@ -58,7 +59,7 @@ def of_field(question: Question, evidence: Evidence) -> list[Sentence]:
     """The best sentences of the time meant that name a field, in order, where nothing else is asked than what changes in it
     (学校今年有什么变化?); empty where something else is asked."""
     fields = [word for word in question.words if not (_IDLE.fullmatch(word.text) or is_time(word.text))]
-    if question.kind not in ("list", "other") or not _OPEN.search(question.whole) or len(fields) != 1:
+    if question.kind not in ("list", "other") or not _CHANGES.search(question.whole) or len(fields) != 1:
         return []
     near = [r for r in in_time(question, evidence) if r.score > evidence.sentences[0].score - _NEAR][:_MOST_OF_FIELD]
     told = [r.sentence for r in near if r.right_time and any(form in r.sentence.text for form in fields[0].forms)]

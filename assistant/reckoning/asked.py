@@ -72,8 +72,11 @@ def narrowed(of: Asked, clause: str) -> Asked:
     return replace(of, question=replace(of.question, kind=kind, unit=unit_of(clause, kind)), cues=cues(clause), phrased=phrased.log_odds(clause))
 
 
+def puts_against(of: Asked, found: Sequence[Term]) -> bool:
+    """Whether the question puts two things against each other, by its words or by a figure that it tells."""
+    return of.two_times or bool(SETS_APART & set(of.cues)) or any(term.told for term in found)
+
+
 def sets_apart(of: Asked, found: Sequence[Term]) -> bool:
     """Whether the question puts two things against each other, or both terms are of one thing."""
-    if of.two_times or SETS_APART & set(of.cues) or any(term.told for term in found):
-        return True
-    return operands.likeness(found[0].place.reading.subject, found[-1].place.reading.subject) > 0
+    return puts_against(of, found) or operands.likeness(found[0].place.reading.subject, found[-1].place.reading.subject) > 0

@@ -42,7 +42,8 @@ def put_together(question: Question, places: Sequence[Located]) -> list[DraftSen
         return rate
     told = combine(replace(question, kind="difference"), places)
     first, second = places
-    if not told or not told[-1].computed or first.figure.amount == second.figure.amount:
+    turned = arithmetic.apart(first.reading, second.reading)
+    if turned or not told or not told[-1].computed or first.figure.amount == second.figure.amount:
         return told
     one_name = (first.reading.subject or first.reading.indicator) == (second.reading.subject or second.reading.indicator)
     if one_name or not _FIRST_AGAINST.search(question.whole):
@@ -149,7 +150,8 @@ def combine(question: Question, places: Sequence[Located]) -> list[DraftSentence
     elif question.kind == "ratio":
         word, result = share_of(question, places)
     else:
-        word, result = "相差", arithmetic.subtract(*(p.figure for p in places[:2]))
+        one, other = (place.reading for place in places[:2])
+        word, result = "相差", arithmetic.apart(one, other) or arithmetic.subtract(one.figure, other.figure)
     return [*stated, inferred.told(word, result, sources)] if result else []
 
 

@@ -228,7 +228,7 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
 
 def _sets_apart(question: Question, places: Sequence[Located]) -> bool:
     """Whether the question puts things against each other, or figures are of one thing: 花了多少钱,多了几个学位 asks for no gap."""
-    asked = ({*SETS_APART, "which", "more_than"} - {"left"}) & set(cues(question.whole))
+    asked = {*SETS_APART, "which", "more_than"} & set(cues(question.whole))
     return bool(asked) or operands.likeness(places[0].reading.subject, places[-1].reading.subject) > 0
 
 

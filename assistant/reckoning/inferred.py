@@ -31,7 +31,6 @@ _LOOKED_AT, _LEAST_NAMED = 3, 0.3
 """How many sentences are looked at, and the share of the question's known words that must stand at the value."""
 _OF_CHANGE = frozenset(("增长", "增加", "涨", "增", "增速", "增幅", "提高", "下降", "减少", "推算", "倒推", "回推"))
 _YEAR_BEFORE = re.compile("[上前]一年")
-EQUAL = "两者相同,相差"
 
 
 def remaining(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -152,5 +151,5 @@ def told(word: str, result: arithmetic.Computed, sources: tuple[Sentence, ...]) 
     """A sentence that gives a result with its formula; `word` leads up to it."""
     shown = result.shown.removeprefix("-") if word == "下降" else result.shown
     if word == "相差" and not result.amount:
-        word = EQUAL
+        word = "两者相同,相差"
     return DraftSentence(f"{word}{shown}({result.formula} = {result.shown})。", sources, computed=True)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from assistant.fits import fits_unit
 from assistant.question import Question
-from assistant.reckoning.asked import Asked, sets_apart
-from assistant.reckoning.cues import SETS_APART
+from assistant.reckoning.asked import Asked, puts_against, sets_apart
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.terms import Term
 
@@ -93,7 +92,7 @@ def _is_beside_year_before(of: Asked, best: Proposal) -> bool:
 def _is_of_things_not_apart(of: Asked, best: Proposal) -> bool:
     """Whether two figures would be set apart that the question does not: of things of two units (学位1000个, 学校5所), or where
     what was a year before is asked."""
-    if best.operation != "difference" or of.two_times or SETS_APART & set(of.cues) or any(term.told for term in best.terms):
+    if best.operation != "difference" or puts_against(of, best.terms):
         return False
     if "before" in of.cues and len(best.sources) == 1 and of.question.kind == "figure":
         return True

@@ -143,6 +143,8 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
         return [inferred.told(word, share, sources)] if share else []
     if (parts := siblings.parts_of(question, before))[1:] and (whole := arithmetic.add([p.figure for p in parts])):
         return _against_parts(after, whole, sources)
+    if turned := arithmetic.apart(before.reading, after.reading):
+        return [inferred.told("相差", turned, sources)]
     result = arithmetic.subtract(after.figure, before.figure)
     if result is None:
         return []

@@ -2,7 +2,7 @@
 
 A linear model on the runs of one to four characters that are common in questions, among them how it begins and ends. Its weights,
 in `phrased.json`, were fitted by multinomial logistic regression (`python -m evals calibrate`) on questions over reports, of which
-two in three want nothing worked out.
+four in five want nothing worked out.
 """
 
 import json

@@ -51,8 +51,9 @@ def _of_two(
         yield from _of_month_and_year(one, other) if "of_year" in wanted else ()
         return
     a, b = arithmetic.as_counts(one.place.figure, other.place.figure)
-    if "difference" in wanted and (told := _apart(one, other) or arithmetic.subtract(a, b)) and not _is_one(one, other):
-        yield Proposal("difference", (one, other), told)
+    gap = arithmetic.apart(one.place.reading, other.place.reading) or arithmetic.subtract(a, b)
+    if "difference" in wanted and gap and not _is_one(one, other):
+        yield Proposal("difference", (one, other), gap)
     units = {one.place.figure.base_unit, other.place.figure.base_unit} - {""}
     if not arithmetic.alike(one.place.figure, other.place.figure):
         return  # 86名 are no share of 78个
@@ -63,15 +64,6 @@ def _of_two(
         yield Proposal("sum", (one, other), told)
     for terms, part, whole in (((one, other), a, b), ((other, one), b, a)):
         yield from (Proposal(name, terms, told) for name, told in _ratios(part, whole, sorts_differ, wanted) if told)
-
-
-def _apart(one: Term, other: Term) -> Computed | None:
-    """How far a fall and a rise lie apart (由下降2.3%转为增长8.5%); None where there are not both."""
-    readings = (one.place.reading, other.place.reading)
-    if {reading.direction for reading in readings} != {"up", "down"} or not all(r.change and r.figure.base_unit == "%" for r in readings):
-        return None
-    whole = arithmetic.add([reading.figure for reading in readings])
-    return replace(whole, base_unit="百分点", shown=arithmetic.shown(whole.amount, "百分点")) if whole else None
 
 
 def _of_month_and_year(one: Term, other: Term) -> Iterator[Proposal]:

@@ -100,8 +100,7 @@ def _in_numbers(of: Asked, proposal: Proposal) -> Proposal:
 
 def told(question: Question, best: Proposal) -> list[DraftSentence]:
     """The sentences of `best` and its result; of a difference also which is more."""
-    turns = {term.place.reading.direction for term in best.terms} == {"up", "down"}
-    if best.operation == "difference" and not turns and (compared := _compared(question, best)):
+    if best.operation == "difference" and (compared := _compared(question, best)):
         return compared
     if best.operation == "sum" and (added := _completed(question, best)):
         return added

@@ -2,7 +2,7 @@
 
 No threshold on a retrieval score tells answerable questions from near misses. What does, taken together: whether the kind of
 thing asked for stands in the best sentences, whether its key words do, whether year and place fit, and how far the best
-sentence stands out, and how much of the question's wording it takes up. `features` measures these. A forest grown on 10,000
+sentence stands out, and how much of the question's wording it takes up. `features` measures these. A forest grown on 12,000
 questions over eight reports weighs them (`python -m evals calibrate`), and beside it weights that are older, fitted by logistic
 regression and mended by hand: on questions that neither has seen the two together err less than either.
 """

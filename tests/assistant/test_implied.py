@@ -6,6 +6,9 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.build import build_assistant
+from assistant.question import understand
+from assistant.ranked import gather
+from assistant.reckoning.computed import by_grammar
 from assistant.settings import Settings
 from assistant.spoken import without_purpose
 
@@ -13,9 +16,9 @@ TEXT = """政府工作报告
 一、2018年工作回顾
 地区生产总值达到600亿元,增长8%。服务业增加值占地区生产总值比重上升到50%。全社会研发投入与地区生产总值之比达到2.5%。旅游业增加值比重达到12%。
 进出口总额增长6%。粮食产量稳定在40万吨。
-工业利润由上年下降2.3%转为增长8.5%。全年退出钢铁产能650万吨。城镇居民、农村居民人均收入分别达到2.8万元、1.5万元。
+工业利润由上年下降2.3%转为增长8.5%。全年退出钢铁产能650万吨。煤炭产量下降2%。城镇居民、农村居民人均收入分别达到2.8万元、1.5万元。
 二、2019年工作安排
-地区生产总值增长7.5%。固定资产投资增长7.5%。推进乡村振兴。再退出钢铁产能500万吨。
+地区生产总值增长7.5%。固定资产投资增长7.5%。推进乡村振兴。再退出钢铁产能500万吨。煤炭产量增长3%。
 城镇居民、农村居民人均收入分别达到3.1万元、1.7万元。
 """
 
@@ -66,6 +69,12 @@ def test_what_is_the_same_is_said_to_be(other: Assistant) -> None:
 )
 def test_changes_of_changes(other: Assistant, question: str, told: str) -> None:
     assert told in other.ask(question).text
+
+
+def test_a_fall_and_a_rise_are_set_apart_by_grammar_too(other: Assistant) -> None:
+    question = understand("2019年煤炭产量增速比2018年高多少个百分点?", (), other.index)
+    told = by_grammar(question, gather(question, other.index), other.index)
+    assert "5个百分点" in told[-1].text
 
 
 @pytest.mark.parametrize(

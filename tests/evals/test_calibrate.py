@@ -1,14 +1,19 @@
 """What the weights are fitted on, and that the fit finds what answers."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from assistant.errors import SettingsError
 from assistant.question import understand
 from assistant.signs import weights
 from evals import asked
-from evals.calibrate import answering, of_absence, sample
+from evals.bridged import learnt
+from evals.calibrate import Over, _answered, _apart, answering, of_absence, sample
 from evals.cases import CasesError
+from store.embedding import LocalEmbedder
 from store.index import Index
 
 
@@ -61,3 +66,18 @@ def test_absence_is_told_by_what_only_absent_questions_have(index: Index) -> Non
     samples += [sample(understand(question, (), index), (), "not_in_report", index) for question in absent]
     found = of_absence(samples, "not_in_report")
     assert found["unknown_nouns"] > 0 > found["own"]
+
+
+def test_a_report_has_the_map_that_the_others_teach(index: Index) -> None:
+    told = (("区里的经济总量有多大?", "预计实现地区生产总值528亿元"), ("娃娃上学的位子多了几个?", "新增学位1000个"))
+    one, other = (Over(index, (), (asked.Asked(question, quote, "answered"),), ()) for question, quote in told)
+    every = [_answered(over) for over in (one, other)]
+    for over, of_other in zip(_apart((one, other), every), reversed(every), strict=True):
+        embedder = over.index.embedder
+        assert isinstance(embedder, LocalEmbedder)
+        np.testing.assert_array_equal(embedder.bridge.moved, learnt([of_other]).moved)
+
+
+def test_only_the_local_encoder_learns(index: Index) -> None:
+    with pytest.raises(SettingsError, match="WENBAO_EMBEDDING_MODEL"):
+        _answered(Over(replace(index, embedder=None), (), (), ()))

@@ -1,9 +1,15 @@
 """The fit of the reckoning's weights: the right proposal comes to stand out, and the same cases give the same weights."""
 
+import json
+from pathlib import Path
+
+from assistant.reckoning.phrased import PLAIN
+from assistant.reckoning.proposal import OPERATIONS
 from evals.asked import reckonings
-from evals.calibrate_reckoning import reckoned
+from evals.calibrate_reckoning import calibrate, reckoned
 from evals.cases import CASES, load_cases
 from evals.choice import Choice, fitted
+from evals.phrasing import Phrased
 from store.index import Index
 
 
@@ -37,3 +43,16 @@ def test_questions_that_need_reckoning_are_there_for_several_reports() -> None:
     every = [case for cases in found.values() for case in cases]
     assert all(case.category in ("arithmetic", "comparison") for case in every)
     assert all(case.answerable or case.status == "not_in_report" for case in every)  # a figure is lacking
+
+
+def test_what_the_reckoning_weighs_is_written(index: Index, tmp_path: Path) -> None:
+    cases = load_cases(CASES, [report.text for report in index.reports.values()])
+    sums = [case for case in cases if case.split == "dev" and case.category == "arithmetic" and case.answerable][:16]
+    found = [one for report in range(5) for one in reckoned(sums, index, report)]
+    plain = [Phrased("2015年新增了多少个学位?", report, frozenset((PLAIN,))) for report in range(5)]
+    calibrate(found, plain, tmp_path)
+    weights, kept = (json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in ("weights.json", "phrased.json"))
+    assert weights["phrased_told"] > 0
+    assert kept["operations"] == [PLAIN, *OPERATIONS]
+    assert {"多少", "?$"} <= kept["runs"].keys()
+    assert all(len(row) == len(kept["operations"]) for row in (kept["bias"], *kept["runs"].values()))

@@ -1,16 +1,14 @@
 """What figures imply that a report does not tell: amounts of shares, what is the same, falls that became rises."""
 
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.build import build_assistant
 from assistant.question import understand
 from assistant.ranked import gather
 from assistant.reckoning.computed import by_grammar
-from assistant.settings import Settings
 from assistant.spoken import without_purpose
+from tests.assistant.over import assistant_over
 
 TEXT = """政府工作报告
 一、2018年工作回顾
@@ -25,11 +23,7 @@ TEXT = """政府工作报告
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("implied")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "report.txt").write_text(TEXT, encoding="utf-8")
-    places = {"seeds_dir": folder / "seeds", "index_dir": folder / "index"}
-    return build_assistant(Settings.load().model_copy(update=places))
+    return assistant_over(tmp_path_factory.mktemp("implied"), TEXT)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,15 @@
 """Everything that could be worked out of sentences of other reports: which formulas are offered, and which is told."""
 
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.build import build_assistant
 from assistant.question import understand
 from assistant.ranked import gather
 from assistant.reckoning.proposal import Operation
 from assistant.reckoning.proposals import proposals
 from assistant.reckoning.terms import terms
-from assistant.settings import Settings
+from tests.assistant.over import assistant_over
 from tests.assistant.sound import sound
 
 TEXT = """政府工作报告
@@ -35,11 +33,7 @@ TEXT = """政府工作报告
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("proposals")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "report.txt").write_text(TEXT, encoding="utf-8")
-    places = {"seeds_dir": folder / "seeds", "index_dir": folder / "index"}
-    return build_assistant(Settings.load().model_copy(update=places))
+    return assistant_over(tmp_path_factory.mktemp("proposals"), TEXT)
 
 
 @pytest.mark.parametrize(("asked", "operation", "formula"), [

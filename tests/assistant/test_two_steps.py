@@ -1,18 +1,16 @@
 """Sums of two steps, and sums over a number that the question brings, over sentences of another report."""
 
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.build import build_assistant
 from assistant.question import understand
 from assistant.ranked import gather
 from assistant.reckoning.proposal import Operation
 from assistant.reckoning.proposals import proposals
 from assistant.reckoning.terms import terms
-from assistant.settings import Settings
 from assistant.verify import check
+from tests.assistant.over import assistant_over
 from tests.assistant.sound import sound
 
 TEXT = """政府工作报告
@@ -32,11 +30,7 @@ TEXT = """政府工作报告
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("two_steps")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "report.txt").write_text(TEXT, encoding="utf-8")
-    places = {"seeds_dir": folder / "seeds", "index_dir": folder / "index"}
-    return build_assistant(Settings.load().model_copy(update=places))
+    return assistant_over(tmp_path_factory.mktemp("two_steps"), TEXT)
 
 
 @pytest.mark.parametrize(("asked", "operation", "formula"), [

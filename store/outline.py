@@ -38,6 +38,11 @@ _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _OPENS_WITH_YEAR = re.compile(r"(?:刚刚)?(?:过去的?|回顾)?((?:19|20)\d{2})年,")
 _NEXT_YEARS = re.compile(r"(?:今后|未来|下[一]?个?|往后)([三四五])年")
 _LAST_YEARS = re.compile(r"过去([三四五])年|([三四五])年(?:来)?(?:工作)?回顾")
+_FIVE_YEARS = re.compile("“?十([一二三四五六])五”?(?:时期|期间|规划期)")
+_OF_SEVERAL_YEARS = re.compile("(?:过去|这|近)(?:的)?([三四五])年[来里间,\uff0c]|([三四五])年来[,\uff0c]|“?十[一二三四五六]五”?(?:时期|期间)")
+"""What a paragraph of a half that speaks of one year opens with where it looks back on several."""
+_OPENING = 2
+"""Among how many sentences that is looked for."""
 _DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*\d{1,2}\s*日")
 _NUMERAL = {"三": 3, "四": 4, "五": 5}
 _NO_TOPIC = re.compile(
@@ -138,7 +143,8 @@ class _Writer:
             return
         spans = sentence_spans(self.text, block)
         first = clean(self.text[slice(*spans[0])])
-        self.year_of_paragraph = self._one_of_several(first)
+        opens = [clean(self.text[slice(*span)]) for span in spans[:_OPENING]]
+        self.year_of_paragraph = self._one_of_several(first) or self._several(opens)
         opening = 0
         title = first.rstrip(STOP)
         if (
@@ -197,6 +203,20 @@ class _Writer:
         year = int(named[1]) if named else 0
         return (year, year) if first < last and first <= year <= last else None
 
+    def _several(self, openings: list[str]) -> tuple[int, int] | None:
+        """The years that a paragraph looks back on (过去五年,…), in a half that speaks of one year; None of any other."""
+        half = self.halves[-1] if self.halves else None
+        if half is None or half.role != "review" or half.years is None or half.years[0] < half.years[1]:
+            return None
+        said = next((match for opening in openings if (match := _OF_SEVERAL_YEARS.match(opening))), None)
+        if said is None:
+            return None
+        plan = _FIVE_YEARS.match(said[0])
+        if plan:
+            return _of_plan(plan)
+        length = _NUMERAL[next(group for group in said.groups() if group)]
+        return half.years[1] - length + 1, half.years[1]
+
     def _is_past(self, half: Half) -> bool:
         """Whether a half looks back on years before the one the report is given in."""
         return half.role == "review" and half.years is not None and half.years[1] < (self.year or 0)
@@ -219,6 +239,8 @@ class _Writer:
         named = [int(y) for y in _YEAR.findall(heading)]
         if named:
             return named[0], named[-1]
+        if plan := _FIVE_YEARS.search(heading):
+            return _of_plan(plan)
         if self.year is None:
             return None
         reviewed = self.year if self.year_end else self.year - 1
@@ -233,6 +255,12 @@ class _Writer:
 
     def outline(self) -> Outline:
         return Outline(tuple(self.sentences), tuple(self.footnotes), tuple(self.halves), self.year)
+
+
+def _of_plan(named: re.Match[str]) -> tuple[int, int]:
+    """The years of a five-year plan: the twelfth is of 2011 to 2015."""
+    first = 2011 + 5 * ("一二三四五六".index(named[1]) - 1)
+    return first, first + 4
 
 
 def _is_topic(shown: str, length: int) -> bool:

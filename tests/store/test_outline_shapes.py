@@ -66,6 +66,17 @@ COUNTY = """\
 “两癌”是指宫颈癌和乳腺癌。
 """
 
+FIVE_AND_ONE = """2016年政府工作报告
+一、2015年工作回顾
+2015年是“十二五”收官之年。“十二五”时期,成就举世瞩目。新增就业6400万人。
+三年来,城乡面貌一新。开工项目90个。
+过去一年,我们做了以下工作。财政收入15万亿元。
+二、“十三五”时期主要目标任务
+森林覆盖率达到23%。
+三、2016年重点工作
+粮食产量稳定在1.2万亿斤。
+"""
+
 
 @pytest.fixture(scope="module")
 def city() -> Report:
@@ -129,3 +140,13 @@ def test_a_bracketed_heading_on_a_line_of_its_own_is_no_half() -> None:
     county = parse_report("county", COUNTY.replace("（一）突出工业强县。", "（一）抓好今年重点任务\n\n"))
     assert len(county.halves) == 3
     assert section(county, "新建厂房") == ("三、2022年工作安排", "（一）抓好今年重点任务")
+
+
+def test_a_paragraph_on_several_years_is_of_these() -> None:
+    report = parse_report("state", FIVE_AND_ONE)
+    years = {sentence.text[:4]: (sentence.role, sentence.years) for sentence in report.sentences if sentence.kind == "body"}
+    assert years["新增就业"] == ("review", (2011, 2015))
+    assert years["开工项目"] == ("review", (2013, 2015))
+    assert years["过去一年"] == years["财政收入"] == ("review", (2015, 2015))
+    assert years["森林覆盖"] == ("plan", (2016, 2020))
+    assert years["粮食产量"] == ("plan", (2016, 2016))

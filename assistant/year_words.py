@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from store.fold import fold
 
 _THIS_YEAR, _BEFORE_NEXT = re.compile("今年(?!和明年|跟明年|与明年)"), re.compile("明年|来年|下一年|next year", re.I)
-_SHORT = re.compile(r"(?<![\d第近前后这过约满了花用共.])(\d\d)年(?![级来内间期前后以多纪初代]|行动|计划|免费|教育|历史|时间|左右|了|没)")
+_SHORT = re.compile(
+    r"(?<![\d第近前后这过约满了花用共.])(\d\d)年"
+    r"(?![级来内间期前后以纪初代]|(?<![比较跟和与同]\d\d年)多|行动|计划|免费|教育|历史|时间|左右|了|没)"
+)
 _YEAR_BEFORE_LAST = re.compile("(?<![大以之])前年(?![终轮])")
 _TRADITIONAL_YEAR = re.compile(r"[二一][〇零○O0九八]{1,2}[〇零○一二三四五六七八九]{1,2}年")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "0001234567" + "89")

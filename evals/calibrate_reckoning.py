@@ -56,7 +56,7 @@ def _reckoned(case: Case, question: Question, index: Index, report: int, counts:
     right = _right(case, offered, of.terms)
     rows = ({**fitness.features(of, p), **objections.features(of, p)} for p in offered)
     fitting = frozenset[str](p.operation for p, fits in zip(offered, right, strict=True) if fits)
-    wanted = fitting or frozenset(() if _reckons(case) else (PLAIN,))
+    wanted = fitting or frozenset(() if case.category in _CATEGORIES else (PLAIN,))  # one that lacks a figure sounds no plainer
     return Reckoned(
         Choice((fitness.plain(of), *rows), (not any(right), *right)), (PLAIN, *(p.operation for p in offered)),
         Phrased(question.whole, report, wanted), counts,

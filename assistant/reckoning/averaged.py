@@ -32,7 +32,7 @@ _MONEY = re.compile(r"钱|元|花|费|投|资金|成本|价|补偿|补助|补贴
 _OF_ASKING = re.compile(
     r"^(?:[每一].*|\d.*|平均|钱|元|万|亿|[花投用摊拿分].{0,2}|费用|资金|金额|成本|头上?|人头|下来|大约|大概|按.*|算.*|多少|数量?|.)$"
 )
-_EACH_OF_EACH = re.compile("(?:每[人户名家]|[人户]均).{0,2}每个?[年月天日季]")
+EACH_OF_EACH = re.compile("(?:每[人户名家]|[人户]均).{0,2}每个?[年月天日季]")
 _LOOKED_AT, _LEAST_NAMED, _NOUN = 3, 0.35, 6
 """How many sentences are looked at; the share of the weight of the words for a month's or a day's figure that must stand at it;
 how far behind a count what it counts may reach."""
@@ -43,7 +43,7 @@ def average(question: Question, evidence: Evidence) -> list[DraftSentence]:
 
     Both must be named where they stand: a sentence's other amounts and counts are of something else.
     """
-    if _EACH_OF_EACH.search(question.whole):
+    if EACH_OF_EACH.search(question.whole):
         return []  # a month's share of what all got is no one's
     match = _EACH_TIME.search(question.whole)
     unit = (match[1] or match[2] or match[3] or _ENGLISH_TIMES[match[4].lower()]) if match else ""

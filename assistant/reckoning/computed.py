@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from assistant import arithmetic
 from assistant.draft import DraftSentence
-from assistant.locate import Located, weight
+from assistant.locate import Located
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import (
     averaged,
     before_added,
+    bounded,
     counted_names,
     covering,
     inferred,
@@ -21,6 +20,7 @@ from assistant.reckoning import (
     operands,
     own_target,
     paces,
+    part_of_several,
     portion,
     siblings,
     sides,
@@ -62,9 +62,6 @@ where the grammar finds two figures that do not go together, and for several cla
 whether, and in English, whose grammar is not looked at so closely."""
 _RATIO = re.compile("[占倍成]|百分|比[重例]|share|ratio|percent|times", re.I)
 _AMOUNT = re.compile("多少(?:钱|[个万亿元])|几个?[万亿]")
-_ALL = re.compile(
-    r"^(?:(?:总[数量额]?|全部|所有|整个|合计|一共)的?(?:部分|数)?|[\u4e00-\u9fff]{0,3}总[件人户套]?[数量额])$"
-)
 
 
 def asks_earlier(question: Question) -> bool:
@@ -82,8 +79,10 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
     What was `worked` out where that is certain, else by the question's grammar, which can tell the most from the least; where that
     says nothing, what was worked out.
     """
-    if counted := counted_names.count(question, evidence):
+    if counted := counted_names.count(question, evidence) or bounded.between(question, evidence):
         return counted
+    if bounded.is_uncounted(question, evidence):
+        return []
     if changes := _of_changes(question, evidence, index):
         return changes
     if own_target.is_asked(question) and (told := own_target.against(question, _pair(question, evidence, index), evidence, index)):
@@ -96,6 +95,8 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
     told = by_grammar(question, evidence, index)
     if any(not draft.checked for draft in told):
         return worked.told if worked.odds >= _LIKELY else told
+    if not worked.is_single and worked.says_as_much(told):
+        return worked.told
     if any(draft.computed for draft in told):
         if not _leaves_out(question, told):
             return told
@@ -132,8 +133,6 @@ def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[Dra
     named_twice = sides.same_thing(pair) and moves.asked_for(question.whole) == "before"
     if not named_twice and (moved := moves.told(question, evidence, only_said=apart)):
         return moved
-    if widening := paces.widening(question, evidence, index):
-        return widening
     if apart and (faster := paces.faster(question, pair, evidence, index)):
         return faster
     if since := inferred.since_year_before(question, evidence):
@@ -146,7 +145,9 @@ def by_grammar(question: Question, evidence: Evidence, index: Index) -> list[Dra
 
 
 def _of_changes(question: Question, evidence: Evidence, index: Index) -> list[DraftSentence]:
-    """What takes two steps: which of several things changed most, one year against the mean of several."""
+    """What takes two steps: whether a gap widened, which of several things changed most, one year against the mean of several."""
+    if widening := paces.widening(question, evidence, index):
+        return widening
     several = paces.of_several(question, evidence, index) or leading.leading(question, evidence, index)
     return several or yearly_mean.against(question, evidence)
 
@@ -178,11 +179,17 @@ def certain(question: Question, evidence: Evidence, index: Index) -> Sequence[Dr
         return part
     pair = sides.sides(question, naming.named(question), index)
     if pair and sides.apart(pair):
-        told = paces.widening(question, evidence, index) or paces.faster(question, pair, evidence, index)
-        return told or solved.solve(question, evidence, solved.UNSAID).told
+        told = paces.faster(question, pair, evidence, index)
+        return told or _worked_unsaid(question, evidence)
     if told := moves.told(question, evidence, _CERTAIN) or over_time(question, pair, evidence, index, _CERTAIN):
         return told
-    return solved.solve(question, evidence, solved.UNSAID).told
+    return _worked_unsaid(question, evidence)
+
+
+def _worked_unsaid(question: Question, evidence: Evidence) -> Sequence[DraftSentence]:
+    """What was worked out where the report seems silent; what a year before came to only where working it back is asked."""
+    worked = solved.solve(question, evidence, solved.UNSAID)
+    return () if worked.operation == "before" and not asks_earlier(question) else worked.told
 
 
 def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[DraftSentence]:
@@ -207,7 +214,7 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         return ranking(question, ordered)
     if question.kind not in ("sum", "difference", "ratio", "comparison") and not _SUPERLATIVE.search(question.whole):
         return []
-    if question.kind == "ratio" and (share := _share_of_several(question, pair, evidence, index)):
+    if question.kind == "ratio" and (share := part_of_several.share(question, pair, evidence, index)):
         return share
     if places := operands.told(question, evidence):
         return put_together(question, places if question.kind != "ratio" else small_first(question, places))
@@ -230,65 +237,6 @@ def _sets_apart(question: Question, places: Sequence[Located]) -> bool:
     """Whether the question puts things against each other, or figures are of one thing: 花了多少钱,多了几个学位 asks for no gap."""
     asked = {*SETS_APART, "which", "more_than"} & set(cues(question.whole))
     return bool(asked) or operands.likeness(places[0].reading.subject, places[-1].reading.subject) > 0
-
-
-def _share_of_several(
-    question: Question, pair: Sequence[Side], evidence: Evidence, index: Index
-) -> list[DraftSentence]:
-    """The share of one thing in the sum of several, which are named or make up the 总数 of the sentence."""
-    names = naming.named(question)
-    several = operands.find(
-        replace(question, kind="sum"), sides.sides(question, naming.whole_of(question, names), index), evidence, index
-    )
-    part = next(iter(pair or sides.sides(question, names[:1], index)), None)
-    if several and part is not None:
-        own = operands.find(question, (part,), evidence, index)
-        parts = [operand.place for operand in several]
-        place = next((p for p in parts if own and p.figure == own[0].place.figure), own[0].place if own else None)
-    elif part is not None and len(names) == 2:
-        own = operands.find(question, (part,), evidence, index)
-        place = own[0].place if own else None
-        parts = _siblings(place) if place else []
-        if not _ALL.search(names[1]) and not (len(pair) == 2 and _are_all(parts, pair[1])):
-            return []
-    else:
-        return []
-    if len({part.reading.indicator for part in parts}) < len(parts):
-        return []  # 由3252亿美元增加到6208亿美元 are no parts of a whole
-    if place is None or len(parts) < 2 or not (total := arithmetic.add([p.figure for p in parts])):
-        return []
-    sources = tuple(dict.fromkeys((place.sentence, *(p.sentence for p in parts))))
-    share = arithmetic.ratio(place.figure, replace(place.figure, amount=total.amount))
-    if share is None:
-        return []
-    whole = inferred.told("合计", total, sources)
-    return [*inferred.stated(sources, question), whole, inferred.told("占比约", share, sources)]
-
-
-def _siblings(place: Located) -> list[Located]:
-    """The figures of a sentence that count the same kind of thing: their indicators begin or end with the same two characters."""
-    first, last = place.reading.indicator[:2], place.reading.indicator[-2:]
-    return [
-        Located(reading, 0.0, place.sentence)
-        for reading in read(place.sentence)
-        if reading.figure.base_unit == place.figure.base_unit
-        and not reading.change
-        and (reading.indicator.endswith(last) or reading.indicator.startswith(first))
-    ]
-
-
-def _are_all(parts: Sequence[Located], whole: Side) -> bool:
-    """Whether each of `parts` is a kind of `whole`, and none of them holds another (财政赤字 holds 中央财政赤字)."""
-    known = [word for word in whole.asked.words if word.forms]
-    names = {p.reading.indicator for p in parts}
-    if any(one != other and one.endswith(other) for one in names for other in names):
-        return False
-    if any("均" in p.label for p in parts):  # 铁路、高速公路里程均超过10万公里: a figure of several things
-        return False
-    return bool(known) and all(
-        weight(known, p.reading, 1.0) >= sum(w.weight for w in known) and operands.left_over(whole.asked, p.reading) > 0
-        for p in parts
-    )
 
 
 def _stated_count(question: Question) -> int:

@@ -15,7 +15,10 @@ CUES: dict[str, re.Pattern[str]] = {
         "[一总合拢统]共|合[计在到起一]|加(?!快|强|大|速|工)|总[数和]|凑|算[上进]|连[同上]|全部|in total|total of|sum of|together|combined|altogether|add", re.I
     ),
     "inside": re.compile("占|里[头面边]|其中|当中|之中|share|proportion|of which", re.I),
-    "fraction": re.compile("几分之|[几多]成|百分之[多几]|百分比|比[重例]|多大比|一半|percent|fraction|half", re.I),
+    "fraction": re.compile(
+        "[几二两三四五六七八九十]分之|[几多一二两三四五六七八九]成(?![员立为本功效果就绩熟长片品])|"
+        "百分之[多几]|百分比|比[重例]|多大比|一半|percent|fraction|half", re.I
+    ),
     "of_all": re.compile("总[数量件额]|全部|[两三四几]项[^,;?]{0,4}(?:总|合)|(?:合|加)[在到起]?一?[起块][^,;?]{0,10}(?:占|里)|所有", re.I),
     "rate": re.compile("率", re.I),
     "fold": re.compile("倍|翻|times|fold|double", re.I),
@@ -24,7 +27,7 @@ CUES: dict[str, re.Pattern[str]] = {
     "by_how_much": re.compile(
         "[多少高低增减涨降升快慢贵省][了出加少高]?(?:多少|几)|[增涨升提降减缩压砍][^,;?]{0,3}[了掉低高少短]?(?:百分之|几成|多少)|幅|by how|how much more", re.I
     ),
-    "speed": re.compile("[增涨降升跌]幅|增长?率|增速|growth", re.I),
+    "speed": re.compile("[增涨降升跌减]幅|增长?率|增速|[增涨升降跌长]长?得?[更最][快慢猛狠多]|growth", re.I),
     "points": re.compile("几个?百?分?点|多少个?百?分?点|百分点|point", re.I),
     "mean": re.compile("平均|均|每|摊|一[个户所人家亩套条处位名辆间][^,;?]{0,8}(?:多少|几)|average|each|per\\b", re.I),
     "per_time": re.compile("[每一]个?(?:月|天|日|周|星期|季度)|[日月]均|(?:each|every|a|per) (?:day|week|month)", re.I),

@@ -1,14 +1,14 @@
 """How well something that could be worked out fits what is asked: named features, from 0 to 1, and what each weighs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from assistant.fits import fits_time, fits_unit
 from assistant.pairs import pairs
 from assistant.question import Question
-from assistant.reckoning import mixed, phrased, places
+from assistant.reckoning import mixed, operands, phrased, places
 from assistant.reckoning.asked import Asked, sets_apart
 from assistant.reckoning.proposal import OPERATIONS, Operation, Proposal
 from assistant.reckoning.terms import Term
@@ -18,7 +18,7 @@ _MIXED = ("before", "since", "step", "average", "product", "portion", "after", "
 OF_EACH = (
     "same_name", "likeness", "moved", "one_sentence", "least_alone", "left_over", "shared", "halves_wanted", "start_alone", "joined",
     "changes_unwanted", "within", "hinted", "untimely", "year_before", "year_missed", "of_which", "listed",
-    "companion", "heads_differ", "level_said", "each_said", "adjacent", "in_all", "ends", "spans_apart", "target_missed",
+    "companion", "heads_differ", "most_unmet", "level_said", "each_said", "adjacent", "in_all", "ends", "spans_apart", "target_missed",
 )  # fmt: skip
 """What says another thing of each operation."""
 TOLD_ALONE = ("list", "term", "reason", "name")
@@ -43,7 +43,7 @@ def plain(of: Asked) -> dict[str, float]:
 def _of_operation(of: Asked, operation: str) -> dict[str, float]:
     """What the question's words say of an operation, whatever it is over."""
     names = (operation, f"{operation}_{of.question.kind}", *(f"{operation}:{cue}" for cue in of.cues))
-    return {**dict.fromkeys(names, 1.0), phrased_as(operation): of.phrased[operation]}
+    return {**dict.fromkeys(names, 1.0), phrased_as(operation): of.phrased.get(operation, phrased.LEAST)}
 
 
 def phrased_as(operation: str) -> str:
@@ -103,8 +103,22 @@ def _of_words(of: Asked, proposal: Proposal) -> dict[str, float]:
         "joined": float(len(found) == of.joined + (proposal.operation == "remainder" or (len(found) > 2 and proposal.operation == "together"))),
         "sibling_missed": float(proposal.operation == "sum" and of.sibling(found)),
         "count": float(bool(of.count) and len(found) == of.count and proposal.operation == "sum"),
+        "most_unmet": max((weight for i, weight in enumerate(weights) if i not in union | hinted | around), default=0.0),
+        "one_sided": _is_one_sided(of, found),
         "more_terms": float(max(len(found) - 2, 0)) / 3,
     }  # fmt: skip
+
+
+def _is_one_sided(of: Asked, found: Sequence[Term]) -> float:
+    """Where two times of one thing are set side by side, the weight of the question's words that name one figure and not the other
+    (新增学位, 新增社会组织): they are of two things."""
+    if len(found) != 2 or not of.two_times or found[0].place.sentence.role == found[1].place.sentence.role:
+        return 0.0
+    one, other = sorted(found, key=lambda term: len(term.said))
+    if one.told or not one.said <= other.said:
+        return 0.0
+    unlike = 1 - operands.likeness(one.place.reading.subject, other.place.reading.subject)
+    return unlike * sum(of.weights[i] for i in other.said - one.said)
 
 
 def _of_times(of: Asked, proposal: Proposal) -> dict[str, float]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.fits import fits_unit
 from assistant.question import Question
 from assistant.reckoning.asked import Asked, puts_against, sets_apart
+from assistant.reckoning.averaged import EACH_OF_EACH
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.terms import Term
 
@@ -59,7 +60,7 @@ def _is_of_other_time(best: Proposal, found: Sequence[Term]) -> bool:
 def _mixes_times(of: Asked, proposal: Proposal) -> bool:
     """Whether a question after one year has figures of it and of another put together."""
     timely = {term.timely or term.told for term in proposal.terms}
-    apart = proposal.operation in ("sum", "share", "together")
+    apart = proposal.operation in ("sum", "share", "together", "average", "product", "portion")
     return apart and len(of.question.years) == 1 and not of.two_times and len(timely) > 1
 
 
@@ -76,7 +77,10 @@ def _is_of_other_unit(question: Question, best: Proposal) -> bool:
 
 
 def _is_of_unasked_unit(question: Question, best: Proposal) -> bool:
-    """Whether a difference is one of points where another unit is asked for, or an average no money where money is."""
+    """Whether a difference is one of points where another unit is asked for, or an average no money where money is, or
+    what each has of all where it is asked what each has in a month."""
+    if best.operation == "average" and EACH_OF_EACH.search(question.whole):
+        return True
     if best.operation in ("average", "yearly") and question.unit == "元":
         return not fits_unit("元", best.result.base_unit)
     return best.operation == "difference" and best.result.base_unit == "个百分点" and question.unit not in ("", "%")

@@ -19,7 +19,7 @@ _ASKS_RATE = re.compile(
     r"(?:涨幅|增幅|增长|提高|[涨增降减多少高低])[^,;?]{0,6}(?:百分之(?:几|多少)|几成|多少百分(?!点))|(?:涨幅|增幅|降幅)(?:是|为|有)?(?:多少|多大)"
 )
 _GREW = re.compile("(?:涨|提高|增加|上调|多|降低|减少)了(?:多少|几)")
-_BY_HOW_MANY = re.compile("[多少高低]了?多少(?!百分)|相?差多少|多出")
+_BY_HOW_MANY = re.compile("[多少高低增减涨降]了?多少(?!百分)|相?差多少|多出")
 _COME_TO = re.compile("(?:提高|增加|上调|提升|扩大|增|降|降低|减少|压减)到$")
 _BOTH_YEARS = re.compile(r"两年(?!内|前|后|来)|前后两年|今明两年|去年和今年")
 _IN_TOTAL = re.compile("总共|总计|(?<!公)共(?![享同治建产识青和赢商])|合计|in total|altogether|combined", re.I)
@@ -134,10 +134,12 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
     if reason := arithmetic.unlike(before.reading, after.reading):
         return [DraftSentence(reason, sources, checked=False)]
     if question.kind == "sum" and before.figure.base_unit not in ("%", "百分点"):
-        result = arithmetic.add([before.figure, after.figure])
+        result = arithmetic.add([*(part.figure for part in siblings.parts_of(question, before)), after.figure])
         return [DraftSentence(f"两项合计{result.shown}({result.formula})。", sources, computed=True)] if result else []
     if _ASKS_RATE.search(question.whole) and (rate := arithmetic.growth(before.figure, after.figure)):
-        return [inferred.told("增长" if rate.amount >= 0 else "下降", rate, sources)]
+        gap = arithmetic.subtract(after.figure, before.figure) if _BY_HOW_MANY.search(question.whole) else None
+        by = [inferred.told("相差", gap, sources)] if gap else []
+        return [*by, inferred.told("增长" if rate.amount >= 0 else "下降", rate, sources)]
     if question.kind == "ratio":
         word, share = share_of(question, small_first(question, (before, after)))
         return [inferred.told(word, share, sources)] if share else []

@@ -19,8 +19,10 @@ from store.index import Index
 from store.types import Role, Sentence
 
 _FASTER = re.compile(
-    r"[涨增升长加高降减少提翻](?:长|加|高|幅|速|[得的])*的?(?:比例|幅度|倍数)?(?:更|最|要)?(?:[快慢大小猛狠]|多(?![少几]))|(?:变动|变化|改变)[^,;?]{0,4}更?[大小]|各(?:自|是|都)?(?:[涨增升降减]|提高|上升|下降)"
+    r"[涨增升长加高降减少提翻](?:长|加|高|幅|速|[得的])*的?(?:比例|幅度|倍数)?(?:更|最|要)?(?:[快慢大小猛狠]|多(?![少几]))|(?:变动|变化|改变)[^,;?]{0,4}更?[大小]|各(?:自|是|都)?(?:[涨增升降减]|提高|上升|下降)|放缓|回落|提速|加速"
 )
+_OF_RATES = re.compile("放缓|回落|提速|加速|减速|增速[^,;?]{0,8}(?:变化|加快|下降|降)")
+"""Where the rates at which things grow are what changed."""
 _WIDENS = re.compile(r"(?:差距|距离|差别|相差).*(?:[大小]了|还是|扩大|缩小|拉大|拉开|变[了大小])|各差")
 _BY_HOW_MUCH = re.compile("[多差快慢高大小变宽窄][^,;?]{0,3}(?:多少|几)")
 _LOOKED_AT, _LEAST_NAMED = 8, 0.8
@@ -86,11 +88,16 @@ def faster(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
     """
     if len(pair) < 2 or not asks_pace(question):
         return []
-    if told := _told(question, pair, evidence, index):
+    if not _OF_RATES.search(question.whole) and (told := _told(question, pair, evidence, index)):
         return told
-    found = _levels(question, pair, evidence, index)
-    paces = [pace for levels in found if (pace := _pace(levels))]
-    if len(paces) < len(pair) or len({pace.base_unit for pace in paces}) > 1:
+    return compared(question, found) if len(found := _levels(question, pair, evidence, index)) == len(pair) else []
+
+
+def compared(question: Question, found: Sequence[Levels], in_amounts: bool = False) -> list[DraftSentence]:
+    """By how much each of `found` changed, and which most; empty where they cannot be compared. Amounts by how many per cent, or
+    `in_amounts`."""
+    paces = [pace for levels in found if (pace := _pace(levels, in_amounts))]
+    if len(paces) < len(found) or len({pace.base_unit for pace in paces}) > 1:
         return []
     sources = tuple(dict.fromkeys(source for levels in found for source in levels.sources))
     each = [f"{levels.name}{_changed(levels, pace)}" for levels, pace in zip(found, paces, strict=True)]
@@ -100,9 +107,9 @@ def faster(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
     return [*inferred.stated(sources, question), *told]
 
 
-def _pace(levels: Levels) -> Computed | None:
-    """By how many points a share changed, or an amount by how many per cent."""
-    if levels.after.base_unit == "%":
+def _pace(levels: Levels, in_amounts: bool) -> Computed | None:
+    """By how many points a share changed, or an amount by how many per cent, or by how much."""
+    if in_amounts or levels.after.base_unit == "%":
         return arithmetic.subtract(levels.after, levels.before)
     return arithmetic.growth(levels.before, levels.after)
 
@@ -114,8 +121,9 @@ def _most(question: Question, found: Sequence[Levels], paces: Sequence[Computed]
     if "倍" in question.whole and (times := arithmetic.times(most.after, most.before)):
         text += f",约为原来的{times.shown}({times.formula} = {times.shown})"
     elif _BY_HOW_MUCH.search(question.whole):
-        one, other = (arithmetic.shown(abs(p.amount), "%") for p in (pace, next_pace))
-        gap = arithmetic.shown(abs(pace.amount) - abs(next_pace.amount), "个百分点")
+        of_rates = pace.base_unit in ("%", "个百分点")
+        one, other = (arithmetic.shown(abs(p.amount), "%" if of_rates else p.base_unit) for p in (pace, next_pace))
+        gap = arithmetic.shown(abs(pace.amount) - abs(next_pace.amount), "个百分点" if of_rates else pace.base_unit)
         text += f",相差{gap}({one} - {other} = {gap})"
     return f"{text}。"
 
@@ -139,12 +147,13 @@ def _changed(levels: Levels, pace: Computed) -> str:
 
 def _levels(question: Question, pair: Sequence[Side], evidence: Evidence, index: Index) -> list[Levels]:
     """Each of `pair` at the same two times, none the same; empty where one is not told."""
-    unit = "" if question.unit == "%" else question.unit
+    of_rates = bool(_OF_RATES.search(question.whole))
+    unit = "%" if of_rates else "" if question.unit == "%" else question.unit
     told: list[list[Levels]] = []
     for side in pair:
         part = replace(side.asked, kind="difference", unit=unit, years=(), roles=frozenset[Role](), sure_of_time=False)
         gathered = gather(part, index, evidence.ranking)
-        told.append([*_moved(part, gathered), *_by_half(part, gathered, index)])
+        told.append([*_moved(part, gathered), *_by_half(part, gathered, index, of_rates)])
     for chosen in product(*told):
         if len({levels.times for levels in chosen}) == 1 and len({(one.name, one.before) for one in chosen}) == len(pair):
             return list(chosen)
@@ -165,16 +174,18 @@ def _moved(part: Question, evidence: Evidence) -> list[Levels]:
     return [Levels(m.name.subject, m.before, m.after, ("原来", "后来"), (m.sentence,)) for _, m in ordered]
 
 
-def _by_half(part: Question, evidence: Evidence, index: Index) -> list[Levels]:
-    """What was reached, and what is wanted for the next year."""
-    found = operands.find(replace(part, whole=part.text), sides.across_time(part), evidence, index, one_thing=True)
+def _by_half(part: Question, evidence: Evidence, index: Index, of_rates: bool) -> list[Levels]:
+    """What was reached, and what is wanted for the next year; how fast it grew and is to grow where that is what changed."""
+    text = f"{part.text}增速" if of_rates else part.text
+    found = operands.find(replace(part, whole=text), sides.across_time(part), evidence, index, one_thing=True)
     if len(found) < 2 or not operands.of_one_thing(part, found):
         return []
     before, after = (with_unit(part, operand.place) for operand in found)
-    if arithmetic.unlike(before.reading, after.reading) or before.reading.change:
+    if arithmetic.unlike(before.reading, after.reading) or {before.reading.change, after.reading.change} != {of_rates}:
         return []
     sources = (before.sentence, after.sentence)
-    return [Levels(after.reading.subject, before.figure, after.figure, _times(before, after), sources)]
+    name = after.reading.subject + "增速" * of_rates
+    return [Levels(name, before.figure, after.figure, _times(before, after), sources)]
 
 
 def _times(before: Located, after: Located) -> tuple[str, str]:

@@ -20,7 +20,7 @@ PLAIN = "plain"
 WEIGHTS = Path(__file__).with_name("phrased.json")
 HUNDREDTHS = 100
 """Weights are kept in hundredths."""
-_LONGEST, _LEAST = 4, -6.0
+_LONGEST, LEAST = 4, -6.0
 _DIGIT = re.compile(r"\d")
 Array = NDArray[np.float64]
 
@@ -43,7 +43,7 @@ def shares(text: str, weights: Mapping[str, Array], bias: Array) -> Array:
     known = [weights[run] for run in runs(text) if run in weights]
     scores = bias + (np.sum(known, axis=0) / math.sqrt(len(known)) if known else 0.0)
     scores = scores - scores.max()
-    return np.asarray(np.maximum(scores - np.log(np.exp(scores).sum()), _LEAST), dtype=np.float64)
+    return np.asarray(np.maximum(scores - np.log(np.exp(scores).sum()), LEAST), dtype=np.float64)
 
 
 @cache

@@ -10,7 +10,7 @@ from store.types import Sentence
 Operation = Literal[
     "difference", "sum", "share", "times", "growth", "before", "since", "average", "yearly", "rest", "portion",
     "product", "remainder", "together", "step", "after", "whole", "outside", "pace", "steps", "both_steps", "beyond",
-    "compound", "of_year", "of_so_many", "of_supposed", "after_supposed",
+    "compound", "of_year", "of_so_many", "of_supposed", "after_supposed", "surplus",
 ]  # fmt: skip
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 

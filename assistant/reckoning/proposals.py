@@ -14,6 +14,7 @@ from assistant.reckoning.averaged import TIMES
 from assistant.reckoning.mixed import follows, mixed
 from assistant.reckoning.proposal import OPERATIONS, Operation, Proposal
 from assistant.reckoning.supposed import of_supposed
+from assistant.reckoning.surplus import of_sums
 from assistant.reckoning.terms import Term
 from store.figures import Figure
 
@@ -32,6 +33,8 @@ def proposals(
             yield from (told for told in mixed(question, first, second) if told.operation in wanted)
     yield from (told for told in several.of_several(found, wanted) if told.operation in wanted)
     yield from (told for told in spans.of_spans(question, found) if told.operation in wanted)
+    if "surplus" in wanted:
+        yield from of_sums(question, found)
     yield from (told for told in of_supposed(question, found) if told.operation in wanted)
     for term in found:
         yield from (told for told in alone(question, term) if told.operation in wanted)

@@ -76,8 +76,18 @@ def compared(question: Question, evidence: Evidence) -> list[Located]:
 
 def parts_of(question: Question, place: Located) -> list[Located]:
     """`place` with those of its sentence that have the question's words as well as it, where it is one of several parts."""
-    parts = _parts(question, [Located(reading, 0.0, place.sentence) for reading in read(place.sentence)])
-    return parts if any(part.figure.start == place.figure.start for part in parts) else [place]
+    places = [Located(reading, 0.0, place.sentence) for reading in read(place.sentence)]
+    parts = _parts(question, places)
+    if len(parts) < 2 or not any(part.figure.start == place.figure.start for part in parts):
+        return [place]
+    first, last = parts[0].figure.start, parts[-1].figure.start
+    between = [p for p in places if first <= p.figure.start <= last and p.figure.base_unit == place.figure.base_unit]
+    return between if all(_is_kind(p, place) for p in between) else parts
+
+
+def _is_kind(one: Located, other: Located) -> bool:
+    """Whether two figures count one kind of thing."""
+    return not one.reading.change and operands.likeness(one.reading.subject, other.reading.subject) >= _OF_ONE_THING
 
 
 def completed(question: Question, places: Sequence[Located]) -> Sequence[Located]:
@@ -88,8 +98,7 @@ def completed(question: Question, places: Sequence[Located]) -> Sequence[Located
     parts = [
         Located(reading, 0.0, places[0].sentence)
         for reading in read(places[0].sentence)
-        if reading.figure.base_unit == first.figure.base_unit and not reading.change
-        and operands.likeness(reading.subject, first.subject) >= _OF_ONE_THING
+        if reading.figure.base_unit == first.figure.base_unit and _is_kind(Located(reading, 0.0, places[0].sentence), places[0])
     ]  # fmt: skip
     return parts if {p.figure.start for p in places} < {part.figure.start for part in parts} else places
 

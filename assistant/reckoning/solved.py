@@ -1,15 +1,29 @@
 """What fits best of everything that could be worked out of the figures found, or that nothing is to be."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import fitness, inferred, moves, objections, odds, operands, over_time, siblings
+from assistant.reckoning import (
+    fitness,
+    inferred,
+    moves,
+    objections,
+    odds,
+    operands,
+    over_time,
+    paces,
+    siblings,
+    surplus,
+)
 from assistant.reckoning.asked import Asked, asked, narrowed
 from assistant.reckoning.combined import put_together
 from assistant.reckoning.covering import IS_LEFT
+from assistant.reckoning.cues import CUES
+from assistant.reckoning.paces import Levels
 from assistant.reckoning.proposal import Operation, Proposal
 from assistant.reckoning.proposals import proposals
 from assistant.reckoning.several import from_and_to
@@ -23,8 +37,10 @@ _WORDS: dict[Operation, str] = {
     "remainder": "其余为", "together": "占比约", "step": "变化", "after": "推算之后约为", "whole": "推算总量约为", "outside": "其余约为",
     "pace": "平均每年相差约", "steps": "两者的变化相差", "both_steps": "变化合计", "beyond": "与平均每年相差",
     "compound": "累计约为", "of_year": "一年相差", "of_so_many": "按所问的数合计约为", "of_supposed": "按所问的数约合", "after_supposed": "按所问的数约为",
+    "surplus": "合计相差",
 }  # fmt: skip
 _CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
+_FORMULA = re.compile(r"\(([^()]* = [^()]*)\)")
 SURE, CERTAIN, UNSAID = 0.2, 0.65, 0.6
 """The least share of all odds that the result told must have; against what the question's grammar makes of it; and where the report
 seems to be silent."""
@@ -32,15 +48,23 @@ seems to be silent."""
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """What was worked out, told in sentences, none where nothing stood out; `odds` (0 to 1) are those of its result."""
+    """What was worked out, told in sentences, none where nothing stood out; `odds` (0 to 1) are those of its result, that of
+    `operation`."""
 
     told: tuple[DraftSentence, ...] = ()
     odds: float = 0.0
+    operation: Operation | None = None
 
     @property
     def is_reckoned(self) -> bool:
         """Whether something was told, and not why nothing can be (two spans of time)."""
         return all(draft.checked for draft in self.told)
+
+    def says_as_much(self, told: Sequence[DraftSentence]) -> bool:
+        """Whether every formula of `told` stands here too, beside more."""
+        formulas = {formula for draft in self.told for formula in _FORMULA.findall(draft.text)}
+        own = [formula for draft in told for formula in _FORMULA.findall(draft.text)]
+        return bool(own) and formulas.issuperset(own)
 
     @property
     def is_single(self) -> bool:
@@ -55,21 +79,29 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
         return Solved()
     of, offered, worth = offer(question, evidence)
     best, share, idle = odds.choose(of, offered, worth)
-    if best is None or share < max(sure, idle):
+    if best is None or share < sure or (share < idle and not _is_of_both(of, best)):
         return Solved()
     first, *others = asked_for(of, best)
     also = [draft for other in others for draft in told(question, other) if draft.computed]
-    return Solved((*told(question, first), *also, *verdict(question, best, of.terms)), share)
+    return Solved((*told(question, first), *also, *verdict(question, best, of.terms)), share, best.operation)
 
 
 def offer(question: Question, evidence: Evidence) -> tuple[Asked, list[Proposal], dict[Operation, float]]:
     """What of the question its proposals are weighed by, the proposals, and the scores of their operations."""
-    named = len(question.years) > 1  # of other years than those compared nothing is told
+    named = len(question.years) > 1 and not CUES["cumulated"].search(question.whole)  # of other years than those compared nothing is told
     found = [term for term in terms(question, evidence) if term.timely or term.told or not named]
     of = asked(question, tuple(naming(question)), found)
     worth = worth_trying(of)
     offered = proposals(question, found, worth) if worth else ()
     return of, [proposal for proposal in offered if not objections.is_of_another_sort(of, proposal)], worth
+
+
+def _is_of_both(of: Asked, best: Proposal) -> bool:
+    """Whether it is asked which of two things is more, and `best` has the figure of each: one of them alone is no answer."""
+    if of.question.kind != "comparison" or "which" not in of.cues or best.operation != "difference":
+        return False
+    one, other = (term.said for term in best.terms)
+    return bool(one - other and other - one)
 
 
 def _is_none_of_these(question: Question) -> bool:
@@ -104,10 +136,23 @@ def told(question: Question, best: Proposal) -> list[DraftSentence]:
         return compared
     if best.operation == "sum" and (added := _completed(question, best)):
         return added
+    if best.operation == "steps" and (stepped := paces.compared(question, _levels(best), best.result.base_unit != "个百分点")):
+        return stepped
+    if best.operation == "surplus":
+        return surplus.told(question, best)
     word = _WORDS[best.operation]
     if best.operation in ("growth", "step"):
         word = "下降" if best.result.amount < 0 else "增长"
     return [*inferred.stated(best.sources, question), inferred.told(word, best.result, best.sources)]
+
+
+def _levels(best: Proposal) -> list[Levels]:
+    """The things of which a proposal says which went further, each at its two times."""
+    places = [term.place for term in best.terms]
+    return [
+        Levels(after.reading.subject, before.figure, after.figure, ("", ""), tuple(dict.fromkeys((before.sentence, after.sentence))))
+        for before, after in zip(places[::2], places[1::2], strict=True)
+    ]
 
 
 def _completed(question: Question, best: Proposal) -> list[DraftSentence]:

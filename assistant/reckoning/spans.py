@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.question import Question
-from assistant.reckoning import inferred
+from assistant.reckoning import inferred, sides
 from assistant.reckoning.alone import EACH_YEAR, WHOLE_YEAR, years_told
 from assistant.reckoning.averaged import TIMES
 from assistant.reckoning.mixed import ONE_THING
@@ -56,8 +56,10 @@ class Span:
 
 def of_spans(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
     """How fast a thing went each year, by how much two steps differ, what they come to together, one year against the mean."""
-    spans = sorted((span for span in steps(found) if span.is_named), key=lambda span: span.place)
-    for span in spans:
+    told = sorted((span for span in steps(found) if span.is_named), key=lambda span: span.place)
+    compares = _COMPARES.search(question.whole)
+    spans = [*told, *(sorted(by_half(found), key=lambda span: span.place) if compares and sides.of_two_times(question) else ())]
+    for span in told:
         count = span.years or inferred.years_spanned(question, span.after.place.sentence)
         if count > 1 and span.step.amount and EACH_YEAR.search(question.whole):
             yield Proposal("pace", (span.before, span.after), arithmetic.each_year(span.step, count))
@@ -67,7 +69,6 @@ def of_spans(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
         if one.rises != other.rises:
             continue
         terms = (one.before, one.after, other.before, other.after)
-        compares = _COMPARES.search(question.whole)
         if compares and (gap := _gap(one.step, other.step)):
             yield Proposal("steps", terms, gap)
         if _TOGETHER.search(question.whole) and (both := _both(one, other)):
@@ -83,6 +84,22 @@ def steps(found: Sequence[Term]) -> Iterator[Span]:
     for one, other in combinations(found, 2):
         before, after = (one, other) if one.starts else (other, one)
         if from_and_to(one, other) and (step := arithmetic.subtract(before.place.figure, after.place.figure)):
+            yield Span(before, after, step)
+
+
+def by_half(found: Sequence[Term]) -> Iterator[Span]:
+    """Each two levels of one thing, of which one is looked back on and the other planned: those whose names are most alike."""
+    halves = [[term for term in found if term.place.sentence.role == role and not term.place.reading.change] for role in ("review", "plan")]
+    alike = [
+        (likeness(before.place.reading.subject, after.place.reading.subject), place, before, after)
+        for place, (before, after) in enumerate(product(*halves))
+        if before.said & after.said and not arithmetic.unlike(before.place.reading, after.place.reading)
+    ]
+    taken: list[Term] = []
+    for score, _, before, after in sorted(alike, key=lambda entry: (-entry[0], entry[1])):
+        step = arithmetic.subtract(before.place.figure, after.place.figure)
+        if score >= ONE_THING and step and before not in taken and after not in taken:
+            taken += [before, after]
             yield Span(before, after, step)
 
 

@@ -11,7 +11,7 @@ from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.question import Question
 from assistant.reckoning.proposal import Proposal
-from assistant.reckoning.spans import steps
+from assistant.reckoning.spans import Span, by_half, steps
 from assistant.reckoning.terms import Term, counts
 from store.figures import Figure, number
 
@@ -21,6 +21,8 @@ _FAMILY = re.compile(
 """How many people a question says there are: a family of four, two old people."""
 _MORE = re.compile("多[^少]|[涨增提加]|more|increase|raise", re.I)
 """Where it is asked by how much more there is than before."""
+_EACH = re.compile("均|每|平摊|除|each|per\\b", re.I)
+_PEOPLE = frozenset("人户家")
 _NO_COUNT = frozenset(("%", "百分点", "年", "个月", "天", "倍", "元", "大", "类", "级"))
 _MOST = 10**7
 
@@ -31,13 +33,29 @@ def of_supposed(question: Question, found: Sequence[Term]) -> Iterator[Proposal]
         for term in found:
             if term.is_named and not counts(term.place.figure) and term.place.figure.base_unit not in _NO_COUNT - {"元"}:
                 yield Proposal("of_so_many", (term,), _times(term.place.figure, count))
-        for span in steps(found) if _MORE.search(question.whole) else ():
+        for span in (*steps(found), *by_half(found)) if _MORE.search(question.whole) else ():
             if span.step.base_unit == "元":
                 yield Proposal("of_so_many", (span.before, span.after), arithmetic.over(span.step, count, arithmetic.plain(count)))
+    for term in found if _EACH.search(question.whole) else ():
+        if term.said and not term.place.reading.change:
+            yield from _each_of(term, question)
     for level in _levels(question, found):
         for term in found:
             if term.is_named and term.place.figure.base_unit == "%":
                 yield from _of_level(level, term)
+        for span in steps(found):
+            if span.is_named and span.before.place.figure.base_unit == "%":
+                yield _of_step(level, span)
+
+
+def _each_of(term: Term, question: Question) -> Iterator[Proposal]:
+    """What each has of an amount that is shared out among as many as the question says (按13亿人算,人均多少)."""
+    level = term.place.figure
+    among = [f for f in question.figures if f.base_unit in _PEOPLE and f.upper is None and 1 < f.amount < level.amount]
+    for count in among if level.base_unit not in ("", *_NO_COUNT - {"元"}) else ():
+        each = arithmetic.rounded(level.amount / count.amount)
+        formula = f"{arithmetic.shown(level.amount, level.base_unit)} ÷ {arithmetic.plain(count.amount)}"
+        yield Proposal("average", (term,), Computed(each, level.base_unit, arithmetic.shown(each, level.base_unit), formula))
 
 
 def _own(question: Question, found: Sequence[Term]) -> list[Figure]:
@@ -76,3 +94,11 @@ def _of_level(level: Figure, term: Term) -> Iterator[Proposal]:
     after = arithmetic.rounded(level.amount * (100 - rate.amount if fell else 100 + rate.amount) / 100)
     formula = f"{arithmetic.plain(level.amount)} × (1 {'-' if fell else '+'} {arithmetic.plain(rate.amount)}%)"
     yield Proposal("after_supposed", (term,), Computed(after, level.base_unit, arithmetic.shown(after, level.base_unit), formula))
+
+
+def _of_step(level: Figure, span: Span) -> Proposal:
+    """What a supposed amount comes to by how many points a share of it changed (加计扣除比例由50%提高到75%)."""
+    part = arithmetic.rounded(level.amount * span.step.amount / 100)
+    formula = f"{arithmetic.plain(level.amount)} × ({span.step.formula})"
+    shown = arithmetic.shown(part, level.base_unit)
+    return Proposal("of_supposed", (span.before, span.after), Computed(part, level.base_unit, shown, formula))

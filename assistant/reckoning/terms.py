@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.fits import fits_time
 from assistant.locate import Located, is_averted
 from assistant.looked_for import Word
+from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import moves, operands
@@ -18,17 +19,29 @@ from store.figures import Figure
 from store.readings import Reading, read
 from store.types import Sentence
 
-_NO_OPERAND = frozenset(("大", "届", "期", "轮", "级", "类", "比", "时", "点"))
+_NO_OPERAND = frozenset(("届", "期", "轮", "级", "类", "比", "时", "点"))
 _LOOKED_AT, _MOST_FIGURES, _OF_NEIGHBOUR = 12, 12, 0.5
 """How many sentences and figures are looked at."""
 _OF_LEVEL, _RIGHT_BEHIND = 0.7, 24
 """What of the words at a level counts for the change told right behind it, and within how many characters that is."""
 _OF_ENDS = re.compile("[最上下][高低多少大小限]|[上下]限|起步|封顶|区间|两头|至少|最[^,;?]{0,3}[档]|底线|highest|lowest|maximum|minimum|most|least|range", re.I)
 """Where the least and the most of a range are asked for."""
+_EACH = re.compile("每|均|平摊|each|per\\b|average", re.I)
 _FROM = re.compile(r"(?:从|由)[^,;从由]*$")
 _TO = re.compile(r"(?:到|至|为)了?$")
+_IN_ENGLISH = {
+    "亩": "mu", "户": "household|family", "人": "person|resident|capita|head|child|worker|student", "名": "person|student|worker|official",
+    "公里": "kilomet|km", "所": "school", "个": "project|village|community|class|site", "条": "road|lane|street", "处": "site|place|spot",
+    "平方米": "square met", "套": "flat|home|unit|apartment", "座": "station|building", "起": "fire|case", "件": "case", "家": "compan|firm|market",
+}  # fmt: skip
+"""How an English question names what is counted."""
 _Operand = tuple[Reading, str, int, bool]
 _BEHIND = re.compile("[^、,，;；。:：和与及]*")
+_SAYS_NOTHING = re.compile(
+    "(?:今年|明年|全年|年内|目前|已|拟|再|将|要|共|约|力争|计划|总计|累计|确保|新)*(?:安排|启动|完成|达到?|实现|超过|突破|投入|增加|建成|减少|为|有|到)?了?"
+)
+"""What leads up to a figure and does not say what it is of: that is said before it (继续实施退耕还林还草,今年拟安排500万亩)."""
+_CLAUSE_BEFORE = re.compile("[^，,；;。：:]{2,24}[，,]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,7 @@ def _operands(sentence: Sentence) -> tuple[_Operand, ...]:
         turn, own = turns.get(place, (-1, ""))
         if not own:
             own = reading.indicator if "分别" in reading.label else reading.label.rpartition("、")[2] + reading.indicator
+        own = _said_before(sentence.text, every, place) + own
         named = start + own if _TO.search(reading.label) else own
         starts = bool(_FROM.search(_own_label(sentence.text, every, place)))
         start = named if starts else ""
@@ -136,10 +150,22 @@ def _own_label(text: str, every: Sequence[Reading], place: int) -> str:
     return text[max(start, end if end <= reading.figure.start else 0) : reading.figure.start]
 
 
+def _said_before(text: str, every: Sequence[Reading], place: int) -> str:
+    """The clause before that of a figure, where the words that lead up to it say nothing of what it is of."""
+    leads = _own_label(text, every, place)
+    start, end = every[place].figure.start - len(leads), every[place - 1].figure.end if place else 0
+    unsaid = leads and _SAYS_NOTHING.fullmatch(leads) and _SAYS_NOTHING.fullmatch(every[place].indicator)
+    clause = _CLAUSE_BEFORE.search(text[min(end, start) : start]) if unsaid else None
+    return clause[0] if clause else ""
+
+
 def _ends(question: Question, operand: _Operand) -> list[_Operand]:
     """The least and the most of a range where these are asked for, else nothing of it; a figure that is none as it is."""
     reading = operand[0]
     figure = reading.figure
+    if figure.base_unit == "大":  # 九大片区 are counted where each is to have a share
+        each = _EACH.search(question.whole) and any(pair in question.whole for pair in pairs(operand[1]))
+        return [(replace(reading, figure=replace(figure, base_unit="个", unit="个")), *operand[1:])] if each else []
     if figure.upper is None:
         return [operand]
     if figure.base_unit == "比" or not _OF_ENDS.search(question.whole):
@@ -174,4 +200,5 @@ def counts(figure: Figure) -> bool:
 def _is_counted(question: Question, figure: Figure) -> bool:
     """Whether the figure counts that of which each is to have a share (每户, 一条线几台)."""
     unit = re.escape(figure.base_unit)
-    return counts(figure) and bool(re.search(f"[每一]个?[^,;?]{{0,6}}{unit}|{unit}均", question.whole))
+    each = f"[每一]个?[^,;?]{{0,6}}{unit}|{unit}均|(?:per|each|every|a|an|one) (?:{_IN_ENGLISH.get(figure.base_unit, unit)})"
+    return counts(figure) and bool(re.search(each, question.whole, re.I))

@@ -22,8 +22,10 @@ _WHETHER = re.compile(
 _DOUBLES = re.compile("翻[了过]?一?[番倍]|翻倍|doubled?|twice", re.I)
 _HALF = re.compile("过半|超?过?了?一半|大半|半数|\\bhalf\\b", re.I)
 _TENTHS = re.compile("[一二两三四五六七八九]成")
+_FRACTION = re.compile("([二三四五六七八九十])分之([一二两三四五六七八九])")
+_NUMERAL = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _AGREES = re.compile("对得上|对不对得上|吻合|一致|相符|相等|等于|match|agree|add up", re.I)
-_SUFFICES = re.compile("够|跑得?[赢过]|赶得?上|撑得住|enough|cover", re.I)
+_SUFFICES = re.compile("够|跑得?[赢过]|[赶抵比]得?[上过]|撑得住|超过|enough|cover|exceed", re.I)
 _SHARES: tuple["Operation", ...] = ("share", "together", "rest")
 
 
@@ -63,6 +65,9 @@ def _reached(question: Question, best: "Proposal", english: bool) -> str:
     if tenths := _TENTHS.search(question.whole):
         reached = share >= figures(tenths[0])[0].amount
         return f"{'到了' if reached else '没有到'}{tenths[0]}。"
+    if part := _FRACTION.search(question.whole):
+        reached = share * _NUMERAL[part[1]] >= 100 * _NUMERAL[part[2]]
+        return f"{'到了' if reached else '没有到'}{part[0]}。"
     return ""
 
 
@@ -94,4 +99,6 @@ def _sufficient(question: Question, best: "Proposal", english: bool) -> str:
         return "It does." if comes_up else "It does not."
     if asked[0] == "够":
         return "够。" if comes_up else "不够。"
+    if asked[0] == "超过":
+        return "超过了。" if comes_up else "没有超过。"
     return "赶上了。" if comes_up else "没有赶上。"

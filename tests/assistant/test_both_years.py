@@ -22,6 +22,11 @@ def test_the_year_that_is_not_told_is_said_to_be_missing(wenbao: Assistant) -> N
     assert "报告没有给出“今年想要多少”的数" in text
 
 
+def test_all_parts_are_added_up_over_both_years(wenbao: Assistant) -> None:
+    text = sound(wenbao.ask("把2015年做的和2016年要做的社区便民服务用房加起来,两年共多少处?"), wenbao.index).text
+    assert "两项合计44处(7处 + 5处 + 19处 + 13处)" in text
+
+
 @pytest.mark.parametrize("question", ["平均每个招商项目多少钱", "平均每个街巷改造花多少钱"])
 def test_neither_what_says_which_nor_how_long_is_shared_out(wenbao: Assistant, question: str) -> None:
     text = sound(wenbao.ask(question), wenbao.index).text

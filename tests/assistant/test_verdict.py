@@ -30,6 +30,7 @@ TEXT = """政府工作报告
     ("到位资金占协议引资的过半了吗?占百分之几?", "没有过半。"),
     ("减少的融资成本够付环卫工作经费吗?差多少?", "不够。"),
     ("2016年财政总收入的增速跑得赢GDP吗?差几个点?", "没有赶上。"),
+    ("环卫工作经费超过减少的融资成本了吗?差多少?", "超过了。"),
     ("环卫工作经费够抵减少的融资成本吗?差多少?", "够。"),
 ])  # fmt: skip
 def test_a_question_whether_is_answered(wenbao: Assistant, question: str, told: str) -> None:
@@ -40,6 +41,8 @@ def test_a_question_whether_is_answered(wenbao: Assistant, question: str, told: 
     ("协议引资到位一成了吗?", "到了一成。"),
     ("协议引资到位的到两成了没有?", "没有到两成。"),
     ("协议引资到位的过半没有?", "没有过半。"),
+    ("协议引资到位的够得上四分之一吗?", "没有到四分之一。"),
+    ("协议引资到位的有没有十分之一?", "到了十分之一。"),
     ("Did more than half of the 协议引资 arrive, 到位?", "That is not more than half."),
     ("协议引资到位几成?", ""),
 ])  # fmt: skip

@@ -10,7 +10,8 @@ from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
 from assistant.reckoning import naming, sides
-from assistant.reckoning.operands import CHANGES, PART_OF_YEAR, together
+from assistant.reckoning.mixed import ONE_THING
+from assistant.reckoning.operands import CHANGES, PART_OF_YEAR, likeness, together
 from store.readings import Reading
 
 IS_LEFT = re.compile("还?剩.{0,6}没|没还|余下")
@@ -39,7 +40,7 @@ def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
     best: tuple[float, tuple[Located, Located]] | None = None
     for first, second in combinations(candidates, 2):
         apart = first[1] - second[1] and second[1] - first[1]
-        halves = first[0].sentence.role != second[0].sentence.role and first[1] & second[1]
+        halves = first[0].sentence.role != second[0].sentence.role and first[1] & second[1] and _is_one_thing(*first, *second)
         if _would_mix_halves(question, first[0], second[0]) or not (apart or halves) or not alike(first[0].figure, second[0].figure):
             continue
         fits = question.kind == "ratio" or all(
@@ -71,6 +72,12 @@ def covering(question: Question, evidence: Evidence) -> tuple[Located, ...]:
             found.append(candidates[-number][0])
             told |= candidates[-number][1]
     return tuple(found)
+
+
+def _is_one_thing(one: Located, named: frozenset[int], other: Located, also_named: frozenset[int]) -> bool:
+    """Whether figures of two times may measure one thing: the same words of the question stand at both, or their names are alike
+    (新增学位 and 新增社会组织 are two)."""
+    return named == also_named or likeness(one.reading.subject, other.reading.subject) >= ONE_THING
 
 
 def _would_mix_halves(question: Question, one: Located, other: Located) -> bool:

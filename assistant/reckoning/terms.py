@@ -37,11 +37,6 @@ _IN_ENGLISH = {
 """How an English question names what is counted."""
 _Operand = tuple[Reading, str, int, bool]
 _BEHIND = re.compile("[^、,，;；。:：和与及]*")
-_SAYS_NOTHING = re.compile(
-    "(?:今年|明年|全年|年内|目前|已|拟|再|将|要|共|约|力争|计划|总计|累计|确保|新)*(?:安排|启动|完成|达到?|实现|超过|突破|投入|增加|建成|减少|为|有|到)?了?"
-)
-"""What leads up to a figure and does not say what it is of: that is said before it (继续实施退耕还林还草,今年拟安排500万亩)."""
-_CLAUSE_BEFORE = re.compile("[^，,；;。：:]{2,24}[，,]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +127,6 @@ def _operands(sentence: Sentence) -> tuple[_Operand, ...]:
         turn, own = turns.get(place, (-1, ""))
         if not own:
             own = reading.indicator if "分别" in reading.label else reading.label.rpartition("、")[2] + reading.indicator
-        own = _said_before(sentence.text, every, place) + own
         named = start + own if _TO.search(reading.label) else own
         starts = bool(_FROM.search(_own_label(sentence.text, every, place)))
         start = named if starts else ""
@@ -148,15 +142,6 @@ def _own_label(text: str, every: Sequence[Reading], place: int) -> str:
     end = every[place - 1].figure.end if place else 0
     start = reading.figure.start - len(reading.label)
     return text[max(start, end if end <= reading.figure.start else 0) : reading.figure.start]
-
-
-def _said_before(text: str, every: Sequence[Reading], place: int) -> str:
-    """The clause before that of a figure, where the words that lead up to it say nothing of what it is of."""
-    leads = _own_label(text, every, place)
-    start, end = every[place].figure.start - len(leads), every[place - 1].figure.end if place else 0
-    unsaid = leads and _SAYS_NOTHING.fullmatch(leads) and _SAYS_NOTHING.fullmatch(every[place].indicator)
-    clause = _CLAUSE_BEFORE.search(text[min(end, start) : start]) if unsaid else None
-    return clause[0] if clause else ""
 
 
 def _ends(question: Question, operand: _Operand) -> list[_Operand]:

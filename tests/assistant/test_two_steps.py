@@ -9,7 +9,7 @@ from assistant.ranked import gather
 from assistant.reckoning.proposal import Operation
 from assistant.reckoning.proposals import proposals
 from assistant.reckoning.terms import terms
-from assistant.verify import check
+from tests.assistant.offering import is_offered
 from tests.assistant.over import assistant_over
 from tests.assistant.sound import sound
 
@@ -59,12 +59,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("城市低保一年比农村低保多多少元?", "of_year", "580元 × 12个月 - 4620元"),
 ])  # fmt: skip
 def test_every_operation_is_offered(other: Assistant, asked: str, operation: Operation, formula: str) -> None:
-    question = understand(asked, (), other.index)
-    offered = list(proposals(question, terms(question, gather(question, other.index))))
-    one = next((p for p in offered if (p.operation, p.result.formula) == (operation, formula)), None)
-    assert one is not None, [(p.operation, p.result.formula) for p in offered]
-    told = f"结果{one.result.shown}({one.result.formula} = {one.result.shown})。"
-    assert check(told, one.sources, result_of=one.sources).verdict == "verified"
+    is_offered(other, asked, operation, formula)
 
 
 @pytest.mark.parametrize(("asked", "told"), [

@@ -119,9 +119,9 @@ def figure_at(question: Question, place: Located) -> Figure:
             unit = one.figure.base_unit or other.figure.base_unit
             if unit:
                 return replace(figure, base_unit=unit)
-    of_money = bool(_MONEY.search(place.reading.indicator))
-    fits = question.unit not in ("", "%", "倍") and (question.unit == "元") == of_money
-    return replace(figure, base_unit=question.unit) if fits else figure
+    if _MONEY.search(place.reading.indicator + place.reading.subject):
+        return replace(figure, base_unit="元")
+    return replace(figure, base_unit=question.unit) if question.unit not in ("", "%", "倍", "元") else figure
 
 
 def with_unit(question: Question, place: Located) -> Located:

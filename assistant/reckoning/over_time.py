@@ -12,6 +12,7 @@ from assistant.ranked import Evidence, Ranked
 from assistant.reckoning import inferred, operands, siblings, sides
 from assistant.reckoning.combined import share_of, small_first, with_unit
 from assistant.reckoning.sides import Side
+from store.figures import years
 from store.index import Index
 from store.types import Role, Sentence
 
@@ -19,9 +20,10 @@ _ASKS_RATE = re.compile(
     r"(?:涨幅|增幅|增长|提高|[涨增降减多少高低])[^,;?]{0,6}(?:百分之(?:几|多少)|几成|多少百分(?!点))|(?:涨幅|增幅|降幅)(?:是|为|有)?(?:多少|多大)"
 )
 _GREW = re.compile("(?:涨|提高|增加|上调|多|降低|减少)了(?:多少|几)")
-_BY_HOW_MANY = re.compile("[多少高低增减涨降]了?多少(?!百分)|相?差多少|多出")
+_BY_HOW_MANY = re.compile("多[\u4e00-\u9fff]?多少(?!百分)|[少高低增减涨降]了?多少(?!百分)|相?差多少|多出")
 _COME_TO = re.compile("(?:提高|增加|上调|提升|扩大|增|降|降低|减少|压减)到$")
 _BOTH_YEARS = re.compile(r"两年(?!内|前|后|来)|前后两年|今明两年|去年和今年")
+_SHARE_OF = re.compile("(?:相当于|占|[是为])([^,;?]{0,6}年[^,;?]{0,10})的?(?:百分之|几成|多少)")
 _IN_TOTAL = re.compile("总共|总计|(?<!公)共(?![享同治建产识青和赢商])|合计|in total|altogether|combined", re.I)
 _TO_TARGET = re.compile(
     r"还?[差缺少](?:了)?(?:多少|几)|(?:还|再|得|需)[要得需再]*(?:提高|增加|涨|上升|上涨|多[收挣]|增长|降|减|完成|努力|新增|新建|建|修)[^,;?]{0,3}(?:多少|几)|离[^,;?]{1,20}(?:差|还|有多)|距[^,;?]{1,20}(?:差|还|有多)"
@@ -128,6 +130,20 @@ def _side(question: Question, evidence: Evidence, role: Role) -> Ranked | None:
     return freed[0] if freed else None
 
 
+def _whole_last(question: Question, before: Located, after: Located) -> Sequence[Located]:
+    """What a share is of comes last: the year that the question names for it (相当于去年的百分之几), else the larger."""
+    of = _SHARE_OF.search(question.whole)
+    if of is None or "倍" in question.whole:
+        return small_first(question, (before, after))
+    return (after, before) if re.search("[去上]年|前一年", of[1]) or before.sentence.years == _span(of[1]) else (before, after)
+
+
+def _span(text: str) -> tuple[int, int] | None:
+    """The one year that `text` names, as a sentence has it."""
+    named = years(text)
+    return (named[0], named[0]) if len(named) == 1 else None
+
+
 def _result(question: Question, before: Located, after: Located) -> list[DraftSentence]:
     before, after = with_unit(question, before), with_unit(question, after)
     sources = tuple(dict.fromkeys((before.sentence, after.sentence)))
@@ -141,8 +157,10 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
         by = [inferred.told("相差", gap, sources)] if gap else []
         return [*by, inferred.told("增长" if rate.amount >= 0 else "下降", rate, sources)]
     if question.kind == "ratio":
-        word, share = share_of(question, small_first(question, (before, after)))
-        return [inferred.told(word, share, sources)] if share else []
+        word, share = share_of(question, _whole_last(question, before, after))
+        gap = arithmetic.subtract(after.figure, before.figure) if _BY_HOW_MANY.search(question.whole) else None
+        by = [inferred.told("相差", gap, sources)] if gap else []
+        return [*by, inferred.told(word, share, sources)] if share else []
     if (parts := siblings.parts_of(question, before))[1:] and (whole := arithmetic.add([p.figure for p in parts])):
         return _against_parts(after, whole, sources)
     if turned := arithmetic.apart(before.reading, after.reading):

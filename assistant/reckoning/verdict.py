@@ -25,7 +25,7 @@ _TENTHS = re.compile("[一二两三四五六七八九]成")
 _FRACTION = re.compile("([二三四五六七八九十])分之([一二两三四五六七八九])")
 _NUMERAL = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _AGREES = re.compile("对得上|对不对得上|吻合|一致|相符|相等|等于|match|agree|add up", re.I)
-_SUFFICES = re.compile("够|跑得?[赢过]|[赶抵比]得?[上过]|撑得住|超过|enough|cover|exceed", re.I)
+_SUFFICES = re.compile("够|跑得?[赢过]|赶得?上|[抵比]得[上过]|撑得住|超过|enough|cover|exceed", re.I)
 _SHARES: tuple["Operation", ...] = ("share", "together", "rest")
 
 

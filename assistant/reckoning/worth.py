@@ -9,7 +9,7 @@ from assistant.reckoning.proposal import OPERATIONS, Operation
 _BEHIND = 5.5
 """How far the words of an operation may score behind nothing worked out, for its terms to make up: of 2,600
 questions with a formula 96 in a hundred lie within."""
-_SOUNDS = -0.7
+_SOUNDS = -1.5
 """The log odds that the wording of a question asks for an operation from which on it is tried, whatever else speaks against it."""
 _SHARE = re.compile(
     r"占(?![地用道])[^,;?]{0,20}(?:百分之|几成|多少|多大|比[重例])|相当于[^,;?]{0,16}(?:百分之|几成|多少)|到位率|完成率|过半|"

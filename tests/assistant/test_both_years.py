@@ -22,6 +22,21 @@ def test_the_year_that_is_not_told_is_said_to_be_missing(wenbao: Assistant) -> N
     assert "报告没有给出“今年想要多少”的数" in text
 
 
+@pytest.mark.parametrize(("question", "told"), [
+    ("今年固投比去年多投多少亿,相当于去年的百分之几?", ("25亿元", "115.6%(185亿元 ÷ 160亿元")),
+    ("2015年固投相当于2016年目标的百分之几?", ("86.5%(160亿元 ÷ 185亿元",)),
+    ("2016年社零目标相当于2015年的百分之几?", ("109.9%(420亿元 ÷ 382亿元",)),
+    ("去年和今年脱贫的人加起来够不够三千?", ("1086人 + 1544人",)),
+])  # fmt: skip
+def test_one_year_is_a_share_of_the_other_as_asked(wenbao: Assistant, question: str, told: tuple[str, ...]) -> None:
+    text = sound(wenbao.ask(question), wenbao.index).text
+    assert [fact for fact in told if fact not in text] == []
+
+
+def test_money_without_a_unit_is_told_in_yuan(wenbao: Assistant) -> None:
+    assert "2333元" in sound(wenbao.ask("2015年城镇居民平均一个月能有多少可支配收入?"), wenbao.index).text
+
+
 def test_all_parts_are_added_up_over_both_years(wenbao: Assistant) -> None:
     text = sound(wenbao.ask("把2015年做的和2016年要做的社区便民服务用房加起来,两年共多少处?"), wenbao.index).text
     assert "两项合计44处(7处 + 5处 + 19处 + 13处)" in text

@@ -53,6 +53,10 @@ def test_a_share_is_set_against_what_is_said(index: Index, question: str, told: 
     assert "".join(draft.text for draft in verdict(asked, share, found)) == told
 
 
+def test_a_comparison_with_the_year_before_is_no_catching_up(wenbao: Assistant) -> None:
+    assert "赶上" not in wenbao.ask("固定资产投资2016年目标比上年多吗,多多少亿?").text
+
+
 def test_nothing_is_said_where_it_is_not_asked(wenbao: Assistant) -> None:
     assert "过半" not in sound(wenbao.ask("到位资金占协议引资的百分之几?"), wenbao.index).text
 

@@ -35,9 +35,9 @@ from store.index import Index
 
 _OF_DEV = 3
 """How often a case of the dev split counts, whose questions are like those of the held-out one."""
-_OF_DEV_RECKONED, _OF_PLAIN, _OF_LACKING, _OF_TOLD, _OF_SILENT = 1, 2, 1, 160, 60
-"""How often a case of the dev split counts for the reckoning, a question that wants none, and a sum of which the report lacks a figure;
-of how many questions over each report that one sentence answers, and that none does, it is learnt when nothing is to be reckoned."""
+_OF_PLAIN, _OF_TOLD, _OF_SILENT = 2, 160, 60
+"""How often a question counts for the reckoning that wants none; of how many questions over each report that one sentence answers, and
+that none does, it is learnt when nothing is to be reckoned."""
 _TREES, _LEAVES, _LEAVES_OF_ABSENCE = 300, 8, 16
 _OF_FOREST = 0.6
 """How much of what the forest of the ranking adds is kept: near ties go by the weights."""
@@ -104,12 +104,10 @@ def reckon(folder: Path, reports: Path | None = None) -> int:
     with tempfile.TemporaryDirectory() as indexes:
         over = _over_each(reports, Path(indexes))
         for number, one in enumerate(_apart(over, [_answered(one) for one in over])):
-            of_dev = calibrate_reckoning.reckoned(one.dev, one.index, number, _OF_DEV_RECKONED)
+            of_dev = calibrate_reckoning.reckoned(one.dev, one.index, number)
             reckoned += [replace(case, phrased=replace(case.phrased, asked=frozenset())) for case in of_dev]
             reckoned += calibrate_reckoning.reckoned(_plain(one.told), one.index, number, _OF_PLAIN)
-            for answerable, counts in ((True, 1), (False, _OF_LACKING)):
-                sums = [case for case in one.sums if case.answerable == answerable]
-                reckoned += calibrate_reckoning.reckoned(sums, one.index, number, counts)
+            reckoned += calibrate_reckoning.reckoned(one.sums, one.index, number)
             asked_of = (understand(a.question, (), one.index).whole for a in one.told)
             plain += [Phrased(whole, number, frozenset((PLAIN,))) for whole in asked_of]
     calibrate_reckoning.calibrate(reckoned, plain, folder)

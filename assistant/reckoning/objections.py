@@ -25,6 +25,7 @@ def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
     return (
         _is_of_levels(of.question, proposal)
         or _is_of_unasked_unit(of.question, proposal)
+        or (proposal.operation == "average" and bool(EACH_OF_EACH.search(of.question.whole)))  # a month's share of all is no one's
         or _is_beside_year_before(of, proposal)
         or _is_unparted(of, proposal)
         or _is_of_things_not_apart(of, proposal)
@@ -77,10 +78,7 @@ def _is_of_other_unit(question: Question, best: Proposal) -> bool:
 
 
 def _is_of_unasked_unit(question: Question, best: Proposal) -> bool:
-    """Whether a difference is one of points where another unit is asked for, or an average no money where money is, or
-    what each has of all where it is asked what each has in a month."""
-    if best.operation == "average" and EACH_OF_EACH.search(question.whole):
-        return True
+    """Whether a difference is one of points where another unit is asked for, or an average no money where money is."""
     if best.operation in ("average", "yearly") and question.unit == "元":
         return not fits_unit("元", best.result.base_unit)
     return best.operation == "difference" and best.result.base_unit == "个百分点" and question.unit not in ("", "%")

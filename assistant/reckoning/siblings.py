@@ -10,7 +10,7 @@ from assistant.locate import Located, weight
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
 from assistant.reckoning import inferred, operands, sides
-from store.readings import read
+from store.readings import Reading, read
 
 _LOOKED_AT, _LEAST, _AS_WELL = 2, 0.6, 0.9
 """How many sentences are looked at; the share of the question's words that each part must have, and how near to the best part."""
@@ -82,12 +82,12 @@ def parts_of(question: Question, place: Located) -> list[Located]:
         return [place]
     first, last = parts[0].figure.start, parts[-1].figure.start
     between = [p for p in places if first <= p.figure.start <= last and p.figure.base_unit == place.figure.base_unit]
-    return between if all(_is_kind(p, place) for p in between) else parts
+    return between if all(_is_kind(p.reading, place.reading) for p in between) else parts
 
 
-def _is_kind(one: Located, other: Located) -> bool:
-    """Whether two figures count one kind of thing."""
-    return not one.reading.change and operands.likeness(one.reading.subject, other.reading.subject) >= _OF_ONE_THING
+def _is_kind(one: Reading, other: Reading) -> bool:
+    """Whether `one` counts the kind of thing that `other` does."""
+    return not one.change and operands.likeness(one.subject, other.subject) >= _OF_ONE_THING
 
 
 def completed(question: Question, places: Sequence[Located]) -> Sequence[Located]:
@@ -98,7 +98,7 @@ def completed(question: Question, places: Sequence[Located]) -> Sequence[Located
     parts = [
         Located(reading, 0.0, places[0].sentence)
         for reading in read(places[0].sentence)
-        if reading.figure.base_unit == first.figure.base_unit and _is_kind(Located(reading, 0.0, places[0].sentence), places[0])
+        if reading.figure.base_unit == first.figure.base_unit and _is_kind(reading, first)
     ]  # fmt: skip
     return parts if {p.figure.start for p in places} < {part.figure.start for part in parts} else places
 

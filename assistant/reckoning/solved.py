@@ -37,7 +37,6 @@ _WORDS: dict[Operation, str] = {
     "remainder": "其余为", "together": "占比约", "step": "变化", "after": "推算之后约为", "whole": "推算总量约为", "outside": "其余约为",
     "pace": "平均每年相差约", "steps": "两者的变化相差", "both_steps": "变化合计", "beyond": "与平均每年相差",
     "compound": "累计约为", "of_year": "一年相差", "of_so_many": "按所问的数合计约为", "of_supposed": "按所问的数约合", "after_supposed": "按所问的数约为",
-    "surplus": "合计相差",
 }  # fmt: skip
 _CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
 _FORMULA = re.compile(r"\(([^()]* = [^()]*)\)")

@@ -14,6 +14,7 @@ from assistant.looked_for import Word
 from assistant.question import Question, kind_of, narrowed, unit_of
 from assistant.ranked import Evidence, Ranked, gather, in_time
 from assistant.reckoning import computed, inferred, solved, told_change
+from assistant.reckoning.grammar import asks_earlier
 from assistant.reckoning.in_english import in_english
 from assistant.reckoning.lacking import lacking, uncomputed, wants_result
 from assistant.reckoning.solved import Solved
@@ -99,7 +100,7 @@ def _is_in_doubt(verdict: absence.Absence) -> bool:
 def _year_before_the_report(question: Question, index: Index) -> Sequence[DraftSentence]:
     """For the year before the one looked back on: what the report's figures imply, where that is asked."""
     first = min((h.years[0] for r in index.reports.values() for h in r.halves if h.years), default=0)
-    if not (computed.asks_earlier(question) or question.figures):
+    if not (asks_earlier(question) or question.figures):
         return []
     if first - 1 not in question.years or not set(question.years) <= {first - 1, first}:
         return []

@@ -7,7 +7,7 @@ from assistant.locate import Located, located
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
 from assistant.reckoning import inferred, moves, naming, operands, sides
-from assistant.reckoning.computed import by_grammar
+from assistant.reckoning.grammar import by_grammar
 from store.figures import years
 from store.index import Index
 from store.readings import read

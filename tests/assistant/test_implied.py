@@ -6,7 +6,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.question import understand
 from assistant.ranked import gather
-from assistant.reckoning.computed import by_grammar
+from assistant.reckoning.grammar import by_grammar
 from assistant.spoken import without_purpose
 from tests.assistant.over import assistant_over
 

@@ -4,22 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.counters import COUNTS, PEOPLE, one_unit
 from store.figures import MAGNITUDES, Figure
 from store.readings import Reading
 
-_THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
 _LEAST_EACH = Decimal("0.01")
 _SAID = {"大": "个", "百分点": "个百分点"}
 """Units that are said otherwise: 九大片区 are nine."""
 _WRITTEN = ("万亿", "亿", "万")
 """The magnitudes that people write an amount in."""
-_SAME = (frozenset("户家套"), frozenset("人名位"), frozenset("件起宗"))
-"""Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
-_OF_NOTHING_ELSE = frozenset(("%", "百分点", "倍", "年", "个月", "天", "小时", "分钟", "岁"))
-"""Units that are never left out."""
-_COUNTS = frozenset[str]().union(_THINGS, *_SAME)
-_COUNTERS = _COUNTS | frozenset("宗张床顶次例对批株棵头") | {"人次"}
-"""Counters of anything, which are compared where that is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +49,9 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def as_counts(one: Figure, other: Figure) -> tuple[Figure, Figure]:
-    """Counts of different kinds of things (86名, 78个) as counts of 个, which people compare; others as they are."""
-    units = {one.base_unit, other.base_unit}
-    if _unit((one, other)) is None and units <= _COUNTERS:
-        return replace(one, base_unit="个"), replace(other, base_unit="个")
-    return one, other
-
-
-def _unit(figures: Sequence[Figure]) -> str | None:
-    """The one base unit of all figures (a unit left out takes the others', but is no per cent and no time), or None where they
-    differ or one is a range."""
-    if any(figure.upper is not None for figure in figures):
-        return None
-    if any(figure.base_unit in _OF_NOTHING_ELSE for figure in figures) and not all(figure.base_unit for figure in figures):
-        return None
-    units = {figure.base_unit for figure in figures if figure.base_unit}
-    if len(units) > 1 and any(units <= group for group in _SAME):
-        return next(figure.base_unit for figure in figures if figure.base_unit)
-    if units <= _THINGS and len(units) > 1:
-        return "个"
-    return units.pop() if len(units) == 1 else ("" if not units else None)
-
-
 def add(figures: Sequence[Figure]) -> Computed | None:
     """The sum of two or more figures of one unit; None where units differ."""
-    unit = _unit(figures)
+    unit = one_unit(figures)
     if unit is None or len(figures) < 2:
         return None
     total = sum((figure.amount for figure in figures), Decimal(0))
@@ -90,7 +60,7 @@ def add(figures: Sequence[Figure]) -> Computed | None:
 
 def ratio(part: Figure, whole: Figure) -> Computed | None:
     """`part` as per cent of `whole`, to one decimal; None where units differ."""
-    unit = _unit((part, whole))
+    unit = one_unit((part, whole))
     if unit is None or not whole.amount:
         return None
     share = (part.amount / whole.amount * 100).quantize(Decimal("0.1"))
@@ -103,10 +73,11 @@ def average(total: Figure, count: Figure) -> Computed | None:
     if not count.amount or total.base_unit in ("%", ""):
         return None
     each = rounded(total.amount / count.amount)
-    if each < (1 if total.base_unit in _COUNTS else _LEAST_EACH):
+    unit = "次" if total.base_unit == "人次" and count.base_unit in PEOPLE else total.base_unit
+    if each < (1 if total.base_unit in COUNTS else _LEAST_EACH):
         return None
     formula = f"{shown(total.amount, total.base_unit)} ÷ {shown(count.amount, count.base_unit)}"
-    return Computed(each, total.base_unit, shown(each, total.base_unit), formula)
+    return Computed(each, unit, shown(each, unit), formula)
 
 
 def portion(total: Figure, share: Figure) -> Computed:
@@ -156,7 +127,7 @@ def remainder(whole: Figure, *parts: Figure) -> Computed:
 
 def times(part: Figure, whole: Figure) -> Computed | None:
     """`part` as a multiple of `whole`, to two decimals; None where units differ."""
-    unit = _unit((part, whole))
+    unit = one_unit((part, whole))
     if unit is None or not whole.amount:
         return None
     multiple = (part.amount / whole.amount).quantize(Decimal("0.01"))
@@ -207,14 +178,9 @@ def compound(rates: Sequence[tuple[Figure, bool]]) -> Computed:
     return Computed(whole, "%", f"{plain(whole)}%", f"{' × '.join(parts)} - 1")
 
 
-def alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures may be added and compared: of one unit, or both counts of things."""
-    return _unit((one, other)) is not None
-
-
 def growth(before: Figure, after: Figure) -> Computed | None:
     """By how many per cent `after` is more (or less) than `before`, to one decimal; None where units differ."""
-    unit = _unit((before, after))
+    unit = one_unit((before, after))
     if unit in (None, "%", "百分点") or not before.amount:
         return None
     assert unit is not None
@@ -238,7 +204,7 @@ def times_differ(one: Reading, other: Reading) -> bool:
 
 def unlike(one: Reading, other: Reading) -> str:
     """In words, why two figures must not be put together: another unit, or part of a year against the whole; "" if they may."""
-    if _unit((one.figure, other.figure)) is None:
+    if one_unit((one.figure, other.figure)) is None:
         units = "、".join(dict.fromkeys(figure.base_unit for figure in (one.figure, other.figure)))
         return f"两个数字的单位不同({units}),不能放在一起计算。"
     if ("人均" in one.indicator) != ("人均" in other.indicator) and "元" in (one.figure.base_unit, other.figure.base_unit):
@@ -256,10 +222,10 @@ def over(step: Computed, count: Decimal, written: str) -> Computed:
     return Computed(total, step.base_unit, shown(total, step.base_unit), f"({step.formula}) × {written}")
 
 
-def each_year(step: Computed, count: int) -> Computed:
-    """A difference shared out over `count` years, rounded."""
+def each_of(step: Computed, count: int, unit: str) -> Computed:
+    """A difference shared out over `count` equal times (5 "年"), rounded."""
     each = rounded(step.amount / count)
-    return Computed(each, step.base_unit, shown(each, step.base_unit), f"({step.formula}) ÷ {count}年")
+    return Computed(each, step.base_unit, shown(each, step.base_unit), f"({step.formula}) ÷ {count}{unit}")
 
 
 def against_mean(one: Figure, total: Figure, count: int) -> Computed | None:
@@ -273,7 +239,7 @@ def against_mean(one: Figure, total: Figure, count: int) -> Computed | None:
 
 def subtract(larger: Figure, smaller: Figure) -> Computed | None:
     """The difference of two figures of one unit, first the larger; per cents differ by 个百分点."""
-    unit = _unit((larger, smaller))
+    unit = one_unit((larger, smaller))
     if unit is None:
         return None
     if larger.amount < smaller.amount:

@@ -118,7 +118,8 @@ def _sentences(
         return said(item, question, wording.whole)
     if len(asked) == 1 and (footnote := listing.footnote(question, index)):
         return [DraftSentence(wording.tidy(footnote.text), (footnote,))]
-    apart = len(asked) > 1 and question.kind in _APART and all(len(part.years) < 2 for part, _ in asked)
+    several = len(asked) > 1 and question.kind in _APART and all(len(part.years) < 2 for part, _ in asked)
+    apart = several and not (worked.operation == "difference" and worked.odds >= solved.CERTAIN)
     if not apart and question.kind not in _TOLD_WHOLE:
         if changed := told_change.told(question, evidence):
             return changed

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 
-from assistant.arithmetic import Computed, alike, shown, unlike
+from assistant.arithmetic import Computed, shown, unlike
 from assistant.checks.stated import counts_alike
+from assistant.counters import alike
 from assistant.markers import expand
 from store.figures import Figure, figures
 from store.fold import narrow

@@ -29,7 +29,6 @@ from assistant.types import Status
 from evals import asked, bridged, calibrate_reckoning, grown
 from evals.cases import CASES, Case, load_cases
 from evals.choice import Choice, fitted, logistic, table
-from evals.phrasing import Phrased
 from store.embedding import LocalEmbedder
 from store.index import Index
 
@@ -108,8 +107,8 @@ def reckon(folder: Path, reports: Path | None = None) -> int:
             reckoned += [replace(case, phrased=replace(case.phrased, asked=frozenset())) for case in of_dev]
             reckoned += calibrate_reckoning.reckoned(_plain(one.told), one.index, number, _OF_PLAIN)
             reckoned += calibrate_reckoning.reckoned(one.sums, one.index, number)
-            asked_of = (understand(a.question, (), one.index).whole for a in one.told)
-            plain += [Phrased(whole, number, frozenset((PLAIN,))) for whole in asked_of]
+            asked_of = (understand(a.question, (), one.index) for a in one.told)
+            plain += [calibrate_reckoning.worded(question, number, frozenset((PLAIN,))) for question in asked_of]
     calibrate_reckoning.calibrate(reckoned, plain, folder)
     return 0
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from assistant.checks.stated import counts_alike
 from assistant.history import turns
 from assistant.question import Question, understand
 from assistant.ranked import gather
-from assistant.reckoning import fitness, objections, solved
+from assistant.reckoning import fitness, objections, phrased, solved
 from assistant.reckoning.phrased import PLAIN
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.proposals import proposals
@@ -59,8 +60,13 @@ def _reckoned(case: Case, question: Question, index: Index, report: int, counts:
     wanted = fitting or frozenset(() if case.category in _CATEGORIES else (PLAIN,))  # one that lacks a figure sounds no plainer
     return Reckoned(
         Choice((fitness.plain(of), *rows), (not any(right), *right)), (PLAIN, *(p.operation for p in offered)),
-        Phrased(question.whole, report, wanted), counts,
+        worded(question, report, wanted), counts,
     )  # fmt: skip
+
+
+def worded(question: Question, report: int, wanted: frozenset[str]) -> Phrased:
+    """How `question` is worded, over a report by its number, and what answers it."""
+    return Phrased(question.whole, report, wanted, phrased.pattern(question.whole, question.words))
 
 
 def _reckons(case: Case) -> bool:
@@ -72,6 +78,8 @@ def _right(case: Case, offered: Sequence[Proposal], found: Sequence[Term]) -> li
     found tells by itself."""
     if not _reckons(case):
         return [False] * len(offered)
+    if not any(sign.isdigit() for group in case.facts for fact in group for sign in fact):
+        return [_is_of_all_evidence(case, p) for p in offered]
     right = [_is_gold(case, p) or _is_of_gold(case, p) for p in offered]
     of_evidence = [fits and _is_of_evidence(case, p) for fits, p in zip(right, offered, strict=True)]
     told = {(term.place.figure.amount, term.place.figure.base_unit) for term in found}
@@ -95,7 +103,7 @@ def _apart(found: Sequence[Reckoned], every: Sequence[Phrased]) -> list[Choice]:
     for part in range(asked.PARTS):
         by = phrasing.learnt([one for one in every if one.report % asked.PARTS != part])
         for one in (one for one in found if one.phrased.report % asked.PARTS == part):
-            says = by.log_odds(one.phrased.text)
+            says = by.log_odds(one.phrased)
             rows = zip(one.choice.rows, one.operations, strict=True)
             told = tuple({**row, fitness.phrased_as(operation): says[operation]} for row, operation in rows)
             choices += [replace(one.choice, rows=told)] * one.counts
@@ -125,6 +133,13 @@ def _is_of_evidence(case: Case, proposal: Proposal) -> bool:
     return all(p.sentence.text[max(p.figure.start - 2, 0) : p.figure.end] in evidence for p in places)
 
 
+def _is_of_all_evidence(case: Case, proposal: Proposal) -> bool:
+    """Whether a comparison, of which words alone tell the outcome, is over figures of each piece of the evidence."""
+    shown = [p.sentence.text[max(p.figure.start - 2, 0) : p.figure.end] for p in (term.place for term in proposal.terms)]
+    every = all(any(words in folded(quote) for words in shown) for quote in case.evidence)
+    return proposal.operation in ("difference", "steps", "surplus") and every and _is_of_evidence(case, proposal)
+
+
 def _is_of_gold(case: Case, proposal: Proposal) -> bool:
     """Whether both figures of a difference are asked for (哪个高,分别是多少)."""
     groups = [group for group in case.facts if any(sign.isdigit() for fact in group for sign in fact)]
@@ -135,4 +150,4 @@ def _is_of_gold(case: Case, proposal: Proposal) -> bool:
 
 def _is_near(one: Figure, gold: Figure) -> bool:
     near = abs(one.amount - gold.amount) <= abs(gold.amount) * _ROUNDED
-    return near and (one.base_unit == gold.base_unit or not gold.base_unit)
+    return near and (counts_alike(one.base_unit, gold.base_unit) or not gold.base_unit)

@@ -24,12 +24,18 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Phrased:
-    """The wording of a question, over which report it is, by number, and which operations answer it, or `phrased.PLAIN`; none
-    where nobody knows."""
+    """The wording of a question and its pattern, over which report it is, by number, and which operations answer it, or
+    `phrased.PLAIN`; none where nobody knows."""
 
     text: str
     report: int
     asked: frozenset[str]
+    pattern: str = ""
+
+    @property
+    def runs(self) -> frozenset[str]:
+        """See `phrased.runs`."""
+        return phrased.runs(self.text, self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,9 @@ class Learnt:
     weights: dict[str, Array]
     bias: Array
 
-    def log_odds(self, text: str) -> dict[str, float]:
+    def log_odds(self, one: Phrased) -> dict[str, float]:
         """See `phrased.log_odds`."""
-        return dict(zip(ASKED, phrased.shares(text, self.weights, self.bias).tolist(), strict=True))
+        return dict(zip(ASKED, phrased.shares(one.runs, self.weights, self.bias).tolist(), strict=True))
 
     def kept(self) -> dict[str, Any]:
         """What `phrased.json` holds."""
@@ -52,7 +58,7 @@ class Learnt:
 def learnt(found: Sequence[Phrased]) -> Learnt:
     """A multinomial logistic regression with L2, by Adam from zero."""
     found = [one for one in found if one.asked]
-    runs = [phrased.runs(one.text) for one in found]
+    runs = [one.runs for one in found]
     names = _common(found, runs)
     rows = _rows(runs, names)
     gold = np.array([[(name in one.asked) / len(one.asked) for name in ASKED] for one in found])

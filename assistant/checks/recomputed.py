@@ -21,9 +21,13 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
 }  # fmt: skip
 _MINUS = " - "
-_HOMES = frozenset("户家套")
-"""Counters of homes, which are added up by either."""
-_PARTS_OF_YEAR = {("个月", Decimal(12)), ("天", Decimal(365)), ("周", Decimal(52)), ("季度", Decimal(4)), ("小时", Decimal(24))}
+_ADDED_UP = (frozenset("户家套"), frozenset("人名位") | {"人次"})
+"""Counters of homes and of people, which are added up by either."""
+_MOST_YEARS = 10
+_PARTS_OF_YEAR = {
+    *(("天", Decimal(days)) for days in (7, 30, 365, 366)),
+    ("个月", Decimal(12)), ("周", Decimal(52)), ("季度", Decimal(4)), ("小时", Decimal(24)),
+}  # fmt: skip
 
 
 def check_computed(text: str, material: Material) -> Iterator[Finding]:
@@ -61,16 +65,23 @@ def _is_given(figure: Figure, proven: Sequence[Figure], sources: Sequence[Figure
     or implied by two sources."""
     if any(figure.same(result) for result in proven):
         return True
-    if proven and (figure.base_unit == "年" or (figure.base_unit == "%" and figure.amount == 100) or (figure.base_unit, figure.amount) in _PARTS_OF_YEAR):
+    if proven and (figure.base_unit == "年" or (figure.base_unit == "%" and figure.amount == 100) or _is_part_of_years(figure)):
         return True
     if proven and figure.base_unit == "个月" and re.search(rf"截至\d*年?{figure.amount}月", periods):
         return True
     return bool(proven) and any(close(figure, amount, unit) for amount, unit in _results((), sources))
 
 
+def _is_part_of_years(figure: Figure) -> bool:
+    """Whether it is of how many months or days some years have, or a week or a month."""
+    parts = [amount for unit, amount in _PARTS_OF_YEAR if unit == figure.base_unit]
+    return any(figure.amount == amount * count for amount in parts for count in range(1, _MOST_YEARS + 1))
+
+
 def _same(one: Figure, other: Figure) -> bool:
     one, other = measured(one), measured(other)  # 410吨 shared out are 41万公斤
-    alike = counts_alike(one.base_unit, other.base_unit) or {one.base_unit, other.base_unit} <= _HOMES
+    units = {one.base_unit, other.base_unit}
+    alike = counts_alike(one.base_unit, other.base_unit) or any(units <= counters for counters in _ADDED_UP)
     return alike and one.amount in (other.amount, other.upper)
 
 

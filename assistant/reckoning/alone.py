@@ -21,8 +21,11 @@ _EACH = re.compile(
     "(?:每|一|平均|按)(?:个|一)?(?P<each>月|天|日|周|星期|季度|小时)|(?P<mean>[月日周])均|(?:a|per|each|every) (?P<time>hour|day|week|month)", re.I
 )
 _TIME = {"日": "天", "星期": "周", "hour": "小时", "day": "天", "week": "周", "month": "月"}
-EACH_YEAR = re.compile("年均|[每一]年|per year|(?:a|each|every) year|yearly|annual", re.I)
-WHOLE_YEAR = re.compile("一年|365|全年|每年|年(?:下来|总)|(?:a|per|whole|full|365-day) year", re.I)
+EACH_YEAR = re.compile("年均|[每一]年|年的?平均|平均水平|per year|(?:a|each|every) year|yearly|annual", re.I)
+WHOLE_YEAR = re.compile("一年|36[56]|全年|每年|年(?:下来|总)|(?:a|per|whole|full|365-day) year", re.I)
+_TIMES_TOLD, _LEAP = {"月": "个月", "日": "天", "天": "天"}, 366
+_DAYS = {7: re.compile("一个?(?:周|星期)|每个?(?:周|星期)|(?:a|per|every) week", re.I), 30: re.compile("[一每]个?月|(?:a|per|every) month", re.I)}
+"""How many days are meant where a week's or a month's is asked of what is told for a day."""
 _OF_ONE_YEAR = re.compile("每年[^,;。\\d]{0,8}$")
 _OF_ONE_DAY = re.compile(
     "(?:每个?|每[人户家名][每一]?|[平日月]均每?个?)(?P<of>[天日周月]|季度)均?[^,;。\\d]{0,8}$|"
@@ -38,9 +41,8 @@ def alone(question: Question, term: Term) -> Iterator[Proposal]:
         yield from _of_share(question, term)
         return
     if own := _of_one_time(reading):
-        if WHOLE_YEAR.search(question.whole) and not reading.change:
-            parts = replace(figure, amount=Decimal(TIMES[own]), base_unit={"月": "个月", "日": "天"}.get(own, own))
-            yield Proposal("product", (term,), arithmetic.product(figure, parts))
+        for parts in _times_asked(question, own) if not reading.change else ():
+            yield Proposal("product", (term,), arithmetic.product(figure, replace(figure, amount=Decimal(parts), base_unit=_TIMES_TOLD.get(own, own))))
         if own in ("天", "日") and _each(question) == "小时":
             yield Proposal("yearly", (term,), arithmetic.spread(figure, _HOURS, "小时"))
     if figure.base_unit in ("百分点", "年", "个月", "天") or (not figure.base_unit and figure.amount < _MANY):
@@ -50,7 +52,7 @@ def alone(question: Question, term: Term) -> Iterator[Proposal]:
         return
     if each and each != "小时":
         until = re.search(r"截至.*?(\d{1,2})月", reading.period)
-        parts_of_year = int(until[1]) if until and each == "月" else TIMES[each]
+        parts_of_year = int(until[1]) if until and each == "月" else TIMES[each] * max(years_told(question, term), 1)
         yield Proposal("yearly", (term,), arithmetic.spread(figure, parts_of_year, "个月" if each == "月" else each))
     elif EACH_YEAR.search(question.whole) and (span := years_told(question, term)) > 1:
         yield Proposal("yearly", (term,), arithmetic.spread(figure, span, "年"))
@@ -73,6 +75,14 @@ def _of_one_time(reading: Reading) -> str:
     """The time that a figure is told for (每天, 日均); "" where it is for none."""
     told = _OF_ONE_DAY.search(reading.label)
     return (told["of"] or told["alone"]) if told else ""
+
+
+def _times_asked(question: Question, own: str) -> Iterator[int]:
+    """How many of the times that something is told for make a year, or of days a week or a month, where that is asked."""
+    if WHOLE_YEAR.search(question.whole):
+        yield _LEAP if _TIMES_TOLD.get(own) == "天" and str(_LEAP) in question.whole else TIMES[own]
+    elif own in ("天", "日"):
+        yield from (days for days, asked in _DAYS.items() if asked.search(question.whole))
 
 
 def _each(question: Question) -> str:

@@ -1,6 +1,7 @@
 """What of a question the choice of what to work out needs, once for all that could be."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,7 @@ class Asked:
     joined: int
     terms: tuple[Term, ...]
     pairs: frozenset[str]
+    signs: Mapping[str, float]
     phrased: Mapping[str, float]
 
     def sibling(self, found: Sequence[Term]) -> bool:
@@ -50,7 +52,7 @@ class Asked:
 
 
 def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) -> Asked:
-    """`question` prepared; `words` are those that `proposals.naming` gives."""
+    """`question` prepared; `words` are those that `terms.naming` gives."""
     text, total = question.whole, sum(word.weight for word in words) or 1.0
     every = sum(word.weight for word in moves.naming(question)) or total
     stated = re.search("([两二三四五])[样项个类笔种者块]", text)
@@ -61,15 +63,23 @@ def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) ->
         bool(_CHANGES.search(text)), len(question.figures),
         cues(text),
         _COUNT[stated[1]] if stated else 0, len(_JOINS.findall(text)) + 1, tuple(found),
-        pairs(text) & frozenset[str]().union(*(pairs(term.name) for term in found)),
-        phrased.log_odds(text),
+        pairs(text) & frozenset[str]().union(*(pairs(term.name) for term in found)), _signs(text, found),
+        phrased.log_odds(text, phrased.pattern(text, question.words)),
     )  # fmt: skip
+
+
+def _signs(text: str, found: Sequence[Term]) -> dict[str, float]:
+    """The Chinese characters of the question that stand at some of the figures, each with its share: one that stands at few tells more."""
+    own = {sign for sign in text if "\u4e00" <= sign <= "\u9fff"}
+    counted = Counter(sign for term in found for sign in own & set(term.name))
+    total = sum(1 / count for count in counted.values()) or 1.0
+    return {sign: 1 / count / total for sign, count in sorted(counted.items())}
 
 
 def narrowed(of: Asked, clause: str) -> Asked:
     """`of`, as one clause of the question asks it."""
-    kind = kind_of(clause)
-    return replace(of, question=replace(of.question, kind=kind, unit=unit_of(clause, kind)), cues=cues(clause), phrased=phrased.log_odds(clause))
+    kind, odds = kind_of(clause), phrased.log_odds(clause, phrased.pattern(clause, of.question.words))
+    return replace(of, question=replace(of.question, kind=kind, unit=unit_of(clause, kind)), cues=cues(clause), phrased=odds)
 
 
 def puts_against(of: Asked, found: Sequence[Term]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant import arithmetic
+from assistant import arithmetic, counters
 from assistant.draft import DraftSentence
 from assistant.locate import Located
 from assistant.question import Question, kind_of
@@ -15,7 +15,7 @@ from assistant.reckoning.siblings import IN_ALL
 from store.figures import Figure
 from store.readings import read
 
-_MONEY = re.compile("收入|资金|投资|投入|费|款|产值|总值|零售|总额|赤字|支出|补[助贴偿]|损失|资")
+_MONEY = re.compile("收入|资金|投资|投入|费|款|产值|总值|零售|总额|赤字|支出|补[助贴偿]|损失|资(?![源格料讯质历深])")
 _LISTED = re.compile("[、和与及,]")
 _MOST = re.compile(r"最[高多大快长猛狠重贵]|highest|most|largest", re.I)
 _LEAST = re.compile(r"最[低少小慢短轻]|lowest|least|smallest", re.I)
@@ -87,7 +87,7 @@ def ranking(question: Question, places: Sequence[Located], names: Sequence[str] 
     """Which of several is most (or least), with all of them in order, each by its own of `names` where these are given."""
     sources = tuple(dict.fromkeys(p.sentence for p in places))
     unit = next((p.figure.base_unit for p in places if p.figure.base_unit), "")
-    if not all(arithmetic.alike(places[0].figure, p.figure) for p in places[1:]):
+    if not all(counters.alike(places[0].figure, p.figure) for p in places[1:]):
         return []
     most, few = _MOST.search(question.whole), _LEAST.search(question.whole)
     least = few is not None and (most is None or few.start() < most.start())
@@ -159,7 +159,7 @@ def _of_whole_year(question: Question, places: Sequence[Located]) -> bool:
     """Whether the share asked for is that of part of a year in the whole of it (截至11月的占全年预计数的百分之几)."""
     if question.kind != "ratio" or not (PART_OF_YEAR.search(question.whole) and _WHOLE_YEAR.search(question.whole)):
         return False
-    return all(arithmetic.alike(places[0].figure, place.figure) for place in places)
+    return all(counters.alike(places[0].figure, place.figure) for place in places)
 
 
 def share_of(question: Question, places: Sequence[Located]) -> tuple[str, arithmetic.Computed | None]:

@@ -51,7 +51,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
     if own_target.is_asked(question) and (against := own_target.against(question, pair_of(question, evidence, index), evidence, index)):
         return against
     sure = solved.CERTAIN if worked.is_single and question.language == "zh" else _SEVERAL
-    if worked.odds >= sure and worked.is_reckoned and not _BOTH_ENDS.search(question.whole):
+    if worked.odds >= sure and worked.is_reckoned and not worked.is_doubtful and not _BOTH_ENDS.search(question.whole):
         return worked.told
     if earlier := before_added.before(question, evidence):
         return earlier

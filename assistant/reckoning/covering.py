@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from assistant.arithmetic import alike
+from assistant.counters import alike
 from assistant.fits import fits_unit
 from assistant.locate import Located, located
 from assistant.question import Question

@@ -1,6 +1,7 @@
 """How well something that could be worked out fits what is asked: named features, from 0 to 1, and what each weighs."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -10,8 +11,11 @@ from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.reckoning import mixed, operands, phrased, places
 from assistant.reckoning.asked import Asked, sets_apart
+from assistant.reckoning.inferred import years_in
 from assistant.reckoning.proposal import OPERATIONS, Operation, Proposal
 from assistant.reckoning.terms import Term
+from store.figures import years
+from store.readings import Reading
 
 _MIXED = ("before", "since", "step", "average", "product", "portion", "after", "whole", "outside")
 """Operations over figures of two sorts."""
@@ -24,6 +28,7 @@ OF_EACH = (
 TOLD_ALONE = ("list", "term", "reason", "name")
 """Kinds of question that want nothing worked out."""
 _FAR = 4.0
+_SHARE_OF = re.compile("占(?![地用道])|相当于|[是为](?=[^,;?]{1,16}的(?:百分之|几成|多少|几分))")
 """How far behind the best sentence counts."""
 
 
@@ -83,6 +88,7 @@ def _of_words(of: Asked, proposal: Proposal) -> dict[str, float]:
     return {
         "pairs": len(frozenset[str]().union(*shared)) / every,
         "pairs_alone": min(len(p.difference(*(o for o in shared if o is not p))) for p in shared) / every if several else 0.0,
+        "signs": sum(share for sign, share in of.signs.items() if any(sign in term.name for term in found)),
         "behind": min(sum(term.behind for term in found) / len(found), _FAR) / _FAR,
         "most_behind": min(max(term.behind for term in found), _FAR) / _FAR,
         "union": sum(weights[i] for i in union),
@@ -144,11 +150,20 @@ def _of_times(of: Asked, proposal: Proposal) -> dict[str, float]:
         "wrong_time": float(question.sure_of_time and not of.two_times and untimely > 0),
         "years_missed": float(_misses_year(of, proposal)),
         **_of_year_before(of, proposal),
+        "several_years": _of_several_years(of, readings, found),
         "part_unwanted": float(not of.part and any(reading.is_partial for reading in readings)),
         "part_missed": float(of.part and not any(reading.is_partial for reading in readings)),
         "spans_differ": float(len({reading.is_partial for reading in readings}) > 1),
         "target_unwanted": float(not of.two_times and "plan" not in question.roles and any(r.status == "target" for r in readings)),
     }
+
+
+def _of_several_years(of: Asked, readings: Sequence[Reading], found: Sequence[Term]) -> float:
+    """How many of the figures (0 to 1) are of several years together, where one is asked for."""
+    if not of.question.sure_of_time or years_in(of.question.whole):
+        return 0.0
+    spans = [term.place.sentence.years or (0, 0) for term in found]
+    return sum(first != last and not years(reading.label) for (first, last), reading in zip(spans, readings, strict=True)) / len(found)
 
 
 def _of_order(of: Asked, proposal: Proposal) -> dict[str, float]:
@@ -159,6 +174,8 @@ def _of_order(of: Asked, proposal: Proposal) -> dict[str, float]:
     first, second = (_place(of, term, other) for term, other in (found, found[::-1]))
     order = 0.0 if first == second else 1.0 if first < second else -1.0
     told = {f"{operation}_order": order}
+    if operation in ("share", "together"):
+        told["subject"] = _is_subject(of, *found)
     if "inside" in of.cues:
         told[f"{operation}_order_inside"] = order
     if operation == "growth":
@@ -169,6 +186,14 @@ def _of_order(of: Asked, proposal: Proposal) -> dict[str, float]:
         told["against_words"] = float(rises and "fell" in of.cues and "grew" not in of.cues)
         told["falls_unasked"] = float(not rises and "fell" not in of.cues)
     return told
+
+
+def _is_subject(of: Asked, part: Term, whole: Term) -> float:
+    """1 where the last words before 占 (相当于, 是) that only one of the two has are the part's, -1 where they are the whole's, else 0."""
+    asked = _SHARE_OF.search(of.question.whole)
+    before = of.question.whole[: asked.start()] if asked else ""
+    last = [max((before.rfind(of.words[i].text) for i in one - other), default=-1) for one, other in ((part.said, whole.said), (whole.said, part.said))]
+    return float((last[0] > last[1]) - (last[0] < last[1]))
 
 
 def _place(of: Asked, term: Term, other: Term) -> int:

@@ -19,6 +19,7 @@ from store.types import Role, Sentence
 _YEARS = re.compile(
     r"(?<![\d第])([两二三四五六七八九十\d]{1,2})年(?!代|度|级|期|行动|计划|规划)|十[一二三四五]五(?!规划)|five.year (?:plan|period)|five years", re.I
 )
+_FROM_TO = re.compile(r"(20\d\d|19\d\d)年?[—–~到至-]+(20\d\d|19\d\d)年")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ADDED = re.compile("净增|增了|增加了?多少|多了?多少")
 _LEFT = re.compile(r"(?:全年|预计).*前\d+个?月|前\d+个?月.*(?:全年|预计)|还[要得需差缺剩有]|剩|缺口|最后一个月|12月")
@@ -133,10 +134,11 @@ def years_spanned(question: Question, sentence: Sentence) -> int:
 
 
 def years_in(text: str) -> int:
-    """Of how many years `text` speaks last (五年累计, 十三五期间); 0 where of none."""
+    """Of how many years `text` speaks last (五年累计, 十三五期间, 2013—2017年); 0 where of none."""
     spans = list(_YEARS.finditer(text))
     if not spans:
-        return 0
+        named = _FROM_TO.search(text)
+        return max(int(named[2]) - int(named[1]) + 1, 0) if named else 0
     told = spans[-1][1]
     return 5 if told is None else _COUNTS.get(told) or (int(told) if told.isdigit() else 0)
 

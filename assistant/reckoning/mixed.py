@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant import arithmetic
+from assistant import arithmetic, counters
 from assistant.arithmetic import Computed
 from assistant.fits import fits_unit
 from assistant.question import Question
@@ -26,6 +26,10 @@ _ANY_AMOUNT = re.compile("(?:[总共]|累计|计划|年度|预计|补偿|全年|
 _MORE = re.compile("[高快]于|比[^,;。]{0,16}[高快]$")
 _SMALL = {"吨": ("公斤", 1000)}
 """The unit that a share of less than one is told in, and how many of it make one."""
+_YEAR = r"(?:[今去上]一?年|20\d\d年?)"
+_BOTH_YEARS = re.compile(f"两年|{_YEAR}[和与跟加、连同]+{_YEAR}|both years|two years", re.I)
+"""Where what two years come to together is asked."""
+_COME_TO = re.compile("[,、]?(?:达到?|升至|降至|提高到|上升到|下降到|降到|至|为)了?")
 _LEFT_OUT = re.compile("[不没未非]|其[余他它]|剩|除|以外|之外|余下|另外|外[,的]|not |other|except|rest|without", re.I)
 _EARLIER = re.compile("推|[去上前]一?年|之前|以前|原[来先]|(?:19|20)\\d\\d|before|previous|earlier|implied", re.I)
 ONE_THING = 0.5
@@ -55,7 +59,7 @@ def mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
         return
     if other.change or _MULTIPLE_OF.search(other.label):
         if one_sentence and (level.subject == other.subject or follows(first, second)):
-            yield from _back(first, second)
+            yield from _back(question, first, second)
         elif not one_sentence and likeness(level.subject, other.subject) >= ONE_THING:
             yield from _forward(question, first, second)
     elif counts(other.figure) and other.figure.base_unit != level.figure.base_unit and level.figure.base_unit != "%":
@@ -79,10 +83,14 @@ def _shared_out(question: Question, first: Term, second: Term) -> Iterator[Propo
     beside = follows(first, second) or follows(second, first)
     of_these = second.said or second.told or (second.counted and (beside or count.base_unit != "个"))
     asked_for = first.said or first.told or (beside and _ANY_AMOUNT.fullmatch(first.place.reading.subject))
-    if not (of_these or (beside and second.is_named)) or not asked_for:
-        return
-    if first.place.sentence != second.place.sentence and not (first.said and second.said):
-        return
+    one_sentence = first.place.sentence == second.place.sentence
+    # What things bring stands right behind them (8.7万人,创收19亿元); 900个 of other things are none of theirs.
+    brought = follows(second, first) and level.base_unit not in counters.COUNTERS and first.may_be_meant
+    if not (brought and CUES["mean"].search(question.whole)):
+        if not (of_these or (beside and second.is_named)) or not asked_for:
+            return
+        if not one_sentence and not (first.said and (second.said or second.told)):
+            return
     each = _each(level, count)
     if each and (level.amount > count.amount or level.base_unit in _SMALL):
         yield Proposal("average", (first, second), each)
@@ -125,18 +133,18 @@ def _is_in_all(question: Question, term: Term) -> bool:
 def _of_share(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
     """What a share of an amount comes to and what it leaves, and the whole of which an amount is a share."""
     level, share = first.place.figure, second.place.figure
-    if not share.amount or not (first.is_named or second.is_named):
+    if not share.amount or not (first.may_be_meant or second.may_be_meant):
         return
     one_sentence = first.place.sentence == second.place.sentence
     if share.amount < 100:
         yield Proposal("portion", (first, second), arithmetic.portion(level, share))
-        if one_sentence and _LEFT_OUT.search(question.whole):
+        if (one_sentence or first.told) and _LEFT_OUT.search(question.whole):
             yield Proposal("outside", (first, second), arithmetic.outside(level, share))
     of_part = _WHOLE_OF.search(second.place.label) and not _PART.search(second.place.label)
     whole = arithmetic.whole(level, share)
     if one_sentence and of_part and follows(first, second):
         yield Proposal("before", (first, second), whole)
-    elif first.is_named and second.is_named and share.amount < 100 and _is_near(first, second):
+    elif first.may_be_meant and second.may_be_meant and share.amount < 100 and _is_near(first, second):
         yield Proposal("whole", (first, second), whole)
 
 
@@ -145,8 +153,9 @@ def _is_near(first: Term, second: Term) -> bool:
     return (one.report_id, one.paragraph) == (other.report_id, other.paragraph)
 
 
-def _back(first: Term, second: Term) -> Iterator[Proposal]:
-    """What an amount was before it changed, by how much that was, by what share, and how many times as much it is."""
+def _back(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
+    """What an amount was before it changed, by how much that was, by what share, how many times as much it is, and what both years
+    come to."""
     level, change = first.place.reading, second.place.reading
     if change.change and change.figure.base_unit == "倍":
         return  # 增长1.2倍 is no 1.2 times
@@ -157,6 +166,10 @@ def _back(first: Term, second: Term) -> Iterator[Proposal]:
     earlier = replace(level.figure, amount=told.amount, base_unit=told.base_unit)
     if level.figure.base_unit == "%":
         return
+    if _BOTH_YEARS.search(question.whole):
+        both, unit = arithmetic.rounded(level.figure.amount + told.amount), level.figure.base_unit
+        formula = f"{arithmetic.shown(level.figure.amount, unit)} + {told.formula}"
+        yield Proposal("with_before", (first, second), Computed(both, unit, arithmetic.shown(both, unit), formula))
     multiple = change.figure.base_unit == "倍" and not change.change
     if (change.figure.base_unit == "%" or multiple) and (since := arithmetic.subtract(level.figure, earlier)):
         yield Proposal("since", (first, second), since)
@@ -182,21 +195,29 @@ def _forward(question: Question, first: Term, second: Term) -> Iterator[Proposal
 def _less_points(first: Term, second: Term) -> Iterator[Proposal]:
     """What a share was before it changed by points, what it comes to by more of them, and what a pace is set against."""
     level, change = first.place.figure, second.place.reading
-    points = replace(change.figure, base_unit="%")
-    right_behind = follows(first, second)
+    right_behind = follows(first, second) or _comes_to(second, first)
     if first.place.reading.change and not (right_behind and _AGAINST_OTHERS.search(change.label)):
         return
     if not right_behind and (first.place.sentence == second.place.sentence or likeness(first.place.reading.subject, change.subject) < ONE_THING):
         return
     more = change.direction == "up" if change.direction else bool(_MORE.search(change.label))
-    back = arithmetic.subtract(level, points) if more else arithmetic.add((level, points))
-    told = back and replace(back, base_unit="%", shown=back.shown.replace("个百分点", "%"))
-    if told and level.amount > points.amount:
-        yield Proposal("before", (first, second), told)
-    if not right_behind and first.place.sentence != second.place.sentence:
-        on = arithmetic.add((level, points)) if more else arithmetic.subtract(level, points)
-        if on and (more or level.amount > points.amount):
-            yield Proposal("after", (first, second), replace(on, base_unit="%", shown=on.shown.replace("个百分点", "%")))
+    if level.amount > change.figure.amount:
+        yield Proposal("before", (first, second), _moved_by(level, change.figure, "-" if more else "+"))
+        if not right_behind and first.place.sentence != second.place.sentence:
+            yield Proposal("after", (first, second), _moved_by(level, change.figure, "+" if more else "-"))
+
+
+def _moved_by(level: Figure, points: Figure, sign: str) -> Computed:
+    """A share (%) and so many points more or less."""
+    moved = level.amount + (points.amount if sign == "+" else -points.amount)
+    formula = f"{arithmetic.shown(level.amount, '%')} {sign} {arithmetic.shown(points.amount, '百分点')}"
+    return Computed(moved, "%", arithmetic.shown(moved, "%"), formula)
+
+
+def _comes_to(change: Term, level: Term) -> bool:
+    """Whether a change stands right before what it came to (上升3个百分点,达到51.2%)."""
+    between = level.place.sentence.text[change.place.figure.end : level.place.figure.start]
+    return follows(change, level) and bool(_COME_TO.fullmatch(between))
 
 
 def follows(first: Term, second: Term) -> bool:

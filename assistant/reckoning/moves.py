@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from assistant import arithmetic
+from assistant import arithmetic, counters
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
 from assistant.fits import fits_unit
@@ -130,7 +130,7 @@ def moves(sentence: Sentence) -> Iterator[Move]:
         if one.change or one.figure.upper is not None or other.figure.upper is not None:
             continue
         if _FROM.search(one.label) and _TO.search(between) and not other.change:
-            if arithmetic.alike(one.figure, other.figure):
+            if counters.alike(one.figure, other.figure):
                 yield Move(sentence, one, one.figure, other.figure)
         elif one.figure.base_unit != "年" and _is_step(other, between) and _is_of(one, other, between):
             fell = other.direction == "down" or bool(re.search("[低少减降]", other.label[-4:]))
@@ -278,4 +278,4 @@ def _each_year(move: Move, question: Question) -> Computed | None:
     count, difference = inferred.years_spanned(question, move.sentence), arithmetic.subtract(move.after, move.before)
     if not count or difference is None:
         return None
-    return arithmetic.each_year(difference, count)
+    return arithmetic.each_of(difference, count, "年")

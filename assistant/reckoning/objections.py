@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from assistant.fits import fits_unit
 from assistant.question import Question
+from assistant.reckoning import naming
 from assistant.reckoning.asked import Asked, puts_against, sets_apart
 from assistant.reckoning.averaged import EACH_OF_EACH
+from assistant.reckoning.phrased import PLAIN
 from assistant.reckoning.proposal import Proposal
+from assistant.reckoning.several import has_less_said
 from assistant.reckoning.terms import Term
 
 _PACE = re.compile("[涨增升降跌长]得?更?[快慢]|增速[^,;?]{0,4}[快慢高低]|faster|slower", re.I)
@@ -30,6 +33,9 @@ def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
         or _is_unparted(of, proposal)
         or _is_of_things_not_apart(of, proposal)
         or _is_of_one_half(of, proposal)
+        or _is_of_part(of.question, proposal)
+        or _sums_across_halves(of, proposal)
+        or _is_of_less_said(of, proposal)
     )
 
 
@@ -105,6 +111,24 @@ def _is_of_one_half(of: Asked, best: Proposal) -> bool:
     """Whether a figure that the question tells of one year would be put against another of the same."""
     told, halves = any(term.told for term in best.terms), {term.place.sentence.role for term in best.terms}
     return best.operation in ("difference", "growth", "times") and of.two_times and told and len(halves) == 1
+
+
+def _is_of_part(question: Question, proposal: Proposal) -> bool:
+    """Whether one of several things would be told as a share of another, where that of their sum is asked (占A和B两项总数的几成)."""
+    return proposal.operation == "share" and len(naming.whole_of(question, naming.named(question))) > 1
+
+
+def _sums_across_halves(of: Asked, proposal: Proposal) -> bool:
+    """Whether figures of two times would be added up to be set against one of them, where one time is set against the other."""
+    if proposal.operation != "surplus" or not of.two_times:
+        return False
+    other, *parts = (term.place.sentence.role for term in proposal.terms)
+    return len(set(parts)) > 1 or other in parts
+
+
+def _is_of_less_said(of: Asked, proposal: Proposal) -> bool:
+    """Whether what has but a part of a thing's words would be added to it (取消348项收费 to 取消和下放416项审批), where no sum is heard."""
+    return proposal.operation == "sum" and has_less_said(proposal.terms) and of.phrased.get(PLAIN, 0.0) >= max(of.phrased.values())
 
 
 def _is_unparted(of: Asked, best: Proposal) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 
-from assistant.arithmetic import alike
+from assistant.counters import alike
 from assistant.fits import fits_time, fits_unit
 from assistant.locate import Located, located, weight
 from assistant.looked_for import Word

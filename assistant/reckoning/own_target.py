@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant import arithmetic
+from assistant import arithmetic, counters
 from assistant.draft import DraftSentence
 from assistant.locate import Located, weight
 from assistant.question import Question
@@ -44,7 +44,7 @@ def against(question: Question, pair: Sequence[Side], evidence: Evidence, index:
     if not says_own and set(wanted.sentence.years or question.years) & set(question.years):
         return []
     done, wanted = with_unit(question, done), with_unit(question, wanted)
-    raised = next((place for place in _raised(question, evidence) if arithmetic.alike(place.figure, wanted.figure)), None)
+    raised = next((place for place in _raised(question, evidence) if counters.alike(place.figure, wanted.figure)), None)
     if raised is None:
         return [*inferred.stated((done.sentence,), question), DraftSentence(_SILENT, (done.sentence,), checked=False)]
     own = arithmetic.before_growth(wanted.figure, raised.figure, raised.reading.direction == "down")

@@ -11,6 +11,7 @@ Operation = Literal[
     "difference", "sum", "share", "times", "growth", "before", "since", "average", "yearly", "rest", "portion",
     "product", "remainder", "together", "step", "after", "whole", "outside", "pace", "steps", "both_steps", "beyond",
     "compound", "of_year", "of_so_many", "of_supposed", "after_supposed", "surplus",
+    "with_before", "short_of", "last_months", "each_month",
 ]  # fmt: skip
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 

@@ -5,19 +5,23 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from assistant import arithmetic
+from assistant import arithmetic, counters
 from assistant.arithmetic import Computed
 from assistant.question import Question
 from assistant.reckoning import several, spans
 from assistant.reckoning.alone import alone
 from assistant.reckoning.averaged import TIMES
+from assistant.reckoning.cues import CUES
 from assistant.reckoning.mixed import follows, mixed
+from assistant.reckoning.months import of_months
 from assistant.reckoning.proposal import OPERATIONS, Operation, Proposal
 from assistant.reckoning.supposed import of_supposed
 from assistant.reckoning.surplus import of_sums
 from assistant.reckoning.terms import Term
 from store.figures import Figure
 
+_ASKED_OF_COUNTS: tuple[tuple[Operation, str], ...] = (("sum", "in_all"), ("share", "fraction"), ("times", "fold"))
+"""What is made of counts of different things only where the question has the cue."""
 _MOST_TIMES = 1000
 """The multiple and the per cent from which on two figures have nothing to do with each other."""
 
@@ -36,6 +40,7 @@ def proposals(
     if "surplus" in wanted:
         yield from of_sums(question, found)
     yield from (told for told in of_supposed(question, found) if told.operation in wanted)
+    yield from (told for told in of_months(question, found) if told.operation in wanted)
     for term in found:
         yield from (told for told in alone(question, term) if told.operation in wanted)
 
@@ -43,8 +48,11 @@ def proposals(
 def _goes_with(one: Term, other: Term) -> bool:
     """Whether two figures are of one unit or count things, and both asked for, or one that stands right beside the other."""
     beside = follows(one, other) or follows(other, one)
-    named = (one.is_named and other.is_named) or ((one.is_named or other.is_named) and beside)
-    return named and arithmetic.alike(*arithmetic.as_counts(one.place.figure, other.place.figure))
+    named = (one.may_be_meant and other.may_be_meant) or ((one.is_named or other.is_named) and beside)
+    units = {one.place.figure.base_unit, other.place.figure.base_unit}
+    if "元" in units and len({"人均" in term.place.reading.indicator for term in (one, other)}) > 1:
+        return False  # what each has against what all have
+    return named and counters.alike(*counters.as_counts(one.place.figure, other.place.figure))
 
 
 def _of_two(
@@ -53,16 +61,18 @@ def _of_two(
     if arithmetic.times_differ(one.place.reading, other.place.reading):
         yield from _of_month_and_year(one, other) if "of_year" in wanted else ()
         return
-    a, b = arithmetic.as_counts(one.place.figure, other.place.figure)
+    a, b = counters.as_counts(one.place.figure, other.place.figure)
     gap = arithmetic.apart(one.place.reading, other.place.reading) or arithmetic.subtract(a, b)
     if "difference" in wanted and gap and not _is_one(one, other):
         yield Proposal("difference", (one, other), gap)
     units = {one.place.figure.base_unit, other.place.figure.base_unit} - {""}
-    if not arithmetic.alike(one.place.figure, other.place.figure):
-        return  # 86名 are no share of 78个
-    if one.place.sentence != other.place.sentence and len(units) > 1:
-        wanted = [operation for operation in ("difference", "sum") if operation in wanted]  # 100座 is no share of 103处
-    sorts_differ = one.place.reading.change != other.place.reading.change
+    one_sentence, alike = one.place.sentence == other.place.sentence, counters.alike(one.place.figure, other.place.figure)
+    if not alike and units & counters.LIVING:
+        return  # 1882户 and 1086人 are not added up
+    if not alike or (len(units) > 1 and not one_sentence):  # 100座 are no share of 103处, but where that is asked
+        heard = [operation for operation, cue in _ASKED_OF_COUNTS if CUES[cue].search(question.whole) or (alike and operation == "sum")]
+        wanted = [operation for operation in heard if operation in wanted]
+    sorts_differ = one_sentence and one.place.reading.change != other.place.reading.change
     if "sum" in wanted and several.adds_up((one, other)) and (told := arithmetic.add((a, b))):
         yield Proposal("sum", (one, other), told)
     for terms, part, whole in (((one, other), a, b), ((other, one), b, a)):
@@ -85,7 +95,8 @@ def _of_month_and_year(one: Term, other: Term) -> Iterator[Proposal]:
 
 def _is_one(one: Term, other: Term) -> bool:
     """Whether two figures are one that is told twice."""
-    return one.place.figure.amount == other.place.figure.amount and one.place.reading.subject == other.place.reading.subject
+    same = one.place.figure.amount == other.place.figure.amount and one.place.reading.subject == other.place.reading.subject
+    return same and one.place.sentence.role == other.place.sentence.role
 
 
 def _ratios(

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from assistant import arithmetic
+from assistant import arithmetic, counters
 from assistant.reckoning.proposal import Operation, Proposal
 from assistant.reckoning.terms import Term
 
@@ -17,9 +17,9 @@ def of_several(found: Sequence[Term], wanted: Container[Operation]) -> Iterator[
     """Three or more terms: their sum, what the first leaves of it, the share of two of them in a third."""
     by_unit: dict[str, list[Term]] = {}
     for term in found:
-        named = term.is_named or any(other.is_named and beside(term, other) for other in found)
+        named = term.is_named or term.rank == 0 or any(other.is_named and beside(term, other) for other in found)
         if named and not term.place.reading.change and term.place.figure.base_unit not in ("%", "百分点"):
-            by_unit.setdefault(term.place.figure.base_unit, []).append(term)
+            by_unit.setdefault(counters.kind(term.place.figure), []).append(term)
     for alike in by_unit.values() if "sum" in wanted else ():
         for count in range(3, min(len(alike), _MOST_ADDED) + 1):
             for run in combinations(alike[:8], count):

@@ -24,6 +24,7 @@ from assistant.reckoning.combined import put_together
 from assistant.reckoning.covering import IS_LEFT
 from assistant.reckoning.cues import CUES
 from assistant.reckoning.paces import Levels
+from assistant.reckoning.phrased import PLAIN
 from assistant.reckoning.proposal import Operation, Proposal
 from assistant.reckoning.proposals import proposals
 from assistant.reckoning.several import from_and_to
@@ -37,22 +38,27 @@ _WORDS: dict[Operation, str] = {
     "remainder": "其余为", "together": "占比约", "step": "变化", "after": "推算之后约为", "whole": "推算总量约为", "outside": "其余约为",
     "pace": "平均每年相差约", "steps": "两者的变化相差", "both_steps": "变化合计", "beyond": "与平均每年相差",
     "compound": "累计约为", "of_year": "一年相差", "of_so_many": "按所问的数合计约为", "of_supposed": "按所问的数约合", "after_supposed": "按所问的数约为",
+    "with_before": "两年合计约为", "short_of": "相差", "last_months": "与月均相差约", "each_month": "平均每月相差约",
 }  # fmt: skip
 _CLAUSES, _ASKS = re.compile("[,;?。]"), re.compile("多少|几|[增涨降]幅|how (?:much|many)", re.I)
 _FORMULA = re.compile(r"\(([^()]* = [^()]*)\)")
 SURE, CERTAIN, UNSAID = 0.2, 0.65, 0.6
 """The least share of all odds that the result told must have; against what the question's grammar makes of it; and where the report
 seems to be silent."""
+_HEARD, _NOT_PLAIN = 0.3, -1.0
+"""The share that will do although more of the odds are that nothing is to be worked out, and the log odds of that by the wording
+below which it does: over reports they were not learnt on, two in three of what is told so are right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
     """What was worked out, told in sentences, none where nothing stood out; `odds` (0 to 1) are those of its result, that of
-    `operation`."""
+    `operation`; `is_doubtful` is whether it is likelier that nothing is to be worked out."""
 
     told: tuple[DraftSentence, ...] = ()
     odds: float = 0.0
     operation: Operation | None = None
+    is_doubtful: bool = False
 
     @property
     def is_reckoned(self) -> bool:
@@ -78,11 +84,11 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
         return Solved()
     of, offered, worth = offer(question, evidence)
     best, share, idle = odds.choose(of, offered, worth)
-    if best is None or share < sure or (share < idle and not _is_of_both(of, best)):
+    if best is None or share < sure or (share < idle and not (_is_of_both(of, best) or _is_heard(of, share))):
         return Solved()
     first, *others = asked_for(of, best)
     also = [draft for other in others for draft in told(question, other) if draft.computed]
-    return Solved((*told(question, first), *also, *verdict(question, best, of.terms)), share, best.operation)
+    return Solved((*told(question, first), *also, *verdict(question, best, of.terms)), share, best.operation, share < idle)
 
 
 def offer(question: Question, evidence: Evidence) -> tuple[Asked, list[Proposal], dict[Operation, float]]:
@@ -101,6 +107,11 @@ def _is_of_both(of: Asked, best: Proposal) -> bool:
         return False
     one, other = (term.said for term in best.terms)
     return bool(one - other and other - one)
+
+
+def _is_heard(of: Asked, share: float) -> bool:
+    """Whether a question sounds so little like one that a sentence answers that a smaller `share` of all odds will do."""
+    return share >= _HEARD and of.phrased[PLAIN] < _NOT_PLAIN
 
 
 def _is_none_of_these(question: Question) -> bool:

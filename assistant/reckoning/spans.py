@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, product
 
-from assistant import arithmetic
+from assistant import arithmetic, counters
 from assistant.arithmetic import Computed
 from assistant.question import Question
 from assistant.reckoning import inferred, sides
@@ -35,7 +35,7 @@ class Span:
     @property
     def is_named(self) -> bool:
         """Whether the question has a word for it."""
-        return self.before.is_named or self.after.is_named
+        return self.before.may_be_meant or self.after.may_be_meant
 
     @property
     def rises(self) -> bool:
@@ -62,7 +62,7 @@ def of_spans(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
     for span in told:
         count = span.years or inferred.years_spanned(question, span.after.place.sentence)
         if count > 1 and span.step.amount and EACH_YEAR.search(question.whole):
-            yield Proposal("pace", (span.before, span.after), arithmetic.each_year(span.step, count))
+            yield Proposal("pace", (span.before, span.after), arithmetic.each_of(span.step, count, "年"))
         if _EACH_MONTH.search(span.before.place.sentence.text[: span.before.place.figure.start]) and WHOLE_YEAR.search(question.whole):
             yield Proposal("product", (span.before, span.after), arithmetic.over(span.step, Decimal(TIMES["月"]), "12个月"))
     for one, other in combinations(spans, 2):
@@ -138,11 +138,12 @@ def _against_mean(question: Question, found: Sequence[Term]) -> Iterator[Proposa
     """By how much one year differs from the mean of several."""
     for total in found:
         count = 0 if total.place.figure.base_unit == "%" or total.place.reading.change else years_told(question, total)
-        for one in found if count > 1 and total.is_named else ():
-            if one == total or not one.is_named or one.place.reading.change or one.place.figure.amount >= total.place.figure.amount:
+        for one in found if count > 1 and total.may_be_meant else ():
+            if one == total or not one.may_be_meant or one.place.reading.change or one.place.figure.amount >= total.place.figure.amount:
                 continue
             names = (one.place.reading.subject, total.place.reading.subject)
-            if likeness(*names) < ONE_THING or not arithmetic.alike(one.place.figure, total.place.figure):
+            near = one.rank < 2 and total.rank < 2
+            if (likeness(*names) < ONE_THING and not near) or not counters.alike(one.place.figure, total.place.figure):
                 continue
             if gap := arithmetic.against_mean(one.place.figure, total.place.figure, count):
                 yield Proposal("beyond", (one, total), gap)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.question import Question
+from assistant.reckoning.cues import cues
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.spans import Span, by_half, steps
 from assistant.reckoning.terms import Term, counts
@@ -19,19 +20,21 @@ _FAMILY = re.compile(
     r"(?<![\d.,几数零一二两三四五六七八九十百千万亿])(?P<count>[二两三四五六七八九]?十?[一二两三四五六七八九]|十|[1-9][0-9]?)(?:口(?!井)|个人|人|位老人|个老人)(?![以次均民口大员])"
 )
 """How many people a question says there are: a family of four, two old people."""
-_MORE = re.compile("多[^少]|[涨增提加]|more|increase|raise", re.I)
+_MORE = re.compile("多[^少]|[涨增提]|(?<![参总])加(?![起在到])|more|increase|raise", re.I)
 """Where it is asked by how much more there is than before."""
 _EACH = re.compile("均|每|平摊|除|each|per\\b", re.I)
 _PEOPLE = frozenset("人户家")
 _NO_COUNT = frozenset(("%", "百分点", "年", "个月", "天", "倍", "元", "大", "类", "级"))
-_MOST = 10**7
+_MOST, _MOST_WRITTEN = 10**7, 10**4
+_APART = frozenset(("gap", "left", "more_than", "whether"))
+"""The cues of which one stands where it is asked how far something is from a number of the question."""
 
 
 def of_supposed(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
     """What the numbers that the question alone says make of the figures `found`."""
     for count in _counts(question, found):
         for term in found:
-            if term.is_named and not counts(term.place.figure) and term.place.figure.base_unit not in _NO_COUNT - {"元"}:
+            if term.may_be_meant and not counts(term.place.figure) and term.place.figure.base_unit not in _NO_COUNT - {"元"}:
                 yield Proposal("of_so_many", (term,), _times(term.place.figure, count))
         for span in (*steps(found), *by_half(found)) if _MORE.search(question.whole) else ():
             if span.step.base_unit == "元":
@@ -39,13 +42,29 @@ def of_supposed(question: Question, found: Sequence[Term]) -> Iterator[Proposal]
     for term in found if _EACH.search(question.whole) else ():
         if term.said and not term.place.reading.change:
             yield from _each_of(term, question)
+    for term in found if _APART & set(cues(question.whole)) else ():
+        if term.may_be_meant and not term.place.reading.change:
+            yield from _short_of(question, term, found)
     for level in _levels(question, found):
         for term in found:
-            if term.is_named and term.place.figure.base_unit == "%":
+            if term.may_be_meant and term.place.figure.base_unit == "%":
                 yield from _of_level(level, term)
         for span in steps(found):
             if span.is_named and span.before.place.figure.base_unit == "%":
                 yield _of_step(level, span)
+
+
+def _short_of(question: Question, term: Term, found: Sequence[Term]) -> Iterator[Proposal]:
+    """How far a figure is from one that the question alone says (离100条还差多少), or from the whole of a share."""
+    figure = term.place.figure
+    for own in _own(question, found):
+        whole = own.amount == 100 and own.base_unit == figure.base_unit == "%"
+        if own.base_unit != figure.base_unit or not (whole or (own.base_unit not in _NO_COUNT and own.amount < _MOST_WRITTEN)):
+            continue
+        told, asked = (arithmetic.shown(figure.amount, figure.base_unit), "100%" if whole else arithmetic.plain(own.amount))
+        gap, unit = abs(own.amount - figure.amount), "个百分点" if whole else figure.base_unit
+        formula = f"{asked} - {told}" if own.amount >= figure.amount else f"{told} - {asked}"
+        yield Proposal("short_of", (term,), Computed(gap, unit, arithmetic.shown(gap, unit), formula))
 
 
 def _each_of(term: Term, question: Question) -> Iterator[Proposal]:

@@ -13,6 +13,7 @@ from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import moves, operands
 from assistant.reckoning.combined import with_unit
+from assistant.reckoning.cues import CUES
 from assistant.reckoning.turns import in_turn
 from store.enumerated import enumerated
 from store.figures import Figure
@@ -20,8 +21,9 @@ from store.readings import Reading, read
 from store.types import Sentence
 
 _NO_OPERAND = frozenset(("届", "期", "轮", "级", "类", "比", "时", "点"))
-_LOOKED_AT, _MOST_FIGURES, _OF_NEIGHBOUR = 12, 12, 0.5
-"""How many sentences and figures are looked at."""
+_LOOKED_AT, _MOST_FIGURES, _OF_BEST, _OF_NEIGHBOUR, _NEAREST = 12, 12, 3, 0.5, 3
+"""How many sentences and figures are looked at, and more of the best sentence; what of its neighbour's weight a figure has; how many
+sentences are near."""
 _OF_LEVEL, _RIGHT_BEHIND = 0.7, 24
 """What of the words at a level counts for the change told right behind it, and within how many characters that is."""
 _OF_ENDS = re.compile("[最上下][高低多少大小限]|[上下]限|起步|封顶|区间|两头|至少|最[^,;?]{0,3}[档]|底线|highest|lowest|maximum|minimum|most|least|range", re.I)
@@ -67,6 +69,12 @@ class Term:
         """Whether the question says the figure, what it counts, or a word of what it measures."""
         return bool(self.said or self.hinted) or self.told or self.counted
 
+    @property
+    def may_be_meant(self) -> bool:
+        """Whether the question names it, or it stands in one of the sentences that are nearest to the question: people have other
+        words than the report (引进来的 for 使用外资)."""
+        return self.is_named or self.rank < _NEAREST
+
 
 def naming(question: Question) -> list[Word]:
     """The question's words that the reports have and that say what is measured."""
@@ -98,7 +106,8 @@ def terms(question: Question, evidence: Evidence) -> list[Term]:
             )  # fmt: skip
             before = (weight + 20.0 * told, term)
             found.append((before[0] - 0.1 * rank, term))
-    return [term for _, term in sorted(_beside(found), key=lambda entry: -entry[0])[:_MOST_FIGURES]]
+    ordered = [term for _, term in sorted(_beside(found), key=lambda entry: -entry[0])]
+    return [*ordered[:_MOST_FIGURES], *[term for term in ordered[_MOST_FIGURES:] if not term.rank][:_OF_BEST]]
 
 
 def _beside(found: Sequence[tuple[float, Term]]) -> Iterator[tuple[float, Term]]:
@@ -148,9 +157,10 @@ def _ends(question: Question, operand: _Operand) -> list[_Operand]:
     """The least and the most of a range where these are asked for, else nothing of it; a figure that is none as it is."""
     reading = operand[0]
     figure = reading.figure
-    if figure.base_unit == "大":  # 九大片区 are counted where each is to have a share
+    if figure.base_unit == "大":  # 九大片区 are counted where each is to have a share, or all are added up
         each = _EACH.search(question.whole) and any(pair in question.whole for pair in pairs(operand[1]))
-        return [(replace(reading, figure=replace(figure, base_unit="个", unit="个")), *operand[1:])] if each else []
+        counted = each or CUES["in_all"].search(question.whole)
+        return [(replace(reading, figure=replace(figure, base_unit="个", unit="个")), *operand[1:])] if counted else []
     if figure.upper is None:
         return [operand]
     if figure.base_unit == "比" or not _OF_ENDS.search(question.whole):

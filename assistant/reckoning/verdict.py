@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.reckoning.terms import Term
 
 _WHETHER = re.compile(
-    "吗|没有?(?:[,;?。]|$)|[没未]没?有?(?:[,;?。]|$)|有没有|是不是|是否|能不能|[对够到过超得][不没]|还是没|"
+    "吗|一样|有[什啥]?么?变化|没有?(?:[,;?。]|$)|[没未]没?有?(?:[,;?。]|$)|有没有|是不是|是否|能不能|[对够到过超得][不没]|还是没|"
     "^(?:is|are|was|were|did|do|does|has|have)\\b",
     re.I,
 )
@@ -24,6 +24,7 @@ _HALF = re.compile("过半|超?过?了?一半|大半|半数|\\bhalf\\b", re.I)
 _TENTHS = re.compile("[一二两三四五六七八九]成")
 _FRACTION = re.compile("([二三四五六七八九十])分之([一二两三四五六七八九])")
 _NUMERAL = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_ALIKE = re.compile("一样(?!多?的[大高快])|相同|持平|变化|变了?[没吗]|变没变|一个[数样]|same|unchanged|any different", re.I)
 _AGREES = re.compile("对得上|对不对得上|吻合|一致|相符|相等|等于|match|agree|add up", re.I)
 _SUFFICES = re.compile("够|跑得?[赢过]|赶得?上|[抵比]得[上过]|撑得住|超过|enough|cover|exceed", re.I)
 _SHARES: tuple["Operation", ...] = ("share", "together", "rest")
@@ -36,12 +37,22 @@ def verdict(question: Question, best: "Proposal", found: "Sequence[Term]") -> li
         return []
     english = question.language == "en"
     text = (
-        doubled(question, best.operation, best.result)
+        _alike(question, best, english)
+        or doubled(question, best.operation, best.result)
         or _reached(question, best, english)
         or _agreed(question, best, found, english)
         or _sufficient(question, best, english)
     )
     return [DraftSentence(text, best.sources, computed=True)] if text else []
+
+
+def _alike(question: Question, best: "Proposal", english: bool) -> str:
+    """Whether two figures are the same, where that is asked."""
+    if best.operation != "difference" or not _ALIKE.search(question.whole):
+        return ""
+    if english:
+        return "The two are different." if best.result.amount else "The two are the same."
+    return "两者不一样。" if best.result.amount else "两者一样,没有变化。"
 
 
 def doubled(question: Question, operation: str, result: Computed) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
-from assistant import arithmetic
+from assistant import arithmetic, counters
 from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence
@@ -41,7 +41,7 @@ def against(question: Question, evidence: Evidence) -> list[DraftSentence]:
 def _is_pair(question: Question, one: Term, total: Term, weights: Sequence[float]) -> bool:
     if one.place.reading.change or total.place.reading.change or total.place.figure.base_unit == "%":
         return False
-    if not arithmetic.alike(one.place.figure, total.place.figure) or one.place.figure.amount >= total.place.figure.amount:
+    if not counters.alike(one.place.figure, total.place.figure) or one.place.figure.amount >= total.place.figure.amount:
         return False
     if not _is_of_one_year(one) or _is_of_one_year(total) or inferred.years_spanned(question, total.place.sentence) < 2:
         return False

@@ -108,3 +108,16 @@ def test_nothing_is_shared_out_that_is_no_amount(wenbao: Assistant) -> None:
 ])  # fmt: skip
 def test_english_results_are_told_in_english(wenbao: Assistant, question: str, told: str) -> None:
     assert told in sound(wenbao.ask(question), wenbao.index).text
+
+
+@pytest.mark.parametrize(("asked", "share", "tells"), [
+    ("低保救助和医疗救助加起来一共多少钱?", 0.35, True), ("低保救助和医疗救助加起来一共多少钱?", 0.25, False), ("2015年新增了多少个学位?", 0.35, False),
+])  # fmt: skip
+def test_where_a_sum_is_heard_a_smaller_share_of_the_odds_will_do(
+    index: Index, monkeypatch: pytest.MonkeyPatch, asked: str, share: float, tells: bool
+) -> None:
+    question = understand(asked, (), index)
+    evidence = gather(question, index)
+    best = next(proposals(question, terms(question, evidence)))
+    monkeypatch.setattr(odds, "choose", lambda *_: (best, share, 0.5))
+    assert bool(solved.solve(question, evidence).told) == tells

@@ -18,7 +18,7 @@ def test_wording_tells_the_operation_of_things_never_seen() -> None:
     found = [*_asked("{}一共加起来多少", "sum"), *_asked("{}比上年多了多少", "difference"), *_asked("{}是多少", phrased.PLAIN)]
     by = learnt(found)
     for text, operation in (("2020年电站一共加起来多少", "sum"), ("1999年码头比上年多了多少", "difference"), ("码头是多少", "plain")):
-        says = by.log_odds(text)
+        says = by.log_odds(Phrased(text, 0, frozenset()))
         assert max(says, key=says.__getitem__) == operation
     assert learnt(found).kept() == by.kept()
 
@@ -29,3 +29,10 @@ def test_what_nobody_knows_teaches_nothing_and_rare_runs_are_left_out() -> None:
     kept = learnt([*found, *unknown]).kept()
     assert kept == learnt(found).kept()
     assert not any("码" in run or "财政" in run for run in kept["runs"])
+
+
+def test_a_pattern_tells_the_operation_where_the_words_alone_do_not() -> None:
+    listed = [Phrased(f"{one}{number}", number % 5, frozenset(("sum",)), "□、□、□") for number, one in enumerate(_THINGS * 2)]
+    alone = [Phrased(f"{one}{number}", number % 5, frozenset((phrased.PLAIN,)), "□") for number, one in enumerate(_THINGS * 2)]
+    says = learnt([*listed, *alone]).log_odds(Phrased("码头", 0, frozenset(), "□、□、□"))
+    assert max(says, key=says.__getitem__) == "sum"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 
-from assistant.counters import alike
+from assistant.counters import COUNTERS, alike
 from assistant.fits import fits_time, fits_unit
 from assistant.locate import Located, located, weight
 from assistant.looked_for import Word
@@ -189,7 +189,7 @@ def _ranked(
         for reading in (*read(ranked.sentence), *(_counts(question, ranked.sentence))):
             if reading.figure.base_unit in NO_AMOUNT or not _in_time(part, ranked, reading):
                 continue
-            if reading in describing.values():
+            if reading in describing.values() or _is_of_another_measure(question, reading):
                 continue
             share = named_by(part.words, reading, ranked.sentence, total)
             own = [reading, *([describing[reading]] if reading in describing else [])]
@@ -263,6 +263,12 @@ def _sort_fits(question: Question, reading: Reading) -> bool:
     if CHANGES.search(question.whole):
         return reading.change or of_share
     return not reading.change or (of_share and bool(_RATES.search(question.whole)))
+
+
+def _is_of_another_measure(question: Question, reading: Reading) -> bool:
+    """Whether kilometres, say, are to be added up, and a figure is of none: 1.2万盏路灯 are no 路."""
+    unit, own = question.unit, reading.figure.base_unit
+    return question.kind == "sum" and unit not in ("", "%", *COUNTERS) and bool(own) and not fits_unit(unit, own)
 
 
 def _in_unit(unit: str, reading: Reading) -> bool:

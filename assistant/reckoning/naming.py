@@ -56,6 +56,7 @@ _OF_WHICH = re.compile(r"(?:谁|哪(?:个|边|里|一[个边类]))的(?P<of>[\u4
 _OTHERS = re.compile("其[他它余]|别的|剩下|另外")
 _BEFORE_WHICH = re.compile(r"(?P<things>[^;?谁哪]{3,}?)(?:[,;]|[这那]?[两三四五][个项者种笔样类块])[^?]*?(?:谁|哪)")
 _WHEN_FIRST = re.compile(r"^(?:今年|去年|(?:过去|这)?[两三四五六七八九十]年[里来间]?|(?:19|20)\d\d年)[,的]?")
+_YEAR = re.compile("(?:[去今明上]一?年|(?:19|20)\\d\\d年)的?")
 _SIGHS = re.compile("[啊吧呀呢嘛哈]+$")
 _ASKED_FIRST = re.compile(r"(?<=..)(?:定|设|安排|达到?|要|是|有|为|在|成|了|的)*(?:多少|几)[个万亿元户人套座]*[,]?$")
 """What a comparison asks of its first side before it compares (目标定了多少,比去年高还是低)."""
@@ -148,7 +149,9 @@ def _joined(text: str) -> tuple[str, ...]:
 
 
 def _sharing(parts: Sequence[str]) -> tuple[str, ...]:
-    """A和B的C: what follows 的 belongs to both."""
+    """A和B的C: what follows 的 belongs to both, and so does what follows two years (去年和今年脱贫的人)."""
+    if len(parts) == 2 and _YEAR.fullmatch(parts[0]) and (year := _YEAR.match(parts[1])) and year[0] != parts[1]:
+        return parts[0] + parts[1][year.end() :], parts[1]
     before, of, noun = parts[-1].partition("的")
     if len(parts) == 2 and len(parts[0]) > 2:
         _, kind, tail = parts[1].rpartition(parts[0][-2:])

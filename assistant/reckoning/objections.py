@@ -128,7 +128,9 @@ def _sums_across_halves(of: Asked, proposal: Proposal) -> bool:
 
 def _is_of_less_said(of: Asked, proposal: Proposal) -> bool:
     """Whether what has but a part of a thing's words would be added to it (取消348项收费 to 取消和下放416项审批), where no sum is heard."""
-    return proposal.operation == "sum" and has_less_said(proposal.terms) and of.phrased.get(PLAIN, 0.0) >= max(of.phrased.values())
+    if proposal.operation != "sum" or len({term.place.sentence.role for term in proposal.terms}) > 1:
+        return False
+    return has_less_said(proposal.terms) and of.phrased.get(PLAIN, 0.0) >= max(of.phrased.values())
 
 
 def _is_unparted(of: Asked, best: Proposal) -> bool:

@@ -92,6 +92,8 @@ def find(
 def of_one_thing(question: Question, found: Sequence[Operand]) -> bool:
     """Whether figures found for one thing measure it: their names share words of the question, and no other figure of
     their sentences has these and more of its words (下岗再就业 beside 新增城镇就业)."""
+    if not all(alike(found[0].place.figure, operand.place.figure) for operand in found[1:]):
+        return False
     for operand in found:
         own = _own_words(question, operand.place.reading)
         if any(

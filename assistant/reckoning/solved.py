@@ -86,6 +86,7 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     best, share, idle = odds.choose(of, offered, worth)
     if best is None or share < sure or (share < idle and not (_is_of_both(of, best) or _is_heard(of, share))):
         return Solved()
+    best = _by_amount(best, offered)
     first, *others = asked_for(of, best)
     also = [draft for other in others for draft in told(question, other) if draft.computed]
     return Solved((*told(question, first), *also, *verdict(question, best, of.terms)), share, best.operation, share < idle)
@@ -99,6 +100,19 @@ def offer(question: Question, evidence: Evidence) -> tuple[Asked, list[Proposal]
     worth = worth_trying(of)
     offered = proposals(question, found, worth) if worth else ()
     return of, [proposal for proposal in offered if not objections.is_of_another_sort(of, proposal)], worth
+
+
+def _by_amount(best: Proposal, offered: Sequence[Proposal]) -> Proposal:
+    """What something was before, worked back by the amount it changed by where that is told too: a rate is a rounded one."""
+    if best.operation != "before" or best.terms[-1].place.figure.base_unit != "%" or best.result.base_unit == "%":
+        return best
+    level, change = (term.place for term in best.terms[:2])
+    exact = (
+        p for p in offered
+        if p.operation == "before" and p.terms[0].place == level and p.sources == best.sources
+        and p.terms[1].place.figure.base_unit == level.figure.base_unit and p.terms[1].place.reading.direction == change.reading.direction
+    )  # fmt: skip
+    return next(exact, best)
 
 
 def _is_of_both(of: Asked, best: Proposal) -> bool:

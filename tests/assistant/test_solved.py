@@ -121,3 +121,9 @@ def test_where_a_sum_is_heard_a_smaller_share_of_the_odds_will_do(
     best = next(proposals(question, terms(question, evidence)))
     monkeypatch.setattr(odds, "choose", lambda *_: (best, share, 0.5))
     assert bool(solved.solve(question, evidence).told) == tells
+
+
+def test_what_was_before_is_worked_back_by_the_amount_where_that_is_told_too(wenbao: Assistant) -> None:
+    text = sound(wenbao.ask("争资增长42%、多了3亿,前一年争了多少?"), wenbao.index).text
+    assert "10亿元 - 3亿元 = 7亿元" in text
+    assert "÷" not in text

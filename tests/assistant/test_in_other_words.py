@@ -6,12 +6,15 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.question import understand
 from assistant.ranked import gather
+from assistant.reckoning.cues import cues
 from assistant.reckoning.inferred import years_in
+from assistant.reckoning.naming import named
 from assistant.reckoning.proposal import Operation
 from assistant.reckoning.solved import offer
 from assistant.reckoning.terms import terms
 from tests.assistant.offering import is_offered
 from tests.assistant.over import assistant_over
+from tests.assistant.sound import sound
 
 TEXT = """政府工作报告
 一、2019年工作回顾
@@ -79,6 +82,24 @@ def test_labour_resources_are_no_money(other: Assistant) -> None:
     question = understand("劳动力占总人口多大比重?", (), other.index)
     units = {term.place.figure.base_unit for term in terms(question, gather(question, other.index)) if "劳动力资源" in term.name}
     assert units == {""}
+
+
+@pytest.mark.parametrize(("asked", "adds"), [
+    ("铁路增加了多少公里?", False), ("四口人参加医保,更加划算吗?", False), ("铁路加公路多少公里?", True), ("两项加起来多少?", True),
+])  # fmt: skip
+def test_what_grows_and_who_takes_part_asks_for_no_sum(asked: str, adds: bool) -> None:
+    assert ("in_all" in cues(asked)) == adds
+
+
+def test_kilometres_are_added_to_kilometres_and_not_to_lamps(wenbao: Assistant) -> None:
+    text = sound(wenbao.ask("修沟渠和修村里的路加起来多少公里?"), wenbao.index).text
+    assert "70公里" in text
+    assert "盏" not in text
+
+
+def test_one_thing_of_two_years_is_named_twice(wenbao: Assistant) -> None:
+    question = understand("去年和今年脱贫的人加起来够不够三千?", (), wenbao.index)
+    assert named(question) == ("去年脱贫的人", "今年脱贫的人")
 
 
 def test_years_between_two_are_counted() -> None:

@@ -36,6 +36,7 @@ def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
         or _is_of_part(of.question, proposal)
         or _sums_across_halves(of, proposal)
         or _is_of_less_said(of, proposal)
+        or _is_beside_rate(of, proposal)
     )
 
 
@@ -124,6 +125,14 @@ def _sums_across_halves(of: Asked, proposal: Proposal) -> bool:
         return False
     other, *parts = (term.place.sentence.role for term in proposal.terms)
     return len(set(parts)) > 1 or other in parts
+
+
+def _is_beside_rate(of: Asked, proposal: Proposal) -> bool:
+    """Whether it is asked by how much a rate differs (赤字率), of which a figure is told, and a proposal is over none of it (赤字)."""
+    rates = frozenset(i for i, word in enumerate(of.words) if word.text.endswith("率"))
+    if of.question.kind != "difference" or not any(rates & term.said and term.place.figure.base_unit == "%" for term in of.terms):
+        return False
+    return not any(rates & term.said for term in proposal.terms)
 
 
 def _is_of_less_said(of: Asked, proposal: Proposal) -> bool:

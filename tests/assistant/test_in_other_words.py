@@ -23,7 +23,7 @@ TEXT = """政府工作报告
 开展“631行动”:6大战略、20项工程、100项工作。实施百条街巷改造三年行动,改造道路12条。
 输转城乡劳动力8万人,创劳务收入20亿元。接待游客90万人次。常住人口30万人。
 消费对经济增长的贡献率上升3个百分点,达到51.2%。财政预算内投资5376亿元,比去年增加300亿元。
-新建消火栓80个,扑救火灾320起。绿化率达到45%。我国有13亿人口、9亿劳动力资源。农村贫困人口减少1400人。
+新建消火栓80个,扑救火灾320起。绿化率达到45%。财政赤字210亿元,比上年增加50亿元,赤字率提高到3%。我国有13亿人口、9亿劳动力资源。农村贫困人口减少1400人。
 每天发送旅客2000人次。
 二、2020年工作安排
 新增城镇就业12000人。选派150名青年干部到高校学习。农村脱贫1000人。
@@ -89,6 +89,12 @@ def test_labour_resources_are_no_money(other: Assistant) -> None:
 ])  # fmt: skip
 def test_what_grows_and_who_takes_part_asks_for_no_sum(asked: str, adds: bool) -> None:
     assert ("in_all" in cues(asked)) == adds
+
+
+def test_a_rate_is_not_set_apart_by_the_amounts_beside_it(other: Assistant) -> None:
+    question = understand("赤字率比上年高多少?", (), other.index)
+    offered = offer(question, gather(question, other.index))[1]
+    assert not any("210亿元" in proposal.result.formula for proposal in offered)
 
 
 def test_kilometres_are_added_to_kilometres_and_not_to_lamps(wenbao: Assistant) -> None:

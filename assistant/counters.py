@@ -6,13 +6,13 @@ from dataclasses import replace
 from store.figures import Figure
 
 _THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
+PEOPLE = frozenset("人名位")
 _HOMES = frozenset("户家套")
-_SAME = (_HOMES, frozenset("人名位") | {"人次"}, frozenset("件起宗"))
+SAME = (_HOMES, PEOPLE | {"人次"}, frozenset("件起宗"))
 """Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
 _OF_NOTHING_ELSE = frozenset(("%", "百分点", "倍", "年", "个月", "天", "小时", "分钟", "岁"))
 """Units that are never left out."""
-PEOPLE = frozenset("人名位")
-COUNTS = frozenset[str]().union(_THINGS, *_SAME)
+COUNTS = frozenset[str]().union(_THINGS, *SAME)
 LIVING = _HOMES | PEOPLE | {"人次"}
 """Counters of people and their homes, which are not added up with others."""
 COUNTERS = COUNTS | frozenset("宗张床顶次例对批株棵头部")
@@ -23,7 +23,7 @@ def kind(figure: Figure) -> str:
     """The unit that figures are added up in: counters of things stand for 个, those of homes and of people for one of them."""
     if figure.base_unit in _THINGS and figure.base_unit not in _HOMES:
         return "个"
-    return next((min(group) for group in _SAME if figure.base_unit in group), figure.base_unit)
+    return next((min(group) for group in SAME if figure.base_unit in group), figure.base_unit)
 
 
 def as_counts(one: Figure, other: Figure) -> tuple[Figure, Figure]:
@@ -42,7 +42,7 @@ def one_unit(figures: Sequence[Figure]) -> str | None:
     if any(figure.base_unit in _OF_NOTHING_ELSE for figure in figures) and not all(figure.base_unit for figure in figures):
         return None
     units = {figure.base_unit for figure in figures if figure.base_unit}
-    if len(units) > 1 and any(units <= group for group in _SAME):
+    if len(units) > 1 and any(units <= group for group in SAME):
         return next(figure.base_unit for figure in figures if figure.base_unit)
     if units <= _THINGS and len(units) > 1:
         return "个"

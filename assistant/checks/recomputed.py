@@ -10,6 +10,7 @@ from itertools import permutations
 from assistant.checks.finding import Finding
 from assistant.checks.material import Material
 from assistant.checks.stated import counts_alike, measured
+from assistant.counters import SAME
 from store.enumerated import enumerated
 from store.figures import Figure, figures
 from store.fold import narrow
@@ -21,13 +22,11 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
 }  # fmt: skip
 _MINUS = " - "
-_ADDED_UP = (frozenset("户家套"), frozenset("人名位") | {"人次"})
-"""Counters of homes and of people, which are added up by either."""
 _MOST_YEARS = 10
-_PARTS_OF_YEAR = {
-    *(("天", Decimal(days)) for days in (7, 30, 365, 366)),
-    ("个月", Decimal(12)), ("周", Decimal(52)), ("季度", Decimal(4)), ("小时", Decimal(24)),
-}  # fmt: skip
+_PARTS_OF_YEAR = {"天": 365, "个月": 12, "周": 52, "季度": 4}
+_PARTS = {"天": (7, 30, 366), "小时": (24,)}
+"""The days, months, weeks and quarters of a year, of which a formula may have those of several; the days of a week, a month and a
+leap year, and the hours of a day."""
 
 
 def check_computed(text: str, material: Material) -> Iterator[Finding]:
@@ -73,15 +72,17 @@ def _is_given(figure: Figure, proven: Sequence[Figure], sources: Sequence[Figure
 
 
 def _is_part_of_years(figure: Figure) -> bool:
-    """Whether it is of how many months or days some years have, or a week or a month."""
-    parts = [amount for unit, amount in _PARTS_OF_YEAR if unit == figure.base_unit]
-    return any(figure.amount == amount * count for amount in parts for count in range(1, _MOST_YEARS + 1))
+    """Whether it is how many months or days some years have, a week or a month."""
+    if figure.amount in _PARTS.get(figure.base_unit, ()):
+        return True
+    parts = _PARTS_OF_YEAR.get(figure.base_unit)
+    return parts is not None and figure.amount in range(parts, parts * _MOST_YEARS + 1, parts)
 
 
 def _same(one: Figure, other: Figure) -> bool:
     one, other = measured(one), measured(other)  # 410吨 shared out are 41万公斤
     units = {one.base_unit, other.base_unit}
-    alike = counts_alike(one.base_unit, other.base_unit) or any(units <= counters for counters in _ADDED_UP)
+    alike = counts_alike(one.base_unit, other.base_unit) or any(units <= counters for counters in SAME)
     return alike and one.amount in (other.amount, other.upper)
 
 

@@ -13,6 +13,7 @@ from assistant.ranked import Evidence, Ranked
 from assistant.reckoning import inferred, moves
 from assistant.reckoning.operands import NO_AMOUNT, PART_OF_YEAR, described
 from store import tokens
+from store.readings import Reading
 
 _ENGLISH_TIMES = {"day": "天", "week": "周", "month": "月", "year": "年"}
 TIMES = {"年": 1, "天": 365, "日": 365, "周": 52, "星期": 52, "月": 12, "季度": 4}
@@ -100,8 +101,13 @@ def _over_time(question: Question, top: Ranked, unit: str) -> list[DraftSentence
 
 def _covered(place: Located, unit: str) -> int:
     """Of a figure for part of the year, how many months it covers (截至11月30日: 11); 0 where it covers the year."""
-    until = re.search(r"截至.*?(\d{1,2})月(?:30|31|28|29)?", place.reading.period)
-    return int(until[1]) if until and unit == "月" else 0
+    return months_until(place.reading) if unit == "月" else 0
+
+
+def months_until(reading: Reading) -> int:
+    """Of a figure for part of the year, the number of its last month (截至11月30日: 11); 0 where it covers the year."""
+    until = re.search(r"截至.*?(\d{1,2})月", reading.period)
+    return int(until[1]) if until else 0
 
 
 def _lasted(ranked: Ranked, unit: str) -> int:

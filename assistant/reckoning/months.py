@@ -7,6 +7,7 @@ from itertools import permutations
 from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.question import Question
+from assistant.reckoning.averaged import TIMES, months_until
 from assistant.reckoning.mixed import ONE_THING
 from assistant.reckoning.operands import likeness
 from assistant.reckoning.proposal import Proposal
@@ -16,8 +17,6 @@ from store.figures import Figure
 
 _EACH_MONTH = re.compile("月均|每个?月|平均[^,;?]{0,6}月|按月|a month|monthly|(?:per|each|every) month|average month", re.I)
 _LAST = re.compile("12月|十二月|最后[一1]?个?月|年底前|剩下|余下|december|last month|rest of the year", re.I)
-_UNTIL = re.compile("截至.*?(1?\\d)月")
-_MONTHS = 12
 
 
 def of_months(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
@@ -25,12 +24,12 @@ def of_months(question: Question, found: Sequence[Term]) -> Iterator[Proposal]:
     if not _EACH_MONTH.search(question.whole):
         return
     for part, whole in permutations(found, 2) if _LAST.search(question.whole) else ():
-        until = _UNTIL.search(part.place.reading.period) if part.place.reading.is_partial else None
-        if until and 0 < int(until[1]) < _MONTHS and _is_of_whole_year(part, whole):
-            yield Proposal("last_months", (whole, part), _last(whole.place.figure, part.place.figure, int(until[1])))
+        until = months_until(part.place.reading)
+        if 0 < until < TIMES["月"] and _is_of_whole_year(part, whole):
+            yield Proposal("last_months", (whole, part), _last(whole.place.figure, part.place.figure, until))
     for span in by_half(found):
         if span.step.amount and span.step.base_unit not in ("个百分点", ""):
-            yield Proposal("each_month", (span.before, span.after), arithmetic.each_of(span.step, _MONTHS, "个月"))
+            yield Proposal("each_month", (span.before, span.after), arithmetic.each_of(span.step, TIMES["月"], "个月"))
 
 
 def _is_of_whole_year(part: Term, whole: Term) -> bool:
@@ -45,7 +44,7 @@ def _is_of_whole_year(part: Term, whole: Term) -> bool:
 
 def _last(whole: Figure, part: Figure, months: int) -> Computed:
     """What is left of `whole` after `months`, for each month left, against `part` for each of the months until then."""
-    unit, left = whole.base_unit, _MONTHS - months
+    unit, left = whole.base_unit, TIMES["月"] - months
     one, other = (whole.amount - part.amount) / left, part.amount / months
     rest = f"({arithmetic.shown(whole.amount, unit)} - {arithmetic.shown(part.amount, unit)})" + (f" ÷ {left}个月" if left > 1 else "")
     mean = f"{arithmetic.shown(part.amount, unit)} ÷ {months}个月"

@@ -12,6 +12,7 @@ from assistant.reckoning.naming import named
 from assistant.reckoning.proposal import Operation
 from assistant.reckoning.solved import offer
 from assistant.reckoning.terms import terms
+from assistant.verify import check
 from tests.assistant.offering import is_offered
 from tests.assistant.over import assistant_over
 from tests.assistant.sound import sound
@@ -110,3 +111,10 @@ def test_one_thing_of_two_years_is_named_twice(wenbao: Assistant) -> None:
 
 def test_years_between_two_are_counted() -> None:
     assert [years_in(text) for text in ("2014—2018年减轻负担", "五年来", "2018年")] == [5, 5, 0]
+
+
+@pytest.mark.parametrize(("days", "holds"), [(7, True), (30, True), (366, True), (1825, True), (14, False), (60, False), (732, False)])
+def test_a_formula_has_the_days_of_a_week_a_month_or_years_and_no_others(other: Assistant, days: int, holds: bool) -> None:
+    source = next(s for report in other.index.reports.values() for s in report.sentences if "2000人次" in s.text)
+    told = f"合计{2000 * days}人次(2000人次 × {days}天 = {2000 * days}人次)。"
+    assert (check(told, (source,), result_of=(source,)).verdict == "verified") == holds

@@ -115,7 +115,9 @@ def understand(text: str, history: Sequence[Turn], index: Index) -> Question:
 
 def _plain(text: str, index: Index) -> str:
     """`text` in simplified characters and standard words, its years in digits and in full."""
-    known = [year for report in index.reports.values() for half in report.halves for year in half.years or ()]
+    reports = index.reports.values()
+    known = [year for report in reports for half in report.halves for year in half.years or ()]
+    known = known or [year for report in reports if report.year for year in (report.year - 1, report.year)]
     return spoken.standard(spelling.simplified(in_full(fold_years(text), known)))
 
 

@@ -39,8 +39,8 @@ _FIGURE = re.compile(
     rf"(?:(?<=[万亿])(?P<rest>\d{{1,4}})(?P<rest_magnitude>千(?!瓦|米|克|伏)|百|万)(?P<rest_many>[多余])?(?P<rest_wan>(?<=[千百多余])万)?)?"
     rf"(?P<more>[多余])?(?:(?P<unit>{_UNITS})|(?=(?:[、和与及](?:{_NUMBER})(?:{_MAGNITUDE})?)*[、和与及](?:{_NUMBER})(?P<shared_magnitude>{_MAGNITUDE})?(?P<shared>{_UNITS})))?|"
     rf"(?<=[近过超逾上])(?P<round>[百千]?[万亿])(?P<round_unit>{_UNITS})?|"
-    rf"(?P<ordinal>第|党的)?(?<![几数好])(?P<chinese>{_CHINESE})(?P<plus>[多余])?(?P<chinese_unit>{_UNITS})|"
-    rf"(?<![几数第])(?P<large>[零两{_NUMERALS}]+[万亿](?:[零两{_NUMERALS}]+万?)*)(?![{_NUMERALS}里分户])"
+    rf"(?P<ordinal>第|党的)?(?<![几数好])(?P<chinese>{_CHINESE}(?:[多余](?=[万亿]{{1,2}}(?:{_UNITS}))[万亿]+)?)(?P<plus>[多余])?(?P<chinese_unit>{_UNITS})|"
+    rf"(?<![几数第])(?P<large>(?:[零两{_NUMERALS}]+[万亿])*[零两{_NUMERALS}]+(?:[多余]?[万亿]+)(?:[零两{_NUMERALS}]+万?)*)(?![{_NUMERALS}里分户])"
     rf")(?P<after>以上|以下|左右|以内|之内|上下)?"
 )
 _MOST_SHARED = 1000
@@ -94,7 +94,7 @@ _TENTH_OF_LARGEST = re.compile("(?<=亿)[一二两三四五六七八九]$")
 
 def _chinese(numeral: str) -> Decimal | None:
     try:
-        return Decimal(str(cn2an.cn2an(_TENTH_OF_LARGEST.sub(r"\g<0>千万", numeral), "smart")))
+        return Decimal(str(cn2an.cn2an(_TENTH_OF_LARGEST.sub(r"\g<0>千万", _exact(numeral)), "smart")))
     except (ValueError, KeyError):  # it looks up units that it does not know
         return None
 
@@ -121,11 +121,11 @@ def _figures(text: str) -> Iterator[Figure]:
         if match["chinese"] == "一" and (none := _NONE.search(seen.text[: match.start()])):
             value, amount, start = Decimal(0), Decimal(0), none.start()
         span = seen.span(start, match.end("after") if match["after"] else match.end())
-        softened = ["多" if unit == "个多百分点" else "", *(sign for sign in "多余" if sign in magnitude)]
+        numeral = match["chinese"] or match["large"] or magnitude
+        inside = ["多" if unit == "个多百分点" else "", *(sign for sign in "多余" if sign in numeral)]
         magnitude = _exact(magnitude)
-        softened += [
-            match[name] or "" for name in ("before", "nth", "few", "many", "rest_many", "more", "plus", "after")
-        ]
+        before, behind = ("before", "nth", "few"), ("many", "rest_many", "more", "plus", "after")
+        softened = [*(match[name] or "" for name in before), *inside, *(match[name] or "" for name in behind)]
         yield Figure(value, magnitude + unit, amount, _PLAIN.get(unit, unit), "".join(softened), *span, upper)
 
 
@@ -167,9 +167,9 @@ def _share(match: re.Match[str]) -> Decimal | None:
     return None if tenths is None else tenths * 10 + (5 if match["half"] else 0)
 
 
-def _exact(magnitude: str) -> str:
-    """A magnitude without what softens it in its middle (3万多亿元)."""
-    return magnitude.replace("多", "").replace("余", "")
+def _exact(numeral: str) -> str:
+    """A numeral or a magnitude without what softens it in its middle (七千多万, 3万多亿元)."""
+    return numeral.replace("多", "").replace("余", "")
 
 
 def _between(match: re.Match[str], low: str, value: Decimal, magnitude: str, unit: str) -> _Parsed:
@@ -220,7 +220,7 @@ def _is_period(match: re.Match[str], text: str) -> bool:
     """过去五年, 五年来, 八十年代, 一年比一年, “两个一百年”: when, not how long."""
     before, behind = text[: match.start()], text[match.end() :]
     return bool(
-        re.match("来|以来|代|比一年|累计", behind)
+        re.match("来|以来|代|比一年|累计|(?:行动|发展)?(?:计划|规划)", behind)
         or (before.endswith("一年比") or (behind.startswith("”") and "“" in before[-4:]))
         or (len(match["chinese"]) == 1 and re.search("(?:过去|今后|未来|最近|回顾|这|回首这|以来的|平凡的)$", before))
     )

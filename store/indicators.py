@@ -50,6 +50,13 @@ _ACTED_ON = re.compile(
     r"^(?P<what>[^,;。、]{2,10}?)(?:进行|实行|给予)了?(?:全面|全部|集中|严格)?(?P<act>[^,;。、的]{2,8})"
 )
 _LONGER = 16
+_ONLY_WHEN = re.compile(
+    r"(?:远?远?(?:[超高]过|[高低]于))?(?:19|20)\d\d年(?:[底末初度])?(?:[到至—-]?(?:19|20)\d\d年)?(?:间平?)?|(?:[调整改革建国实施计划“”五六七八九十]{0,8})(?:初期|中期|末期|期间|时期)|年间|间|同期"
+)
+"""What says for when, and not what is measured."""
+_OF_YEAR = re.compile(r"(?:其中)?(?:第?[一二三四]季度|[上下]半年|前[三两二]季度|\d{1,2}月份?)")
+_ONLY_EACH = re.compile(r"(?:全[国省市区县]|我[国省市区县])?(?:平均)?(?:每[人户]|[人户]均)")
+"""A part of the year, and for how many, which are told of what is named before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def _named(text: str, found: Sequence[Figure], position: int, before: Sequence[N
         own = own[: level.start()]
     turned = _CHANGE_FIRST.match(own) if found[position].base_unit in ("%", "百分点") and not level else None
     change = None if level else CHANGE.search(own) or turned
-    name = bare(own[: change.start()] if change else own)
+    name = _topical(text, found, position, before, bare(own[: change.start()] if change else own))
     aside = "其中" in own or (not name and bool(position) and before[-1].aside)
     if change and change is turned:
         name = bare(turned["rest"])
@@ -165,7 +172,8 @@ def _value(text: str, found: Sequence[Figure], position: int, before: Sequence[N
         return tidy(acted["act"] + acted["what"])
     if behind.startswith("的") and len(own.rpartition("了")[2]) > 1:
         own = own.rpartition("了")[2]
-    name, counted = bare(own), _counted(text, found, position)
+    name, counted = _topical(text, found, position, before, bare(own)), _counted(text, found, position)
+    counted = "" if _ONLY_WHEN.fullmatch(bare(counted)) else counted
     if "第" in figure.qualifier and counted:
         return counted
     if counted and (not name or _counts(figure, own, behind)):
@@ -190,6 +198,14 @@ def _counts(figure: Figure, own: str, behind: str) -> bool:
     if figure.base_unit != "%" and own.endswith("的"):
         return True
     return ends or bool(COUNTED.search(figure.unit) or _TIME.search(figure.unit))
+
+
+def _topical(text: str, found: Sequence[Figure], position: int, before: Sequence[Named], name: str) -> str:
+    """`name` behind what it is told of, where it only says for when or for how many (农民的纯收入,平均每人355元)."""
+    if _ONLY_WHEN.fullmatch(name):
+        return ""
+    inherits = _OF_YEAR.fullmatch(name) or _ONLY_EACH.fullmatch(name)
+    return _inherited(text, found, position, before) + name if inherits else name
 
 
 def _attributed(text: str, found: Sequence[Figure], position: int, before: Sequence[Named], own: str) -> str:

@@ -16,7 +16,7 @@ Direction = Literal["up", "down", ""]
 Bound = Literal["about", "more", "less", ""]
 
 _ESTIMATE = re.compile(r"预计|有望|估计|预测|测算")
-_TARGET = re.compile(r"力争|争取|力求|目标|计划|规划|拟|将|要|确保|安排|预期|必须|努力|打算|到20\d\d年")
+_TARGET = re.compile(r"力争|争取|力求|目标|(?<![年过])计划(?!的?要求|经济|体制|生育|单列)|规划|拟|将|要(?!求)|确保|安排(?!了)|预期|必须|努力|打算|到20\d\d年")
 _REVIEW_TARGET = re.compile(
     r"力争|争取(?:到20|实现|完成|达到|在20)|力求|预期目标|计划(?:总?投资|用|到)|拟|将(?:投|达|于|在)|到20\d\d年"
 )
@@ -25,6 +25,7 @@ _ACTUAL = re.compile(
 )
 _AIMED_AT = re.compile(r"^(?:的)?(?:年度|预期|既定|全年)?目标")
 _STARTED_FROM = re.compile(r"(?:由|从)[^,;。]{0,12}$")
+_FROM_HERE = re.compile(r"(?:由|从)(?:[^,;。到至为]{0,12})$")
 _COME_TO = re.compile(r"^(?:提高|增加|扩大|上升|下降|降低|降|减少|调整|压减|增|提升|升)?(?:到|至|为)")
 _UP = re.compile(r"增长|上升|提高|增加|增幅|增至|增收|提升|扩大|新增|上涨|升至|涨幅|增速|增|多")
 _DOWN = re.compile(r"下降|减少|降低|降幅|回落|降至|缩小|下调|减至|缩减|压减|削减|降|少")
@@ -35,8 +36,10 @@ _PER = re.compile(r"每人每[年月]|每(?:天|日|周|月|季度|季|年|小�
 _EACH = re.compile("每([年月天周])")
 _UNTIL = re.compile(r"截[至止](?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末)?")
 _NAMED_YEAR = re.compile(r"(?<![\d比较与自从向于])((?:19|20)\d\d)年(?!来|以来)")
+_FROM_YEAR = re.compile(r"((?:19|20)\d\d)年?(?:到|至|[—–~-]+)(?:19|20)\d\d年(?!.*(?:19|20)\d\d年)")
+"""The first of two years, behind which no other is named: what something went from is of that year."""
 _SPAN = re.compile(
-    r"(?:过去|今后|未来|近|最近|连续)[一二三四五六七八九十\d]{1,3}年(?!度|级|期)|(?<![\d第])[一二三四五六七八九十\d]{1,2}年[来内间]"
+    r"(?:过去|今后|未来|近|最近|连续)[一二三四五六七八九十\d]{1,3}年(?!度|级|期)|(?<![\d第一二三四五六七八九十])[一二三四五六七八九十\d]{1,3}年[来内间]"
 )
 _TO_YEAR = re.compile(r"到((?:19|20)\d\d)年")
 _HAN = re.compile(r"[\u4e00-\u9fff]{3,}")
@@ -53,7 +56,8 @@ class Reading:
     """A figure of a text with what the text says of it.
 
     `label` are the words that lead up to it; `indicator` names what is measured; `change` is True where the figure is how
-    much something changed (增长10.5%), `direction` the way it went; `period` is in words ("2015年", "截至2015年11月30日").
+    much something changed (增长10.5%), `direction` the way it went; `period` is in words ("2015年", "截至2015年11月30日"), `year`
+    that which its sentence names for it, 0 where it names none.
     """
 
     figure: Figure
@@ -63,6 +67,7 @@ class Reading:
     change: bool
     status: FigureStatus
     period: str
+    year: int = 0
 
     @property
     def subject(self) -> str:
@@ -108,6 +113,7 @@ def readings(text: str, role: Role = "other", spoken_of: tuple[int, int] | None 
             Reading(
                 figure, label, named.indicator, direction(own) if turned else "", named.change,
                 _status(before, shown[figure.end :], figure, role, spoken_of), _period(before, own, role, spoken_of),
+                _named_year(re.split(r"[。!?]", before)[-1]),
             )
         )  # fmt: skip
     return tuple(made)
@@ -179,10 +185,19 @@ def _period(before: str, own: str, role: Role, spoken_of: tuple[int, int] | None
     return f"{year}{yearly}{per[0] if per else ''}"
 
 
+def _named_year(before: str) -> int:
+    """The year last named, of what something went from the first of two; 0 where none is named."""
+    text = _TITLE.sub("", before)
+    if _FROM_HERE.search(text) and (first := _FROM_YEAR.search(text)):
+        return int(first[1])
+    named = _NAMED_YEAR.findall(text)
+    return int(named[-1]) if named else 0
+
+
 def _year(before: str, own: str, role: Role, spoken_of: tuple[int, int] | None) -> str:
     """The year last named, last year's, or the years of the half. In a look back 去年 is the year looked back on."""
-    if named := _NAMED_YEAR.findall(_TITLE.sub("", before)):
-        return f"{named[-1]}年"
+    if named := _named_year(before):
+        return f"{named}年"
     if spoken_of is None:
         return ""
     first, last = spoken_of

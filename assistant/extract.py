@@ -16,6 +16,7 @@ from assistant.ranked import Evidence, Ranked, gather, in_time
 from assistant.reckoning import computed, inferred, solved, told_change
 from assistant.reckoning.grammar import asks_earlier
 from assistant.reckoning.in_english import in_english
+from assistant.reckoning.in_full import in_full
 from assistant.reckoning.lacking import lacking, uncomputed, wants_result
 from assistant.reckoning.solved import Solved
 from assistant.refusing import absence, scope
@@ -62,7 +63,7 @@ def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
     whole = absence.judge(question, evidence, index) if len(asked) > 1 else judged[0]
     if all(verdict.is_absent for verdict in judged) or max(whole.near, whole.far) > absence.CERTAIN:
         if whole.far <= absence.FAR_THRESHOLD and (certain := computed.certain(question, evidence, index)):
-            return Draft("answered", tuple(certain))
+            return Draft("answered", tuple(in_full(certain, question.language == "en")))
         return scope.elsewhere(question) or (
             absence.refuse(question) if absence.is_on_topic(question) else scope.refuse(question)
         )
@@ -127,7 +128,7 @@ def _sentences(
         if len(asked) == 1 and wants_result(question, evidence) and not any(d.computed or not d.checked for d in result):
             return []
         if result:
-            return result
+            return in_full(result, question.language == "en")
     if len(asked) > 1:
         return _several(asked, index)
     if everything := mentions.of_name(question, index) or mentions.of_field(question, evidence):

@@ -33,6 +33,11 @@ def is_of_wider_time(question: Question, sentence: Sentence) -> bool:
     return not set(question.years) & set(years(sentence.text))
 
 
+def is_of_other_year(question: Question, year: int) -> bool:
+    """Whether a figure's sentence names a `year` for it, and the question others."""
+    return bool(year and question.years) and year not in question.years
+
+
 def fits_unit(wanted: str, unit: str) -> bool:
     """Whether a figure's base unit is the one asked for; money may be of any currency, a unit may be left out."""
     return (

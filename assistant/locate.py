@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.fits import fits_unit
+from assistant.fits import fits_unit, is_of_other_year
 from assistant.looked_for import Word
 from assistant.question import Question
 from store.figures import Figure
@@ -13,9 +13,10 @@ from store.types import Sentence
 
 _AVERTED = re.compile("挽回|避免|节约|减少(?=[^,，]{0,4}(?:损失|成本|支出))")
 _ASKS_AVERTED = re.compile(rf"{_AVERTED.pattern}|省[下了出]|少花|降低|减少|压[减缩]|节[省支]")
-_OF_NAME, _IN_PART, _APART, _RELATED = 0.5, 0.1, 0.8, 0.4
+_OF_NAME, _IN_PART, _APART, _RELATED, _OTHER_YEAR = 0.5, 0.1, 0.8, 0.4, 0.8
 """What a word counts that stands only in the indicator's name; what a figure for part of a year loses; what a
-compound counts that stands there with other words between its halves; and a word only related to one that the reports have."""
+compound counts that stands there with other words between its halves; a word only related to one that the reports have; and a
+figure of another year than the question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ class Located:
 
 def located(question: Question, sentence: Sentence) -> tuple[Located, ...]:
     """Every figure of `sentence` with how well it fits the question's words, in order."""
-    return tuple(Located(reading, weight(question.words, reading), sentence) for reading in read(sentence))
+    return tuple(
+        Located(reading, weight(question.words, reading) * (_OTHER_YEAR if is_of_other_year(question, reading.year) else 1.0), sentence)
+        for reading in read(sentence)
+    )
 
 
 def weight(words: Sequence[Word], reading: Reading, of_name: float = _OF_NAME) -> float:

@@ -41,7 +41,7 @@ _TIME_SPENT = re.compile(r"(?:仅|只|共)?(?:用|历时|耗时|用时)了?$")
 _MONEY_VERBS = "投入|筹集|整合|筹措|拨付|落实|争取|统筹|安排|发放"
 _SPENT = re.compile(rf"(?:共|分别)?(?:{_MONEY_VERBS})(?:各类|财政|专项)?(?:资金|经费)?|资金|经费")
 _TAIL = re.compile(r"^(?:口|的|多|余|左右|以上|以内|内|之内)*([^,;。:!?、]{2,40})")
-_TAIL_ADVERBS = re.compile(r"全部|正式|均|都(?!市)|已|居住的|得到")
+_TAIL_ADVERBS = re.compile(r"全部|正式|(?<![平年])均|都(?!市)|已|居住的|得到")
 _HARD_STOP = re.compile(r"(?<=..)(?:分别|左右|以上|为标准|进行了?|$)")
 _ONLY_ACT = re.compile(rf"(?:标准化|基本|全面)?(?:{VERBS}|新开工|竣工)")
 _COMES_TO = re.compile(rf"(?:{CHANGES})(?:到|至).*$")
@@ -51,12 +51,13 @@ _ACTED_ON = re.compile(
 )
 _LONGER = 16
 _ONLY_WHEN = re.compile(
-    r"(?:远?远?(?:[超高]过|[高低]于))?(?:19|20)\d\d年(?:[底末初度])?(?:[到至—-]?(?:19|20)\d\d年)?(?:间平?)?|(?:[调整改革建国实施计划“”五六七八九十]{0,8})(?:初期|中期|末期|期间|时期)|年间|间|同期"
+    r"(?:远?远?(?:[超高]过|[高低]于))?(?:19|20)\d\d年(?:[底末初度])?(?:[到至—-]?(?:19|20)\d\d年)?(?:间平?)?|(?:[调整改革建国实施计划“”五六七八九十]{0,8})(?:初期|中期|末期|期间|时期)|年?间平?|同期"
 )
 """What says for when, and not what is measured."""
 _OF_YEAR = re.compile(r"(?:其中)?(?:第?[一二三四]季度|[上下]半年|前[三两二]季度|\d{1,2}月份?)")
+_ADVERBIAL = re.compile("从.*到|在|按|对|通过|随着|由于|经过?|扣除|为了?|根据|比|其中")
 _ONLY_EACH = re.compile(r"(?:全[国省市区县]|我[国省市区县])?(?:平均)?(?:每[人户]|[人户]均)")
-"""A part of the year, and for how many, which are told of what is named before."""
+"""A part of the year, and for how many, which are told of what is named before; a clause that names nothing (从中央到地方)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,8 @@ def _inherited(text: str, found: Sequence[Figure], position: int, before: Sequen
     earlier = [i for i in range(position) if found[i].start >= sentence]
     if not earlier:
         clauses = [part for part in _CLAUSE.split(text[sentence:start])[:-1] if part.strip()]
-        return tidy(bare(unfused(clauses[-1]))) if clauses else ""
+        named = [clause for clause in clauses if not _ADVERBIAL.match(clause)] or clauses
+        return tidy(bare(unfused(named[-1]))) if named else ""
     aside = _CLAUSE.search(text, found[earlier[-1]].end, start)
     main = [i for i in earlier if not before[i].aside] if aside else earlier
     return subject(before[(main or earlier)[-1]].indicator)

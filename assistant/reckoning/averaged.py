@@ -27,7 +27,7 @@ _EACH = re.compile(
     r"(?:[每一]|(?<=[人户])均)个?(?P<of>[^,;?一每]{1,12}?)(?=平均|多少|几|[花用投要有能得拿分摊合大添占]|[,;?]|$)"
 )
 _BY_COUNTER = re.compile("[户所名位套座家件起亩盏辆间栋处条]|项(?!目)")
-EACH_TOLD = re.compile("平均|每[天日周月年季]|[日月年]均")
+EACH_TOLD = re.compile("平均(?!每?[人户亩家名])|每[天日周月年季]|[日月年]均")
 """What tells that a figure is a day's or a month's already."""
 _MONEY = re.compile(r"钱|元|花|费|投|资金|成本|价|补偿|补助|补贴|万|几百?块|多少块")
 _OF_ASKING = re.compile(

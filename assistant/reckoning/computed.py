@@ -11,6 +11,7 @@ from assistant.reckoning import (
     before_added,
     bounded,
     counted_names,
+    in_full,
     moves,
     naming,
     operands,
@@ -23,11 +24,9 @@ from assistant.reckoning import (
 from assistant.reckoning.grammar import asks_earlier, by_grammar, of_changes, pair_of
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.solved import Solved
-from store.figures import figures
 from store.index import Index
 from store.readings import read
 
-_SIGNS = re.compile("[-+=×÷()]")
 _BOTH_ENDS = re.compile("最.{1,12}最")
 _SPREADS = re.compile("平摊|平均|均摊|摊到|折合")
 _CERTAIN, _LIKELY, _SEVERAL = 0.85, 0.5, 0.3
@@ -69,8 +68,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
 
 def _leaves_out(question: Question, told: Sequence[DraftSentence]) -> bool:
     """Whether the question says a figure that stands in the sentences told, and the formula is not over it."""
-    # Sign by sign: across a minus two figures would read as a range.
-    formulas = [figure for draft in told if draft.computed for figure in figures(_SIGNS.sub(",", draft.text))]
+    formulas = in_full.put_together(told)
     sources = dict.fromkeys(source for draft in told for source in draft.sources)
     held = [
         reading.figure

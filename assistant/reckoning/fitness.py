@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from assistant.fits import fits_time, fits_unit
+from assistant.fits import fits_time, fits_unit, is_of_other_year
 from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.reckoning import mixed, operands, phrased, places
@@ -23,6 +23,7 @@ OF_EACH = (
     "same_name", "likeness", "moved", "one_sentence", "least_alone", "left_over", "shared", "halves_wanted", "start_alone", "joined",
     "changes_unwanted", "within", "hinted", "untimely", "year_before", "year_missed", "of_which", "listed",
     "companion", "heads_differ", "most_unmet", "level_said", "each_said", "adjacent", "in_all", "ends", "spans_apart", "target_missed",
+    "year_differs", "years_met",
 )  # fmt: skip
 """What says another thing of each operation."""
 TOLD_ALONE = ("list", "term", "reason", "name")
@@ -143,7 +144,7 @@ def _of_times(of: Asked, proposal: Proposal) -> dict[str, float]:
         "spans_alike": float(spans and len(found) > 1 and len(roles) == 1),
         "halves_wanted": float(of.two_times and len(found) > 1 and len(roles) > 1),
         "halves_unwanted": float(not of.two_times and len(roles) > 1),
-        "halves_missed": float(of.two_times and len(found) > 1 and len(roles) == 1),
+        "halves_missed": float(of.two_times and len(found) > 1 and len({_year(term) for term in found}) == 1 == len(roles)),
         "same_half": float({"review", "plan"} <= question.roles and compares and len(roles) == 1),
         "sums_halves": float(proposal.operation == "sum" and not of.two_times and len(roles) > 1),
         "untimely": untimely * (not of.two_times),
@@ -151,11 +152,24 @@ def _of_times(of: Asked, proposal: Proposal) -> dict[str, float]:
         "years_missed": float(_misses_year(of, proposal)),
         **_of_year_before(of, proposal),
         "several_years": _of_several_years(of, readings, found),
+        "year_differs": sum(is_of_other_year(question, reading.year) for reading in readings) / len(found),
+        "years_met": _met(question.years, found),
         "part_unwanted": float(not of.part and any(reading.is_partial for reading in readings)),
         "part_missed": float(of.part and not any(reading.is_partial for reading in readings)),
         "spans_differ": float(len({reading.is_partial for reading in readings}) > 1),
         "target_unwanted": float(not of.two_times and "plan" not in question.roles and any(r.status == "target" for r in readings)),
     }
+
+
+def _year(term: Term) -> int:
+    """The year a figure is of: that which its sentence names for it, else the last that its half speaks of; 0 where none is known."""
+    return term.place.reading.year or (term.place.sentence.years or (0, 0))[1]
+
+
+def _met(named: Sequence[int], found: Sequence[Term]) -> float:
+    """How many (0 to 1) of the years that a question names, more than one, there are figures of."""
+    own = {_year(term) for term in found}
+    return sum(year in own for year in named) / len(named) if len(named) > 1 else 0.0
 
 
 def _of_several_years(of: Asked, readings: Sequence[Reading], found: Sequence[Term]) -> float:
@@ -180,7 +194,8 @@ def _of_order(of: Asked, proposal: Proposal) -> dict[str, float]:
         told[f"{operation}_order_inside"] = order
     if operation == "growth":
         before, after = found
-        backwards = before.place.sentence.role == "plan" != after.place.sentence.role or after.starts > before.starts
+        roles = before.place.sentence.role == "plan" != after.place.sentence.role
+        backwards = roles or after.starts > before.starts or 0 < after.place.reading.year < before.place.reading.year
         told["backwards"] = float(backwards)
         rises = proposal.result.amount > 0
         told["against_words"] = float(rises and "fell" in of.cues and "grew" not in of.cues)

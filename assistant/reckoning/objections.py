@@ -4,7 +4,7 @@ features, from 0 to 1, that are weighed."""
 import re
 from collections.abc import Sequence
 
-from assistant.fits import fits_unit
+from assistant.fits import fits_unit, is_of_other_year
 from assistant.question import Question
 from assistant.reckoning import naming
 from assistant.reckoning.asked import Asked, puts_against, sets_apart
@@ -37,6 +37,7 @@ def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
         or _sums_across_halves(of, proposal)
         or _is_of_less_said(of, proposal)
         or _is_beside_rate(of, proposal)
+        or _is_of_other_year(of, proposal)
     )
 
 
@@ -133,6 +134,21 @@ def _is_beside_rate(of: Asked, proposal: Proposal) -> bool:
     if of.question.kind != "difference" or not any(rates & term.said and term.place.figure.base_unit == "%" for term in of.terms):
         return False
     return not any(rates & term.said for term in proposal.terms)
+
+
+def _is_of_other_year(of: Asked, proposal: Proposal) -> bool:
+    """Whether a figure is of another year than the question names, and that of the one named stands in its sentence."""
+    return any(
+        is_of_other_year(of.question, term.place.reading.year) and any(_is_of_named_year(of, other, term) for other in of.terms if other not in proposal.terms)
+        for term in proposal.terms if not term.told
+    )  # fmt: skip
+
+
+def _is_of_named_year(of: Asked, other: Term, term: Term) -> bool:
+    """Whether `other` is of one thing with `term` and of a year that the question names."""
+    one, two = term.place, other.place
+    alike = (one.sentence, one.reading.subject, one.reading.change) == (two.sentence, two.reading.subject, two.reading.change)
+    return alike and one.figure.base_unit == two.figure.base_unit and two.reading.year in of.question.years
 
 
 def _is_of_less_said(of: Asked, proposal: Proposal) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant import arithmetic, wording
 from assistant.draft import DraftSentence
+from assistant.fits import is_of_other_year
 from assistant.locate import Located, best_figure
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
@@ -56,6 +57,9 @@ def over_time(
         return grown
     if found := operands.find(task, halves, evidence, index, one_thing=True):
         if min(operand.share for operand in found) < least or not operands.of_one_thing(task, found):
+            return []
+        others = sum(is_of_other_year(question, operand.place.reading.year) for operand in found)
+        if others > (len(question.years) == 1):  # against a year that is named (比2015年) stands another
             return []
         if told := against(task, [operand.place for operand in found]):
             return told
@@ -114,8 +118,14 @@ def _came_to(question: Question, evidence: Evidence) -> bool:
     return best is not None and bool(_COME_TO.search(re.sub("(?:人均|每人每[年月]|户均)$", "", best.label)))
 
 
-def _when(place: Located) -> tuple[bool, bool]:
-    return place.sentence.role == "plan", place.reading.status == "target"
+def _when(place: Located) -> tuple[bool, bool, int]:
+    return place.sentence.role == "plan", place.reading.status == "target", place.reading.year
+
+
+def _called(place: Located) -> str:
+    """The time a figure is of, as it is told: the year that its sentence names for it, else that of its half; "" where neither is known."""
+    year, own = place.reading.year, place.sentence.years
+    return f"{year}年" if year and own != (year, year) else wording.time_of(place.sentence).rstrip(":")
 
 
 def _told_by_half(sources: Sequence[Sentence], question: Question) -> list[DraftSentence]:
@@ -171,7 +181,9 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
     unit = result.base_unit if result.base_unit != "个百分点" else "%"
     first, second = (arithmetic.shown(p.figure.amount, unit) for p in (before, after))
     more, less = ("高", "低") if unit == "%" else ("多", "少")
-    earlier, later = (wording.time_of(p.sentence).rstrip(":") for p in (before, after))
+    earlier, later = _called(before), _called(after)
+    if not (earlier and later):
+        return [inferred.told("相差", result, sources)]
     if after.figure.amount == before.figure.amount:
         return [DraftSentence(f"{later}与{earlier}持平,都是{first}。", sources, computed=True)]
     word = more if after.figure.amount > before.figure.amount else less

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.draft import DraftSentence
+from assistant.locate import Located
 from assistant.question import Question
 from assistant.ranked import Evidence
 from assistant.reckoning import (
@@ -80,11 +81,13 @@ class Solved:
 def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     """The proposal that fits the question best, told with its formula, and what its other clauses ask of the same figures; nothing
     where none has the odds `sure`, or where it is likelier that nothing is to be worked out."""
-    if question.kind in fitness.TOLD_ALONE or _is_none_of_these(question):
+    if question.kind in fitness.TOLD_ALONE:
         return Solved()
     of, offered, worth = offer(question, evidence)
     best, share, idle = odds.choose(of, offered, worth)
     if best is None or share < sure or (share < idle and not (_is_of_both(of, best) or _is_heard(of, share))):
+        return Solved()
+    if len(best.sources) > 1 and _is_none_of_these(question):
         return Solved()
     best = _by_amount(best, offered)
     first, *others = asked_for(of, best)
@@ -170,6 +173,12 @@ def told(question: Question, best: Proposal) -> list[DraftSentence]:
     return [*inferred.stated(best.sources, question), inferred.told(word, best.result, best.sources)]
 
 
+def _is_of_two_years(places: Sequence[Located]) -> bool:
+    """Whether one sentence tells one thing for two years that it names."""
+    one, other = (place.reading for place in places)
+    return 0 < one.year != other.year > 0 and one.subject == other.subject and places[0].sentence == places[1].sentence
+
+
 def _levels(best: Proposal) -> list[Levels]:
     """The things of which a proposal says which went further, each at its two times."""
     places = [term.place for term in best.terms]
@@ -196,7 +205,7 @@ def _compared(question: Question, best: Proposal) -> list[DraftSentence]:
         told = inferred.told(moves.turned(before, after), best.result, best.sources)
         return [*inferred.stated(best.sources, question), told]
     asked = replace(question, kind="difference")
-    halves = len({place.sentence.role for place in places}) > 1
+    halves = len({place.sentence.role for place in places}) > 1 or _is_of_two_years(places)
     compared = over_time.against(asked, places) if halves else put_together(asked, places)
     refused = any(not draft.checked for draft in compared)
     tells = any(best.result.shown in draft.text or not best.result.amount for draft in compared if draft.computed)

@@ -33,6 +33,7 @@ _NO_CONTENT = re.compile(
 _EDGES = re.compile("^[上下的了要能会让给快帮还再又多都没想被把]+|[是的了要能会在得着过升降涨跌增减压砍掉个]+$")
 """What a word that no dictionary has was cut with by mistake (额是, 上要, 快塌, 修在, 率降)."""
 _SEPARABLE = re.compile("(?<![一二两三四五六七八九十几每这那哪多少])([\u4e00-\u9fff])(?:[了过]个?|个|[了过]?一?次)([\u4e00-\u9fff])")
+_JOINED = re.compile("([\u4e00-\u9fff]{1,3})[和与跟]([\u4e00-\u9fff]{1,3})")
 _TURNS = tuple("升降涨跌增减压砍掉")
 """Ways to rise and to fall that are cut together with the end of what does (债务, 率降; 时限压)."""
 _ECONOMY = re.compile(
@@ -84,7 +85,8 @@ def _uncounted(match: re.Match[str]) -> str:
 
 def _cut(text: str, index: Index) -> list[str]:
     idle = question_words()
-    pieces = [_bared(word, index) for chunk in text.split() for word in _mended(tokens.words(chunk), index)]
+    words = (word for chunk in text.split() for cut in tokens.words(chunk) for word in _parted(cut, index))
+    pieces = [_bared(word, index) for word in _mended(list(words), index)]
     return [
         w
         for w, behind in zip(pieces, [*pieces, ""][1:], strict=True)
@@ -100,6 +102,12 @@ def _is_level(word: str, behind: str) -> bool:
 def _is_number(word: str, index: Index) -> bool:
     """Whether a word is a bare number, and not the name of something (12345)."""
     return word.isdigit() and not (len(word) > 3 and index.contains(word))
+
+
+def _parted(word: str, index: Index) -> Sequence[str]:
+    """The things that a word which neither a dictionary nor the reports have was joined of (煤和油)."""
+    parts = _JOINED.fullmatch(word)
+    return parts.groups() if parts and not tokens.frequency(word) and not index.contains(word) else (word,)
 
 
 def _bared(word: str, index: Index) -> str:

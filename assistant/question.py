@@ -14,7 +14,7 @@ from assistant.looked_for import words as words_of
 from assistant.things import asks_itself, telling
 from assistant.told_before import told
 from assistant.types import Turn
-from assistant.year_words import fold_years, in_full, looked_back
+from assistant.year_words import fold_years, in_full, looked_back, short
 from store.figures import Figure, figures, years
 from store.fold import clean
 from store.index import Index
@@ -45,7 +45,7 @@ _MONEY = re.compile(
     re.I,
 )
 _PERCENT = re.compile(
-    r"百分之|比例|比重|占比|[涨增升降跌长]得?更?[快慢]|增速|增幅|增长率|(?:增长|下降|提高|上升|减少|降)了?(?:多少|几)(?![项件户家处亩套座条起辆台所名位人]|(?!来着|左右|个?百分|大概)[\u4e00-\u9fff]{2})|(?<!生产)率(?:是|为|达|有|要|控)?|share|percent|rate|faster|slower",
+    r"百分之|比例|比重|占比|[涨增升降跌长]得?更?[快慢凶猛狠]|增速|增幅|增长率|(?:增长|下降|提高|上升|减少|降)了?(?:多少|几)(?![项件户家处亩套座条起辆台所名位人]|(?!来着|左右|个?百分|大概)[\u4e00-\u9fff]{2})|(?<!生产)率(?:是|为|达|有|要|控)?|share|percent|rate|faster|slower",
     re.I,
 )
 
@@ -118,7 +118,9 @@ def _plain(text: str, index: Index) -> str:
     reports = index.reports.values()
     known = [year for report in reports for half in report.halves for year in half.years or ()]
     known = known or [year for report in reports if report.year for year in (report.year - 1, report.year)]
-    return spoken.standard(spelling.simplified(in_full(fold_years(text), known)))
+    text = fold_years(text)
+    mentioned = frozenset(year for sentence in index.sentences for year in years(sentence.text)) if short(text) else frozenset()
+    return spoken.standard(spelling.simplified(in_full(text, known, mentioned)))
 
 
 def _in_full(text: str, index: Index) -> str:
@@ -170,7 +172,7 @@ def unit_of(text: str, kind: Kind) -> str:
         if re.search("(?:多少|(?<!哪)几)[万百千]*个人(?![^,，?？]{0,3}[均摊])|人口(?:一?共?[有是])?多少|多少(?:常住|户籍|流动|贫困|农业|城镇)?人口", text):
             return "人"
         if counter := re.search(
-            r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|批次|平方公里|平方米?|平米|立方米|公斤|分钟|小时|宗(?!教)|[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类头只棵株盏部])", text
+            r"(?:多少|(?<!哪)几)[万亿]?(公里|人次|批次|平方公里|平方米?|平米|立方米|公斤|分钟|小时|宗(?!教)|(?!个钱)[个家户人名条项件起处所亩座天次年套张吨台辆米倍种类头只棵株盏部])", text
         ):
             return "平方米" if counter[1] in ("平方", "平米") else counter[1]
         if _MONEY.search(text) and not (kind == "figure" and asks_target(text)):  # a target may be growth alone

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.checks.stated import counts_alike
 from assistant.history import turns
+from assistant.locate import Located
 from assistant.question import Question, understand
 from assistant.ranked import gather
 from assistant.reckoning import fitness, objections, phrased, solved
@@ -130,12 +131,17 @@ def _is_of_evidence(case: Case, proposal: Proposal) -> bool:
     """Whether all figures stand in the evidence."""
     evidence = " ".join(folded(quote) for quote in case.evidence)
     places = [term.place for term in proposal.terms]
-    return all(p.sentence.text[max(p.figure.start - 2, 0) : p.figure.end] in evidence for p in places)
+    return all(_shown(place) in evidence for place in places)
+
+
+def _shown(place: Located) -> str:
+    """A figure with the two characters before it, in narrow forms."""
+    return folded(place.sentence.text[max(place.figure.start - 2, 0) : place.figure.end])
 
 
 def _is_of_all_evidence(case: Case, proposal: Proposal) -> bool:
     """Whether a comparison, of which words alone tell the outcome, is over figures of each piece of the evidence."""
-    shown = [p.sentence.text[max(p.figure.start - 2, 0) : p.figure.end] for p in (term.place for term in proposal.terms)]
+    shown = [_shown(term.place) for term in proposal.terms]
     every = all(any(words in folded(quote) for words in shown) for quote in case.evidence)
     return proposal.operation in ("difference", "steps", "surplus") and every and _is_of_evidence(case, proposal)
 

@@ -36,6 +36,8 @@ _PER = re.compile(r"每人每[年月]|每(?:天|日|周|月|季度|季|年|小�
 _EACH = re.compile("每([年月天周])")
 _UNTIL = re.compile(r"截[至止](?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末)?")
 _NAMED_YEAR = re.compile(r"(?<![\d比较与自从向于])((?:19|20)\d\d)年(?!来|以来)")
+_BASIS = re.compile("在[^,;。]*基础上,")
+"""What something rose from, and not when."""
 _FROM_YEAR = re.compile(r"((?:19|20)\d\d)年?(?:到|至|[—–~-]+)(?:19|20)\d\d年(?!.*(?:19|20)\d\d年)")
 """The first of two years, behind which no other is named: what something went from is of that year."""
 _SPAN = re.compile(
@@ -187,7 +189,7 @@ def _period(before: str, own: str, role: Role, spoken_of: tuple[int, int] | None
 
 def _named_year(before: str) -> int:
     """The year last named, of what something went from the first of two; 0 where none is named."""
-    text = _TITLE.sub("", before)
+    text = _BASIS.sub("", _TITLE.sub("", before))
     if _FROM_HERE.search(text) and (first := _FROM_YEAR.search(text)):
         return int(first[1])
     named = _NAMED_YEAR.findall(text)

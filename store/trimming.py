@@ -6,7 +6,7 @@ from functools import lru_cache
 from store.fold import fold
 
 CHANGES = (
-    r"增长|上升|提高|增加|增幅|提升|上涨|下降|减少|降低|降幅|回落|下调|增速|涨幅|压减|"
+    r"递增|递减|增长|上升|提高|增加|增幅|提升|上涨|下降|减少|降低|降幅|回落|下调|增速|涨幅|压减|"
     r"削减|缩减|缩短|压缩|(?<!新)增|降(?!至)|(?<=年)[多少]|(?<=预算)[高低]"
 )
 _IDLE_BEFORE_CHANGE = (
@@ -82,7 +82,7 @@ def in_turn(listed: str, turn: int) -> str:
 
 def word_of_change(word: str) -> str:
     """The word of change as names have it: 增 is 增长, 比去年多 is 增加."""
-    return {"增": "增长", "降": "下降", "多": "增加", "少": "减少"}.get(word, word)
+    return {"增": "增长", "递增": "增长", "递减": "减少", "降": "下降", "多": "增加", "少": "减少"}.get(word, word)
 
 
 def unfused(words: str) -> str:

@@ -14,7 +14,7 @@ from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.several import has_less_said
 from assistant.reckoning.terms import Term
 
-_PACE = re.compile("[涨增升降跌长]得?更?[快慢]|增速[^,;?]{0,4}[快慢高低]|faster|slower", re.I)
+_PACE = re.compile("[涨增升降跌长]得?更?[快慢凶猛狠]|增速[^,;?]{0,4}[快慢高低]|faster|slower", re.I)
 _SIDE_BY_SIDE, _EACH_YEAR = re.compile("相比|对比|比较"), re.compile("平均每年|每年平均")
 _YEAR_BEFORE = re.compile("[比较和跟与同](?:[上去前]一?年|(?:19|20)\\d\\d年)")
 _TELLING = 2

@@ -32,7 +32,7 @@ def worth_trying(of: Asked) -> dict[Operation, float]:
     only = _OF_SHARE if _SHARE.search(text) and not _MORE_THAN_SHARE.search(text) else OPERATIONS
     other = _of_another(of)
     scores = fitness.of_words(of).items()
-    sounds = {operation for operation, odds in of.phrased.items() if odds >= _SOUNDS} | ({"sum"} if of.joined > 1 else set())
+    sounds = {operation for operation, odds in of.phrased.items() if odds >= _SOUNDS} | ({"sum"} if of.joined > 1 or "in_all" in of.cues else set())
     return {
         operation: score
         for operation, score in scores

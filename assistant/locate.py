@@ -13,7 +13,7 @@ from store.types import Sentence
 
 _AVERTED = re.compile("挽回|避免|节约|减少(?=[^,，]{0,4}(?:损失|成本|支出))")
 _ASKS_AVERTED = re.compile(rf"{_AVERTED.pattern}|省[下了出]|少花|降低|减少|压[减缩]|节[省支]")
-_OF_NAME, _IN_PART, _APART, _RELATED, _OTHER_YEAR = 0.5, 0.1, 0.8, 0.4, 0.8
+_OF_NAME, _IN_PART, _APART, _RELATED, _OTHER_YEAR = 0.5, 0.1, 0.8, 0.4, 0.4
 """What a word counts that stands only in the indicator's name; what a figure for part of a year loses; what a
 compound counts that stands there with other words between its halves; a word only related to one that the reports have; and a
 figure of another year than the question names."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from assistant.counters import COUNTERS, alike
-from assistant.fits import fits_time, fits_unit
+from assistant.fits import fits_time, fits_unit, is_of_other_year
 from assistant.locate import Located, located, weight
 from assistant.looked_for import Word
 from assistant.question import Question
@@ -212,6 +212,8 @@ def _ranked(
                 score -= _WANTED
             if ranked.wider_time:
                 score -= _PART
+            if is_of_other_year(part, reading.year):
+                score -= _WANTED
             if _STARTED.search(reading.label) and not _EARLIER.search(question.whole):
                 score -= _PART
             place = Located(reading, weight(part.words, reading), ranked.sentence)

@@ -256,7 +256,25 @@ def test_a_numeral_that_breaks_off_tells_tenths(numeral: str, value: int) -> Non
     assert number(numeral) == value
 
 
-@given(some.text("零一二两三四五六七八九十百千万亿半", min_size=1, max_size=8))
+@pytest.mark.parametrize(("text", "amount", "unit", "written"), [
+    ("粮食产量达到四亿零七百多万吨", 407_000_000, "吨", "四亿零七百多万吨"),
+    ("原煤产量七亿七千多万吨", 770_000_000, "吨", "七亿七千多万吨"),
+    ("三百余万亩", 3_000_000, "亩", "三百余万亩"),
+    ("十多亿人", 1_000_000_000, "人", "十多亿人"),
+    ("安排了四千二百多万城镇劳动力", 42_000_000, "", "四千二百多万"),
+])  # fmt: skip
+def test_a_numeral_may_be_softened_inside(text: str, amount: int, unit: str, written: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.amount, figure.base_unit, text[figure.start : figure.end]) == (amount, unit, written)
+    assert "多" in figure.qualifier or "余" in figure.qualifier
+
+
+@pytest.mark.parametrize("text", ["第六个五年计划", "三年行动计划"])
+def test_a_plan_is_named_by_its_years_and_no_length_of_time(text: str) -> None:
+    assert figures(text) == ()
+
+
+@given(some.text("零一二两三四五六七八九十百千万亿半多余", min_size=1, max_size=8))
 def test_any_run_of_numerals_is_read_or_is_none(numerals: str) -> None:
     number(numerals)
     assert all(figure.amount >= 0 for figure in figures(f"投入{numerals}元"))

@@ -100,7 +100,8 @@ def _is_in_doubt(verdict: absence.Absence) -> bool:
 
 def _year_before_the_report(question: Question, index: Index) -> Sequence[DraftSentence]:
     """For the year before the one looked back on: what the report's figures imply, where that is asked."""
-    first = min((h.years[0] for r in index.reports.values() for h in r.halves if h.years), default=0)
+    of_title = min((r.year - 1 for r in index.reports.values() if r.year), default=0)
+    first = min((h.years[0] for r in index.reports.values() for h in r.halves if h.years), default=of_title)
     if not (asks_earlier(question) or question.figures):
         return []
     if first - 1 not in question.years or not set(question.years) <= {first - 1, first}:

@@ -32,10 +32,10 @@ _CHANGE_FIRST = re.compile(
 )
 CLAUSE_SIGNS = ",;。:!?"
 _CLAUSE = re.compile(f"[{CLAUSE_SIGNS}]")
-_LINK = re.compile(r"[、和与及或以并又到至,~—–-]*(?:分别|均|也|近|约|超过?|突破|达到?|不足)*")
+_LINK = re.compile(r"[、和与及或以并又到至,~—–-]*(?:分别|均|也|近|约|超过?|突破|达到?|不足|每人每[年月]|每[人户亩])*")
 COUNTED = re.compile(r"[个家人户项处条件起套张座盏台所名次位宗辆间栋部份支队站点村区大类种对只批]$")
 _TIME = re.compile(r"(?:天|个?月|小时|分钟|年)$")
-_SHARE = re.compile(r"^(?P<part>.*?)占(?![道地用领有])(?P<whole>[^,;。]{0,18}?)的?(?:比重|比例|份额|份量)?$")
+_SHARE = re.compile(r"^(?P<part>.*?)占(?!道|地(?!区|方)|用|领|有)(?P<whole>[^,;。]{0,18}?)的?(?:比重|比例|份额|份量)?$")
 _OF = re.compile(r"^(?P<part>.*?)达到(?P<whole>.{2,14})的$")
 _TIME_SPENT = re.compile(r"(?:仅|只|共)?(?:用|历时|耗时|用时)了?$")
 _MONEY_VERBS = "投入|筹集|整合|筹措|拨付|落实|争取|统筹|安排|发放"
@@ -43,7 +43,7 @@ _SPENT = re.compile(rf"(?:共|分别)?(?:{_MONEY_VERBS})(?:各类|财政|专项)
 _TAIL = re.compile(r"^(?:口|的|多|余|左右|以上|以内|内|之内)*([^,;。:!?、]{2,40})")
 _TAIL_ADVERBS = re.compile(r"全部|正式|(?<![平年])均|都(?!市)|已|居住的|得到")
 _HARD_STOP = re.compile(r"(?<=..)(?:分别|左右|以上|为标准|进行了?|$)")
-_ONLY_ACT = re.compile(rf"(?:标准化|基本|全面)?(?:{VERBS}|新开工|竣工)")
+_ONLY_ACT = re.compile(rf"(?:标准化|基本|全面)?(?:{VERBS}|新开工|竣工(?:投产)?|投产|已?交付|办结|入住|销号|完工)")
 _COMES_TO = re.compile(rf"(?:{CHANGES})(?:到|至).*$")
 _SOFT_STOP = re.compile(r"(?<=..)(?:要|将|在|到|被|并|实行|使|从|向|可以|选择|发放|享受|参与|开展)")
 _ACTED_ON = re.compile(
@@ -54,6 +54,7 @@ _ONLY_WHEN = re.compile(
     r"(?:远?远?(?:[超高]过|[高低]于))?(?:19|20)\d\d年?(?:[底末初度])?(?:[到至—-]?(?:19|20)\d\d年)?(?:间平?)?|(?:[调整改革建国实施计划“”五六七八九十]{0,8})(?:初期|中期|末期|期间|时期)|年?间平?|同期"
 )
 """What says for when, and not what is measured."""
+_ON_WHAT_BASIS = re.compile("(?:扣除|剔除|按|不考虑|考虑|还原).*(?:因素|口径|价格|不变价|计算?|后)")
 _OF_YEAR = re.compile(r"(?:其中)?(?:第?[一二三四]季度|[上下]半年|前[三两二]季度|\d{1,2}月份?)")
 _ADVERBIAL = re.compile("从.*到|在|按|对|通过|随着|由于|经过?|扣除|为了?|根据|比|其中")
 _ONLY_EACH = re.compile(r"(?:全[国省市区县]|我[国省市区县])?(?:平均)?(?:每[人户]|[人户]均)")
@@ -119,7 +120,7 @@ def _named(text: str, found: Sequence[Figure], position: int, before: Sequence[N
     elif not change:
         name = _value(text, found, position, before, own)
     if change:
-        levels = _of_level(text, found, position, before, 0) if "分别" in own and not name else ""
+        levels = _of_level(text, found, position, before, 0) if not name else ""
         name = (name or levels or _inherited(text, found, position, before)) + word_of_change(change["word"])
     return Named(name, bool(change), own, aside)
 
@@ -128,7 +129,7 @@ def _continued(text: str, found: Sequence[Figure], position: int, before: Sequen
     """The name of a figure that continues others: the next of the names told 分别, or that of the figure before."""
     shared = before[position - 1]
     head, turn = shared.head, shared.turn + 1
-    if "分别" in head:
+    if "分别" in head or (shared.change and not bare(head[: change.start()] if (change := CHANGE.search(head)) else head)):
         change = CHANGE.search(head)
         listed = bare(head[: change.start()] if change else head.partition("分别")[0])
         if not listed:
@@ -162,6 +163,8 @@ def _value(text: str, found: Sequence[Figure], position: int, before: Sequence[N
     figure, behind = found[position], text[found[position].end :]
     if own.startswith("的") and position:
         return _attributed(text, found, position, before, own)
+    if figure.base_unit == "%" and position and trimmed(own).strip("、") == "占比":
+        return f"{subject(before[-1].indicator)}占比"
     if figure.base_unit == "%" and (share := _OF.match(own) or _SHARE.match(trimmed(own))):
         part = bare(share["part"]) or _inherited(text, found, position, before).partition("占")[0]
         return f"{part}占{share['whole']}比重" if share["whole"] else f"{part}占比"
@@ -182,7 +185,7 @@ def _value(text: str, found: Sequence[Figure], position: int, before: Sequence[N
     if position and name == "新增":
         return _inherited(text, found, position, before) + name
     if position and _ONLY_ACT.fullmatch(name) and found[position - 1].base_unit == figure.base_unit:
-        acts = rf"(?:基本)?(?:{VERBS}|新开工)+"
+        acts = rf"(?:基本)?(?:{VERBS}|新开工|交付)+"
         return name + re.sub(rf"^{acts}|{acts}$", "", before[position - 1].indicator)
     return tidy(name) or _inherited(text, found, position, before)
 
@@ -203,7 +206,7 @@ def _counts(figure: Figure, own: str, behind: str) -> bool:
 
 def _topical(text: str, found: Sequence[Figure], position: int, before: Sequence[Named], name: str) -> str:
     """`name` behind what it is told of, where it only says for when or for how many (农民的纯收入,平均每人355元)."""
-    if _ONLY_WHEN.fullmatch(name):
+    if _ONLY_WHEN.fullmatch(name) or _ON_WHAT_BASIS.fullmatch(name):
         return ""
     inherits = _OF_YEAR.fullmatch(name) or _ONLY_EACH.fullmatch(name)
     return _inherited(text, found, position, before) + name if inherits else name
@@ -230,6 +233,8 @@ def _inherited(text: str, found: Sequence[Figure], position: int, before: Sequen
         return tidy(bare(unfused(named[-1]))) if named else ""
     aside = _CLAUSE.search(text, found[earlier[-1]].end, start)
     main = [i for i in earlier if not before[i].aside] if aside else earlier
+    if found[position].base_unit in ("%", "百分点") and before[earlier[-1]].aside and any(before[i].change for i in main):
+        main = earlier  # how the whole changed is told already
     return subject(before[(main or earlier)[-1]].indicator)
 
 

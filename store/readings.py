@@ -26,6 +26,8 @@ _ACTUAL = re.compile(
 _AIMED_AT = re.compile(r"^(?:的)?(?:年度|预期|既定|全年)?目标")
 _STARTED_FROM = re.compile(r"(?:由|从)[^,;。]{0,12}$")
 _FROM_HERE = re.compile(r"(?:由|从)(?:[^,;。到至为]{0,12})$")
+_MOVED = re.compile(r"(?:由|从)(?:19|20)\d\d年的?[^,;。]*?(?:到|至)(?!(?:19|20)\d\d年)")
+"""From what, and as of when, something went to a figure that is of a later time."""
 _COME_TO = re.compile(r"^(?:提高|增加|扩大|上升|下降|降低|降|减少|调整|压减|增|提升|升)?(?:到|至|为)")
 _UP = re.compile(r"增长|上升|提高|增加|增幅|增至|增收|提升|扩大|新增|上涨|升至|涨幅|增速|增|多")
 _DOWN = re.compile(r"下降|减少|降低|降幅|回落|降至|缩小|下调|减至|缩减|压减|削减|降|少")
@@ -34,6 +36,7 @@ _TURNS = re.compile(
 )
 _PER = re.compile(r"每人每[年月]|每(?:天|日|周|月|季度|季|年|小时|户|人|亩|平方米|立方米)|(?:人均|户均)$")
 _EACH = re.compile("每([年月天周])")
+_YEARLY_MEAN = re.compile("年均|平均每年|每年平均|年(?:来|间)?平均|^平均(?=[增下提上减降])")
 _UNTIL = re.compile(r"截[至止](?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末)?")
 _NAMED_YEAR = re.compile(r"(?<![\d比较与自从向于])((?:19|20)\d\d)年(?!来|以来)")
 _BASIS = re.compile("在[^,;。]*基础上,")
@@ -82,6 +85,11 @@ class Reading:
         return self.period.startswith("截至")
 
     @property
+    def is_yearly_mean(self) -> bool:
+        """Whether it is a change told for each of several years on average (年均增长7.8%, 两年平均增长5.6%)."""
+        return self.change and bool(_YEARLY_MEAN.search(self.label))
+
+    @property
     def each(self) -> str:
         """The time for which it is told (每人每月: 月), "" where for none."""
         told = _EACH.findall(self.period + self.label)
@@ -108,13 +116,15 @@ def readings(text: str, role: Role = "other", spoken_of: tuple[int, int] | None 
     for position, (figure, named) in enumerate(zip(found, names(shown, found), strict=True)):
         before = shown[: figure.start]
         label = shown[label_start(shown, found, position) : figure.start]
-        own = owns[-1] if owns and linked(shown, found, position) else own_words(shown, found, position)
+        own, link = own_words(shown, found, position), ""
+        if owns and linked(shown, found, position):
+            own, link = owns[-1], own
         owns.append(own)
         turned = named.change or bool(_TURNS.search(own))
         made.append(
             Reading(
                 figure, label, named.indicator, direction(own) if turned else "", named.change,
-                _status(before, shown[figure.end :], figure, role, spoken_of), _period(before, own, role, spoken_of),
+                _status(before, shown[figure.end :], figure, role, spoken_of), _period(before, own + link, role, spoken_of),
                 _named_year(re.split(r"[。!?]", before)[-1]),
             )
         )  # fmt: skip
@@ -183,13 +193,13 @@ def _period(before: str, own: str, role: Role, spoken_of: tuple[int, int] | None
     ):
         year = span[-1][0]
     yearly = "年均" if "年均" in own else ""
-    per = _PER.search(own)
-    return f"{year}{yearly}{per[0] if per else ''}"
+    per = _PER.findall(own)
+    return f"{year}{yearly}{per[-1] if per else ''}"
 
 
 def _named_year(before: str) -> int:
-    """The year last named, of what something went from the first of two; 0 where none is named."""
-    text = _BASIS.sub("", _TITLE.sub("", before))
+    """The year last named, or of what something went from the first of two; 0 where none is named, or only what it went from."""
+    text = _MOVED.sub("", _BASIS.sub("", _TITLE.sub("", before)))
     if _FROM_HERE.search(text) and (first := _FROM_YEAR.search(text)):
         return int(first[1])
     named = _NAMED_YEAR.findall(text)

@@ -10,7 +10,7 @@ CHANGES = (
     r"削减|缩减|缩短|压缩|(?<!新)增|降(?!至)|(?<=年)[多少]|(?<=预算)[高低]"
 )
 _IDLE_BEFORE_CHANGE = (
-    r"年均|同比|[比较](?:上年|去年|(?:19|20)\d\d年[底末]?)(?:同期|预算)?|上年|实际|分别|预期|累计|平均|再|又|均|也|都|了|约|近|达|为|转为|转|到|至|"
+    r"净|年均|同比|[比较](?:上年|去年|(?:19|20)\d\d年[底末]?)(?:同期|预算)?|上年|实际|分别|预期|累计|平均|再|又|均|也|都|了|约|近|达|为|转为|转|到|至|"
     r"从|由|力争|预计|左右|要|将|拟|大幅|可|共|,|、|并"
 )
 CHANGE = re.compile(
@@ -47,11 +47,15 @@ FROM = re.compile(
 _TRAILING = re.compile(
     r"(?:达到?|分别|(?<![人户年平])均|(?<!行)(?<!认)为|有|(?<!达)到|至(?![少多])|了|(?<!节)(?<!合)约|近|过|(?<!公)共|超过?|突破|总计|合计|预计|(?<!许)可|力争|以|的|"
     r"仅?用|是|等|、|-|——|控制在|保持在|稳定在|维持在|定在|不少于|不低于|低于|高于|完成|实现|实行|(?<!成)就|只|从|由|(?<!存)(?<!现)在|已|"
-    r"各|(?<!新)增|降|和|持续|一直|[三四五六七八九十]年累计|累计|(?<=....)安排|(?<![惠普涉])及|与|:|占|将|要|拟按?|按|至少|最高|最低|再|上|使|转|每人每[年月]|每[天日周月年]|平均|达标率?达|都|也|去年|上年)++$"
+    r"各|(?<!新)增|降|和|持续|接连|相继|先后|一直|[三四五六七八九十]年累计|累计|(?<=....)安排|(?<![惠普涉])及|与|:|占|将|要|拟按?|按|至少|最高|最低|再|上|使|转|每人每[年月]|每[天日周月年]|平均|达标率?达|都|也|去年|上年)++$"
 )
 _PAIRS = {"”": "“", ")": "(", "》": "《"}
 _LIST = re.compile(rf"^(?P<act>{VERBS})?.*(?<![平高中初同均])等(?![级额待次])(?P<kind>.{{2,}})$")
 _TWICE = re.compile(r"^(.{1,6}?)([\u4e00-\u9fff]{2})(.{1,6}?)\2(.+)$")
+_OPPOSITES = re.compile(
+    "(?:城镇|城市|城区|农村|乡村|国税|地税|出口|进口|工业|农业|小学|初中|高中|省级|市级|区级|县级|国家级|夏粮|秋粮|第[一二三]|男|女)"
+)
+"""What one of several things is told apart by, of which the last has the noun for all (城镇、农村居民收入)."""
 _SHARED = re.compile(r"(?:排放量|产量|面积|标准|总额|人数)$")
 LONG = 12
 """Characters from which a name is shortened."""
@@ -74,6 +78,9 @@ def in_turn(listed: str, turn: int) -> str:
         return [town + rest, "农村" + rest, listed][min(turn, 2)]
     if turn >= len(parts) or len(parts) < 2:
         return listed
+    kinds = _OPPOSITES.match(parts[-1])
+    if kinds and kinds.end() < len(parts[-1]) and all(_OPPOSITES.fullmatch(part) for part in parts[:-1]):
+        return parts[turn] if turn == len(parts) - 1 else parts[turn] + parts[-1][kinds.end() :]
     shared = parts[-1].partition(parts[0][-2:])[2]
     if not shared and (kind := _SHARED.search(parts[-1])):
         shared = kind[0]

@@ -13,6 +13,7 @@ from assistant.reckoning.averaged import EACH_TOLD, TIMES, months_until
 from assistant.reckoning.cues import CUES
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.terms import Term
+from store.figures import years
 from store.readings import Reading
 
 _MANY, _MOST_YEARS, _HOURS = 1000, 10, 24
@@ -95,5 +96,6 @@ def _each(question: Question) -> str:
 def years_told(question: Question, term: Term) -> int:
     """Over how many years a figure runs, as its sentence, its heading or the question says; 0 where none does."""
     sentence = term.place.sentence
-    own, heading = sentence.text[: term.place.figure.start], " ".join(sentence.section)
+    own = sentence.text[: term.place.figure.start]
+    heading = " ".join(part for part in sentence.section if not years(part))  # 2022年及过去五年工作回顾 has both
     return inferred.years_in(own) or inferred.years_spanned(question, sentence) or inferred.years_in(heading)

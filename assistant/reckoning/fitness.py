@@ -43,6 +43,8 @@ def plain(of: Asked) -> dict[str, float]:
     return {
         **_of_operation(of, phrased.PLAIN), "plain_at": best, "plain_change": best * of.changes, "plain_told": told * of.changes,
         "plain_moved": moved * bool({"by_how_much", "points", "fold"} & set(of.cues)),
+        "plain_unfit": float(bool(question.unit) and not any(term.said for term in fitting)),
+        "plain_two_times": float(of.two_times), "plain_joined": float(of.joined > 1), "plain_figures": float(of.said > 0),
     }  # fmt: skip
 
 

@@ -80,7 +80,8 @@ def year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
         if now is None or now.weight < best or not _is_meant(question, now):
             continue
         best = now.weight
-        growth = next((p for p in placed if p.reading.change and p.figure.start > now.figure.start), None)
+        changes = (p for p in placed if p.reading.change and not p.reading.is_yearly_mean)  # a mean is no year's own change
+        growth = next((p for p in changes if p.figure.start > now.figure.start), None)
         if growth and _between(top.sentence, now.figure, growth.figure) <= 1:
             return _earlier(question, top, now, growth)
     return []

@@ -62,8 +62,15 @@ def mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
             yield from _back(question, first, second)
         elif not one_sentence and likeness(level.subject, other.subject) >= ONE_THING:
             yield from _forward(question, first, second)
-    elif counts(other.figure) and other.figure.base_unit != level.figure.base_unit and level.figure.base_unit != "%":
+    elif counts(other.figure) and level.figure.base_unit != "%" and _is_of_others(question, first, second):
         yield from _shared_out(question, first, second)
+
+
+def _is_of_others(question: Question, first: Term, second: Term) -> bool:
+    """Whether a count is of other things than an amount: of another unit, or of people where what each of them has is asked (一个老师带多少学生)."""
+    one, other = first.place.figure, second.place.figure
+    people = one.base_unit == other.base_unit in counters.LIVING and bool(first.said - second.said and second.said - first.said)
+    return one.base_unit != other.base_unit or (people and bool(CUES["mean"].search(question.whole)))
 
 
 def _one_after_the_other(first: Term, second: Term) -> Iterator[Proposal]:
@@ -143,7 +150,7 @@ def _of_share(question: Question, first: Term, second: Term) -> Iterator[Proposa
     of_part = _WHOLE_OF.search(second.place.label) and not _PART.search(second.place.label)
     whole = arithmetic.whole(level, share)
     if one_sentence and of_part and follows(first, second):
-        yield Proposal("before", (first, second), whole)
+        yield Proposal("whole" if "占" in second.place.label else "before", (first, second), whole)
     elif first.may_be_meant and second.may_be_meant and share.amount < 100 and _is_near(first, second):
         yield Proposal("whole", (first, second), whole)
 
@@ -159,6 +166,8 @@ def _back(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
     level, change = first.place.reading, second.place.reading
     if change.change and change.figure.base_unit == "倍":
         return  # 增长1.2倍 is no 1.2 times
+    if change.is_yearly_mean:
+        return  # no year's own change
     told = arithmetic.before_growth(level.figure, change.figure, change.direction == "down")
     if told is None:
         return

@@ -32,6 +32,8 @@ _BOTH_YEARS = re.compile(f"两年|{_YEAR}[和与跟加、连同]+{_YEAR}|both ye
 _COME_TO = re.compile("[,、]?(?:达到?|升至|降至|提高到|上升到|下降到|降到|至|为)了?")
 _LEFT_OUT = re.compile("[不没未非]|其[余他它]|剩|除|以外|之外|余下|另外|外[,的]|not |other|except|rest|without", re.I)
 _EARLIER = re.compile("推|[去上前]一?年|之前|以前|原[来先]|(?:19|20)\\d\\d|before|previous|earlier|implied", re.I)
+_NEWLY, _IN_ALL = re.compile("新[建增设添开]|净增|增加"), re.compile("累计|总[数量]?|共|达到?|现有")
+"""What is new, and how much there is of it with what was there."""
 ONE_THING = 0.5
 """How alike the names of one thing must be that two sentences tell of."""
 
@@ -39,6 +41,8 @@ ONE_THING = 0.5
 def mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
     """Operations over two figures of different sorts, the first a level."""
     level, other = first.place.reading, second.place.reading
+    if added := _added(first, second):
+        yield Proposal("after", (first, second), added)
     one_sentence = first.place.sentence == second.place.sentence
     if one_sentence and -1 not in (first.turn, second.turn) and first.turn != second.turn:
         return
@@ -64,6 +68,17 @@ def mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
             yield from _forward(question, first, second)
     elif counts(other.figure) and level.figure.base_unit != "%" and _is_of_others(question, first, second):
         yield from _shared_out(question, first, second)
+
+
+def _added(first: Term, second: Term) -> Computed | None:
+    """What there are in all with as many as are planned anew (累计6892个, 今年新建1800个); None where that is not told."""
+    level, new = first.place, second.place
+    if (level.sentence.role, new.sentence.role) != ("review", "plan") or level.figure.base_unit in ("%", "百分点"):
+        return None
+    planned = _NEWLY.search(new.label + new.reading.indicator) and not level.reading.change
+    in_all = _IN_ALL.search(level.label) or not _NEWLY.search(level.reading.indicator)
+    names = (_NEWLY.sub("", place.reading.subject) for place in (level, new))
+    return arithmetic.add((level.figure, new.figure)) if planned and in_all and likeness(*names) >= ONE_THING else None
 
 
 def _is_of_others(question: Question, first: Term, second: Term) -> bool:

@@ -17,6 +17,7 @@ from assistant.reckoning.terms import Term
 _PACE = re.compile("[涨增升降跌长]得?更?[快慢凶猛狠]|增速[^,;?]{0,4}[快慢高低]|faster|slower", re.I)
 _SIDE_BY_SIDE, _EACH_YEAR = re.compile("相比|对比|比较"), re.compile("平均每年|每年平均")
 _YEAR_BEFORE = re.compile("[比较和跟与同](?:[上去前]一?年|(?:19|20)\\d\\d年)")
+_ASKS = re.compile("多少|几")
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
 _HINTED = 0.6
@@ -130,6 +131,8 @@ def _sums_across_halves(of: Asked, proposal: Proposal) -> bool:
 
 def _is_beside_rate(of: Asked, proposal: Proposal) -> bool:
     """Whether it is asked by how much a rate differs (赤字率), of which a figure is told, and a proposal is over none of it (赤字)."""
+    if len(_ASKS.findall(of.question.whole)) > 1:
+        return False  # the other figure is asked for too (还剩几项,整改率是多少)
     rates = frozenset(i for i, word in enumerate(of.words) if word.text.endswith("率"))
     if of.question.kind != "difference" or not any(rates & term.said and term.place.figure.base_unit == "%" for term in of.terms):
         return False

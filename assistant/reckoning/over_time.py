@@ -182,7 +182,7 @@ def _result(question: Question, before: Located, after: Located) -> list[DraftSe
     first, second = (arithmetic.shown(p.figure.amount, unit) for p in (before, after))
     more, less = ("高", "低") if unit == "%" else ("多", "少")
     earlier, later = _called(before), _called(after)
-    if not (earlier and later):
+    if not (earlier and later) or earlier == later:
         return [inferred.told("相差", result, sources)]
     if after.figure.amount == before.figure.amount:
         return [DraftSentence(f"{later}与{earlier}持平,都是{first}。", sources, computed=True)]

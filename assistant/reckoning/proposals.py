@@ -22,6 +22,8 @@ from store.figures import Figure
 
 _ASKED_OF_COUNTS: tuple[tuple[Operation, str], ...] = (("sum", "in_all"), ("share", "fraction"), ("times", "fold"))
 """What is made of counts of different things only where the question has the cue."""
+_FAR_APART = 10_000
+"""How many times as much as another a figure may be, to be put together with it: 11.2亿元 of all have nothing to do with 5200元 of one."""
 _MOST_TIMES = 1000
 """The multiple and the per cent from which on two figures have nothing to do with each other."""
 
@@ -48,6 +50,9 @@ def proposals(
 def _goes_with(one: Term, other: Term) -> bool:
     """Whether two figures are of one unit or count things, and both asked for, or one that stands right beside the other."""
     beside = follows(one, other) or follows(other, one)
+    amounts = sorted(abs(term.place.figure.amount) for term in (one, other))
+    if amounts[1] > amounts[0] * _FAR_APART and not (one.told or other.told):
+        return False
     named = (one.may_be_meant and other.may_be_meant) or ((one.is_named or other.is_named) and beside)
     units = {one.place.figure.base_unit, other.place.figure.base_unit}
     if "元" in units and len({"人均" in term.place.reading.indicator for term in (one, other)}) > 1:

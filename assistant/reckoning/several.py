@@ -88,7 +88,9 @@ def has_less_said(found: Sequence[Term]) -> bool:
 def from_and_to(one: Term, other: Term) -> bool:
     """Whether something went from one figure to the other."""
     names = {term.place.reading.subject for term in (one, other)}
-    return one.starts != other.starts and one.place.sentence == other.place.sentence and len(names) == 1
+    start, end = (one, other) if one.starts else (other, one)
+    in_order = start.place.figure.start < end.place.figure.start
+    return one.starts != other.starts and one.place.sentence == other.place.sentence and len(names) == 1 and in_order
 
 
 def beside(one: Term, other: Term) -> bool:

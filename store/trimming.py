@@ -76,6 +76,8 @@ def in_turn(listed: str, turn: int) -> str:
         rest = listed[2:]
         town = "城镇" if rest.startswith("居民") else "城市"
         return [town + rest, "农村" + rest, listed][min(turn, 2)]
+    if len(parts) == 1 and "存贷款" in listed:
+        return listed.replace("存贷款", ("存款", "贷款", "存贷款")[min(turn, 2)])
     if turn >= len(parts) or len(parts) < 2:
         return listed
     kinds = _OPPOSITES.match(parts[-1])

@@ -23,7 +23,7 @@ OF_EACH = (
     "same_name", "likeness", "moved", "one_sentence", "least_alone", "left_over", "shared", "halves_wanted", "start_alone", "joined",
     "changes_unwanted", "within", "hinted", "untimely", "year_before", "year_missed", "of_which", "listed",
     "companion", "heads_differ", "most_unmet", "level_said", "each_said", "adjacent", "in_all", "ends", "spans_apart", "target_missed",
-    "year_differs", "years_met",
+    "year_differs", "years_met", "rest_of",
 )  # fmt: skip
 """What says another thing of each operation."""
 TOLD_ALONE = ("list", "term", "reason", "name")
@@ -43,6 +43,7 @@ def plain(of: Asked) -> dict[str, float]:
     return {
         **_of_operation(of, phrased.PLAIN), "plain_at": best, "plain_change": best * of.changes, "plain_told": told * of.changes,
         "plain_moved": moved * bool({"by_how_much", "points", "fold"} & set(of.cues)),
+        "plain_rest": float(of.rest.is_at(of.terms)),
         "plain_unfit": float(bool(question.unit) and not any(term.said for term in fitting)),
         "plain_two_times": float(of.two_times), "plain_joined": float(of.joined > 1), "plain_figures": float(of.said > 0),
     }  # fmt: skip
@@ -96,6 +97,7 @@ def _of_words(of: Asked, proposal: Proposal) -> dict[str, float]:
         "most_behind": min(max(term.behind for term in found), _FAR) / _FAR,
         "union": sum(weights[i] for i in union),
         "hinted": sum(weights[i] for i in hinted),
+        "rest_of": float(of.rest.is_at(found)),
         "around": sum(weights[i] for i in around),
         "shared": sum(weights[i] for i in frozenset[int].intersection(*(term.said for term in found))),
         "least_at": min(sum(weights[i] for i in term.said) for term in found),

@@ -208,6 +208,8 @@ def _forward(question: Question, first: Term, second: Term) -> Iterator[Proposal
     """What an amount comes to by a change that another sentence tells, and what it was before that."""
     level, change = first.place.reading, second.place.reading
     fell = change.direction == "down"
+    if level.status == "target" != change.status or first.place.sentence.role == "plan":
+        return  # what is wanted one day is no base for a year's growth
     if change.figure.base_unit == "倍" or change.figure.base_unit == level.figure.base_unit == "%":
         return
     if after := arithmetic.after_growth(level.figure, change.figure, fell):

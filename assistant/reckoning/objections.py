@@ -88,8 +88,8 @@ def _is_of_other_unit(question: Question, best: Proposal) -> bool:
 
 def _is_of_unasked_unit(question: Question, best: Proposal) -> bool:
     """Whether a difference is one of points where another unit is asked for, or an average no money where money is."""
-    if best.operation in ("average", "yearly") and question.unit == "元":
-        return not fits_unit("元", best.result.base_unit)
+    if best.operation in ("average", "yearly") and question.unit not in ("", "%"):
+        return not fits_unit(question.unit, best.result.base_unit)
     return best.operation == "difference" and best.result.base_unit == "个百分点" and question.unit not in ("", "%")
 
 

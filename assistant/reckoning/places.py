@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.reckoning import operands
 from assistant.reckoning.proposal import Proposal
-from assistant.reckoning.several import beside, has_less_said
+from assistant.reckoning.several import beside, from_and_to, has_less_said
 from assistant.reckoning.terms import Term
 
 _MOVED = ("by_how_much", "points", "fold", "fell", "grew", "fraction")
@@ -20,7 +20,7 @@ def of_places(cues: Sequence[str], two_times: bool, proposal: Proposal) -> dict[
     subjects = [term.place.reading.subject for term in found]
     several = len(found) > 1
     same = several and subjects[0] == subjects[-1]
-    moved = several and len(sentences) == 1 and found[0].starts != found[-1].starts and same
+    moved = several and from_and_to(found[0], found[-1])
     told = {f"moved:{cue}": float(moved) for cue in _MOVED if cue in cues}
     return told | {
         "companion": float(any(not term.is_named for term in found)),

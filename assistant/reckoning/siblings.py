@@ -20,6 +20,8 @@ _CONTAINS = re.compile("其中|包括|含")
 IN_ALL = re.compile("一共|(?<!公)总?共(?![享同治建产识青和赢商])|合计|总[数计和]|加起来|[拢统]共|[加合]拢|凑一|算[上进在]|in total|altogether", re.I)
 _PARTS_NAMED = re.compile(r"(?:[^,;的、]{1,6}的){2,}(?=[,都全一总])")
 """How a question may name the parts itself (新的老的都算上): all of them are meant anyway."""
+_NO_PARTS = re.compile("其中|[,、](?:竣工|(?:基本)?建成|交付|投产)")
+"""What stands between a whole and its part, and between what is begun and what is done."""
 _OF_ONE = re.compile("最|平均|每")
 
 
@@ -81,6 +83,8 @@ def parts_of(question: Question, place: Located) -> list[Located]:
     if len(parts) < 2 or not any(part.figure.start == place.figure.start for part in parts):
         return [place]
     first, last = parts[0].figure.start, parts[-1].figure.start
+    if _NO_PARTS.search(place.sentence.text[first : parts[-1].figure.end]):
+        return [place]
     between = [p for p in places if first <= p.figure.start <= last and p.figure.base_unit == place.figure.base_unit]
     return between if all(_is_kind(p.reading, place.reading) for p in between) else parts
 

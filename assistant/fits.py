@@ -46,4 +46,5 @@ def fits_unit(wanted: str, unit: str) -> bool:
         or (wanted == "元" and unit.endswith("元"))
         or (wanted == "个" and unit in _COUNTERS)
         or {wanted, unit} <= {"人", "名", "位", "人次"}
+        or {wanted, unit} <= {"天", "日", "个工作日"}
     )

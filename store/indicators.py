@@ -57,6 +57,7 @@ _ONLY_WHEN = re.compile(
 _ON_WHAT_BASIS = re.compile("(?:扣除|剔除|按|不考虑|考虑|还原).*(?:因素|口径|价格|不变价|计算?|后)")
 _OF_YEAR = re.compile(r"(?:其中)?(?:第?[一二三四]季度|[上下]半年|前[三两二]季度|\d{1,2}月份?)")
 _ADVERBIAL = re.compile("从.*到|在|按|对|通过|随着|由于|经过?|扣除|为了?|根据|比|其中")
+_ONLY_TOTAL, _NEW = re.compile("总[数量额]|总(?:面积|规模|里程)"), re.compile("新[增建设认批]定?|净增")
 _ONLY_EACH = re.compile(r"(?:全[国省市区县]|我[国省市区县])?(?:平均)?(?:每[人户]|[人户]均)")
 """A part of the year, and for how many, which are told of what is named before; a clause that names nothing (从中央到地方)."""
 
@@ -208,6 +209,8 @@ def _topical(text: str, found: Sequence[Figure], position: int, before: Sequence
     """`name` behind what it is told of, where it only says for when or for how many (农民的纯收入,平均每人355元)."""
     if _ONLY_WHEN.fullmatch(name) or _ON_WHAT_BASIS.fullmatch(name):
         return ""
+    if _ONLY_TOTAL.fullmatch(name):
+        return _NEW.sub("", _inherited(text, found, position, before)) + name
     inherits = _OF_YEAR.fullmatch(name) or _ONLY_EACH.fullmatch(name)
     return _inherited(text, found, position, before) + name if inherits else name
 

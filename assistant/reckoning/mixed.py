@@ -19,6 +19,8 @@ _OF_TIME = {"年": "年|year", "个月": "月|month", "天": "[天日]|day", "�
 _PER = re.compile("(?:[人户亩村日月家头]均|每[人户亩村日月家天年]|每个?[\u4e00-\u9fff]{1,3}|平均|标准)[^,;。]{0,16}$")
 _WHOLE_OF = re.compile("占[^,;。]{0,14}$|(?:完成|相当于|达到?|[是为])[^,;。占]{1,14}的$")
 _PART = re.compile("其中|占比")
+_ITS_SHARE = re.compile("^(?:[,、]|约|已|分别|均)*(?:占|完成|相当于|达到?)")
+"""What tells of which whole the figure right before it is a share (占总投资的46%), and not which part of it another is."""
 _MULTIPLE_OF = re.compile("(?:是|为)[^,;。是为]{0,20}的$")
 _AGAINST_OTHERS = re.compile("[高快低慢]于[^,;。]{0,16}$|比[^,;。]{0,16}[高快低慢]$")
 _ANY_AMOUNT = re.compile("(?:[总共]|累计|计划|年度|预计|补偿|全年|合同|完成|实现|引进)*(?:投资|投入|资金|金额|收入|费用|引资|补偿|额)*")
@@ -32,7 +34,7 @@ _BOTH_YEARS = re.compile(f"两年|{_YEAR}[和与跟加、连同]+{_YEAR}|both ye
 _COME_TO = re.compile("[,、]?(?:达到?|升至|降至|提高到|上升到|下降到|降到|至|为)了?")
 _LEFT_OUT = re.compile("[不没未非]|其[余他它]|剩|除|以外|之外|余下|另外|外[,的]|not |other|except|rest|without", re.I)
 _EARLIER = re.compile("推|[去上前]一?年|之前|以前|原[来先]|(?:19|20)\\d\\d|before|previous|earlier|implied", re.I)
-_NEWLY, _IN_ALL = re.compile("新[建增设添开]|净增|增加"), re.compile("累计|总[数量]?|共|达到?|现有")
+_NEWLY, _IN_ALL = re.compile("新[建增设添开认批安]定?装?|净增|增加"), re.compile("累计|总[数量]?|共|达到?|现有")
 """What is new, and how much there is of it with what was there."""
 ONE_THING = 0.5
 """How alike the names of one thing must be that two sentences tell of."""
@@ -43,6 +45,8 @@ def mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
     level, other = first.place.reading, second.place.reading
     if added := _added(first, second):
         yield Proposal("after", (first, second), added)
+    if earlier := _without_new(first, second):
+        yield Proposal("before", (first, second), earlier)
     one_sentence = first.place.sentence == second.place.sentence
     if one_sentence and -1 not in (first.turn, second.turn) and first.turn != second.turn:
         return
@@ -79,6 +83,14 @@ def _added(first: Term, second: Term) -> Computed | None:
     in_all = _IN_ALL.search(level.label) or not _NEWLY.search(level.reading.indicator)
     names = (_NEWLY.sub("", place.reading.subject) for place in (level, new))
     return arithmetic.add((level.figure, new.figure)) if planned and in_all and likeness(*names) >= ONE_THING else None
+
+
+def _without_new(first: Term, second: Term) -> Computed | None:
+    """How many there were before those that are new (新增1860个,总数达到7420个); None where that is not told."""
+    in_all, new = first.place, second.place
+    told = follows(second, first) and _IN_ALL.search(in_all.label) and _NEWLY.search(new.label + new.reading.indicator)
+    alike = in_all.figure.base_unit == new.figure.base_unit not in ("%", "百分点") and in_all.figure.amount > new.figure.amount
+    return arithmetic.subtract(in_all.figure, new.figure) if told and alike else None
 
 
 def _is_of_others(question: Question, first: Term, second: Term) -> bool:
@@ -158,16 +170,28 @@ def _of_share(question: Question, first: Term, second: Term) -> Iterator[Proposa
     if not share.amount or not (first.may_be_meant or second.may_be_meant):
         return
     one_sentence = first.place.sentence == second.place.sentence
-    if share.amount < 100:
-        yield Proposal("portion", (first, second), arithmetic.portion(level, share))
-        if (one_sentence or first.told) and _LEFT_OUT.search(question.whole):
-            yield Proposal("outside", (first, second), arithmetic.outside(level, share))
     of_part = _WHOLE_OF.search(second.place.label) and not _PART.search(second.place.label)
+    its_own = one_sentence and bool(of_part) and follows(first, second)
+    left_out = (one_sentence or first.told) and bool(_LEFT_OUT.search(question.whole))
     whole = arithmetic.whole(level, share)
-    if one_sentence and of_part and follows(first, second):
+    if its_own and _ITS_SHARE.search(second.place.label):
+        if left_out and share.amount < 100:
+            yield Proposal("outside", (first, second), _left_of(whole, level))
+    elif share.amount < 100:
+        yield Proposal("portion", (first, second), arithmetic.portion(level, share))
+        if left_out:
+            yield Proposal("outside", (first, second), arithmetic.outside(level, share))
+    if its_own:
         yield Proposal("whole" if "占" in second.place.label else "before", (first, second), whole)
     elif first.may_be_meant and second.may_be_meant and share.amount < 100 and _is_near(first, second):
         yield Proposal("whole", (first, second), whole)
+
+
+def _left_of(whole: Computed, part: Figure) -> Computed:
+    """What there is besides a part of which it is told what share of the whole it is (完成31公里、占总里程的77.5%)."""
+    left = arithmetic.rounded(whole.amount - part.amount)
+    shown = arithmetic.shown(part.amount, part.base_unit)
+    return Computed(left, whole.base_unit, arithmetic.shown(left, whole.base_unit), f"{whole.formula} - {shown}")
 
 
 def _is_near(first: Term, second: Term) -> bool:

@@ -18,6 +18,8 @@ _PACE = re.compile("[涨增升降跌长]得?更?[快慢凶猛狠]|增速[^,;?]{0
 _SIDE_BY_SIDE, _EACH_YEAR = re.compile("相比|对比|比较"), re.compile("平均每年|每年平均")
 _YEAR_BEFORE = re.compile("[比较和跟与同](?:[上去前]一?年|(?:19|20)\\d\\d年)")
 _ASKS = re.compile("多少|几")
+_ONE_SORT = frozenset(("人", "户", "所", "公里", "亩", "平方米"))
+"""Units that count nothing else."""
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
 _HINTED = 0.6
@@ -90,6 +92,8 @@ def _is_of_unasked_unit(question: Question, best: Proposal) -> bool:
     """Whether a difference is one of points where another unit is asked for, or an average no money where money is."""
     if best.operation in ("average", "yearly") and question.unit not in ("", "%"):
         return not fits_unit(question.unit, best.result.base_unit)
+    if best.operation in ("sum", "difference") and question.unit in _ONE_SORT:
+        return not fits_unit(question.unit, best.result.base_unit)  # 28所 are no pupils
     return best.operation == "difference" and best.result.base_unit == "个百分点" and question.unit not in ("", "%")
 
 

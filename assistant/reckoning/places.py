@@ -49,11 +49,9 @@ def of_peers(cues: Sequence[str], terms: Sequence[Term], proposal: Proposal) -> 
         return {}
     one, other = sorted(proposal.terms, key=lambda term: -term.place.figure.amount)
     sort = (one.place.figure.base_unit, one.place.reading.change)
-    peers = {
-        term.place.figure.amount
-        for term in terms
-        if term.said and (term.timely or term.told) and (term.place.figure.base_unit, term.place.reading.change) == sort
-    }
+    alike = [term for term in terms if term.said and (term.timely or term.told) and (term.place.figure.base_unit, term.place.reading.change) == sort]
+    beside_each_other = [term for term in alike if term.place.sentence == one.place.sentence == other.place.sentence]
+    peers = {term.place.figure.amount for term in (beside_each_other if len(beside_each_other) >= _LEAST_PEERS else alike)}
     if len(peers) < _LEAST_PEERS:
         return {}
     first, second, *_, last = sorted(peers, reverse=True)

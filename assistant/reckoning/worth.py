@@ -32,7 +32,8 @@ def worth_trying(of: Asked) -> dict[Operation, float]:
     only = _OF_SHARE if _SHARE.search(text) and not _MORE_THAN_SHARE.search(text) else OPERATIONS
     other = _of_another(of)
     scores = fitness.of_words(of).items()
-    sounds = {operation for operation, odds in of.phrased.items() if odds >= _SOUNDS} | ({"sum"} if of.joined > 1 or "in_all" in of.cues else set())
+    heard = (("sum", of.joined > 1 or "in_all" in of.cues), ("difference", "gap" in of.cues))
+    sounds = {operation for operation, odds in of.phrased.items() if odds >= _SOUNDS} | {operation for operation, is_heard in heard if is_heard}
     return {
         operation: score
         for operation, score in scores

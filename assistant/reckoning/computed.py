@@ -11,6 +11,7 @@ from assistant.reckoning import (
     before_added,
     bounded,
     counted_names,
+    counterparts,
     in_full,
     moves,
     naming,
@@ -45,6 +46,8 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return counted
     if bounded.is_uncounted(question, evidence):
         return []
+    if left := counterparts.told(question, evidence):
+        return left
     if changes := of_changes(question, evidence, index):
         return changes
     if own_target.is_asked(question) and (against := own_target.against(question, pair_of(question, evidence, index), evidence, index)):
@@ -84,7 +87,7 @@ def certain(question: Question, evidence: Evidence, index: Index) -> Sequence[Dr
     """What code makes of figures whose indicators have all but all words of the question; empty where it is less sure."""
     if question.language == "en":
         return []
-    if named := counted_names.count(question, evidence):
+    if named := counted_names.count(question, evidence) or counterparts.told(question, evidence):
         return named
     if _SPREADS.search(question.whole) and (each := averaged.average(question, evidence)):
         return each

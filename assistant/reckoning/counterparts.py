@@ -4,17 +4,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import arithmetic
+from assistant.draft import DraftSentence
 from assistant.looked_for import Word
+from assistant.pairs import pairs
+from assistant.question import Question
+from assistant.ranked import Evidence, Ranked
+from assistant.reckoning import inferred, moves
 from assistant.reckoning.terms import Term
+from store.readings import Reading, read
 
 _NOT = r"(?:不是|不算|不属于|没有?|未|非|除[了去开]?|刨[去掉]?|扣[除掉]?|去掉|抛开)[^,;?]{0,3}"
 _BESIDES = r"[^,;?]{0,2}(?:以外|之外|外的)"
 _PAIRS = (
     ("城[里镇市]|市民", "农村|乡村|农民"), ("农村|乡下|乡村|村里|农民", "城[镇市]"), ("男", "女"), ("女", "男"), ("进口|买进", "出口"), ("出口|卖出", "进口"),
     ("民办|私立", "公办"), ("公办|公立", "民办"), ("民营|私营|民间|非公", "国有|公有"), ("国有|公有", "民营|私营|民间|非公"), ("(?<!非)农业人口", "非农业"),
-    ("本地|区内|省内|国内", "外地|区外|省外|境外|国外|入境"), ("境外|国外|入境|外地", "国内|本地"), ("内资", "外资"), ("外资", "内资"),
+    ("本地|区内|省内|国内", "外地|区外|省外|境外|国外|入境"), ("境外|国外|入境|外地", "国内|本地"), ("内资", "外资"), ("外资", "内资"), ("非税", "税收"),
 )  # fmt: skip
 """What a thing is called, and what the rest of it is."""
+_ASKS, _SHARES = re.compile("多少|几[个位名人户家所亿万件项台辆处条套张]"), re.compile("百分|几成|比[重例]|占|几分之|倍|平均")
+_LEFT_OUT = re.compile(
+    r"(?:不是|不算|不属于|没有?|未|(?<!是)非|除[了去开]?|刨[去掉]?|扣[除掉]?|去掉|抛开)(?P<behind>[\u4e00-\u9fff]{2,9})|"
+    r"(?P<before>[\u4e00-\u9fff]{2,6})(?:以外|之外)"
+)
+_OF_WHICH, _LOOKED_AT, _LEAST = "其中", 3, 0.25
+"""How a part is told, in how many sentences, and the share of the weight of the words that the sentence must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +50,45 @@ def of_rest(text: str, words: Sequence[Word], names: Sequence[str]) -> Rest:
     )
     others = (re.compile(other) for own, other in _PAIRS if re.search(own, text) and not any(re.search(own, name) for name in names))
     return Rest(left_out, tuple(other for other in others if not other.search(text)))
+
+
+def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """A whole less the parts that the question leaves out, where one sentence tells both; empty where it does not."""
+    if not _ASKS.search(question.whole) or _SHARES.search(question.whole):
+        return []
+    words = [word for word in moves.naming(question) if word.forms]
+    for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
+        if _is_meant(words, ranked) and (found := _wholes_and_parts(question.whole, ranked)):
+            sources = (ranked.sentence,)
+            left = [arithmetic.remainder(*(reading.figure for reading in readings)) for readings in found]
+            if all(result.amount > 0 for result in left):
+                return [*inferred.stated(sources, question), *(inferred.told("其余为", result, sources) for result in left)]
+    return []
+
+
+def _is_meant(words: Sequence[Word], ranked: Ranked) -> bool:
+    """Whether a sentence has enough of what the question says."""
+    said = sum(word.weight for word in words if any(form in ranked.sentence.text for form in word.forms))
+    return said >= _LEAST * sum(word.weight for word in words)
+
+
+def _wholes_and_parts(text: str, ranked: Ranked) -> list[list[Reading]]:
+    """For each unit the figure before 其中, and behind it those that are left out."""
+    readings = [r for r in read(ranked.sentence) if not r.change and r.figure.base_unit not in ("", "%", "百分点")]
+    at = ranked.sentence.text.find(_OF_WHICH)
+    wholes = {reading.figure.base_unit: reading for reading in readings if reading.figure.end <= at}
+    parts: dict[str, list[Reading]] = {}
+    for part in (reading for reading in readings if reading.figure.start > at >= 0):
+        whole = wholes.get(part.figure.base_unit)
+        if whole and _is_left_out(text, part.indicator, whole.indicator):
+            parts.setdefault(part.figure.base_unit, [whole]).append(part)
+    return list(parts.values())
+
+
+def _is_left_out(text: str, part: str, whole: str) -> bool:
+    """Whether the question leaves out what a part is called, or asks for its counterpart."""
+    left_out = "".join(match["behind"] or match["before"] or "" for match in _LEFT_OUT.finditer(text))
+    if any(pair in part and pair not in whole for pair in pairs(left_out)):
+        return True
+    asking = next((clause for clause in re.split("[,;?。]", text) if _ASKS.search(clause)), text)
+    return any(re.search(own, asking) and re.search(other, part) and not re.search(other, asking) for own, other in _PAIRS)

@@ -156,7 +156,7 @@ def _of_times(of: Asked, proposal: Proposal) -> dict[str, float]:
         "years_missed": float(_misses_year(of, proposal)),
         **_of_year_before(of, proposal),
         "several_years": _of_several_years(of, readings, found),
-        "year_differs": sum(is_of_other_year(question, reading.year) for reading in readings) / len(found),
+        "year_differs": sum(is_of_other_year(question, term.year) for term in found) / len(found),
         "years_met": _met(question.years, found),
         "part_unwanted": float(not of.part and any(reading.is_partial for reading in readings)),
         "part_missed": float(of.part and not any(reading.is_partial for reading in readings)),
@@ -167,7 +167,7 @@ def _of_times(of: Asked, proposal: Proposal) -> dict[str, float]:
 
 def _year(term: Term) -> int:
     """The year a figure is of: that which its sentence names for it, else the last that its half speaks of; 0 where none is known."""
-    return term.place.reading.year or (term.place.sentence.years or (0, 0))[1]
+    return term.year or (term.place.sentence.years or (0, 0))[1]
 
 
 def _met(named: Sequence[int], found: Sequence[Term]) -> float:

@@ -146,7 +146,7 @@ def _is_beside_rate(of: Asked, proposal: Proposal) -> bool:
 def _is_of_other_year(of: Asked, proposal: Proposal) -> bool:
     """Whether a figure is of another year than the question names, and that of the one named stands in its sentence."""
     return any(
-        is_of_other_year(of.question, term.place.reading.year) and any(_is_of_named_year(of, other, term) for other in of.terms if other not in proposal.terms)
+        is_of_other_year(of.question, term.year) and any(_is_of_named_year(of, other, term) for other in of.terms if other not in proposal.terms)
         for term in proposal.terms if not term.told
     )  # fmt: skip
 

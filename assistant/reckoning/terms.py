@@ -65,6 +65,13 @@ class Term:
     behind: float = 0.0
 
     @property
+    def year(self) -> int:
+        """The year that its sentence names for it; where something went from there in the course of years, the one before these; 0 where
+        none is known."""
+        first, last = self.place.sentence.years or (0, 0)
+        return self.place.reading.year or (first - 1 if self.starts and first < last else 0)
+
+    @property
     def is_named(self) -> bool:
         """Whether the question says the figure, what it counts, or a word of what it measures."""
         return bool(self.said or self.hinted) or self.told or self.counted

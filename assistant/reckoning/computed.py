@@ -21,6 +21,7 @@ from assistant.reckoning import (
     portion,
     sides,
     solved,
+    wholes,
 )
 from assistant.reckoning.grammar import asks_earlier, by_grammar, of_changes, pair_of
 from assistant.reckoning.over_time import over_time
@@ -46,7 +47,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return counted
     if bounded.is_uncounted(question, evidence):
         return []
-    if left := counterparts.told(question, evidence):
+    if left := counterparts.told(question, evidence) or wholes.told(question, evidence):
         return left
     if changes := of_changes(question, evidence, index):
         return changes
@@ -87,7 +88,7 @@ def certain(question: Question, evidence: Evidence, index: Index) -> Sequence[Dr
     """What code makes of figures whose indicators have all but all words of the question; empty where it is less sure."""
     if question.language == "en":
         return []
-    if named := counted_names.count(question, evidence) or counterparts.told(question, evidence):
+    if named := counted_names.count(question, evidence) or counterparts.told(question, evidence) or wholes.told(question, evidence):
         return named
     if _SPREADS.search(question.whole) and (each := averaged.average(question, evidence)):
         return each

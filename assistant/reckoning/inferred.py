@@ -155,4 +155,4 @@ def told(word: str, result: arithmetic.Computed, sources: tuple[Sentence, ...]) 
     shown = result.shown.removeprefix("-") if word == "下降" else result.shown
     if word == "相差" and not result.amount:
         word = "两者相同,相差"
-    return DraftSentence(f"{word}{shown}({result.formula} = {result.shown})。", sources, computed=True)
+    return DraftSentence(f"{word}{shown}({result.formula} = {result.shown})。", tuple(dict.fromkeys(sources)), computed=True)

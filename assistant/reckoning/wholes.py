@@ -1,0 +1,72 @@
+"""The whole of which the report tells a part, and what share that is (用电量26.8亿千瓦时,占全社会用电量的76.1%), and the plan of which it tells
+how far it was met."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant import arithmetic
+from assistant.draft import DraftSentence
+from assistant.pairs import pairs
+from assistant.question import Question
+from assistant.ranked import Evidence
+from assistant.reckoning import inferred
+from store.readings import Reading, read
+
+_ASKS = re.compile("多少|几[个位名人户家所亿万件项公]|多[大长]")
+_SHARES = re.compile("百分|几成|比|占[了到]?(?:多|几|[总全])|几分之|倍|平均|还[剩差有]|没")
+_OF_WHOLE = re.compile("^(?P<part>.+)占(?P<whole>[^占]{2,})比重$")
+_OWN = re.compile("^[,、]?(?:约|已|分别|均)*占")
+_OF_PLAN = re.compile("^[,、]?(?:占|完成|为|达到?|实现)[^,;。]{0,6}(?:计划|目标|任务)的?$")
+_ASKS_PLAN, _AT_FIRST = re.compile("计划|目标|任务|指标|打算|定"), re.compile("年初|原[来本定先]|当初|本来|起初|去年|上年")
+_ALL, _IN_ALL = re.compile("^总"), re.compile("全长|总|一共|全部|整个|整条")
+_LOOKED_AT, _LEAST, _NAMED, _AROUND = 3, 0.34, 2, 40
+"""How many sentences are looked at, what share of the pairs of characters of a whole the question must have, and how many of those before
+the part, within how many characters, where the whole has no name of its own (总里程, 年度计划)."""
+_EVERYWHERE = pairs("全市全区全县全省全国总数总量")
+
+
+def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
+    """The whole, or the plan, that a part of it implies, where that is what is asked; else nothing."""
+    text = question.whole
+    asking = next((clause for clause in re.split("[,;?。]", text) if _ASKS.search(clause)), "")
+    if not asking or _SHARES.search(asking) or question.kind not in ("figure", "other"):
+        return []
+    for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
+        readings = read(ranked.sentence)
+        for level, share in _parts(readings):
+            around = pairs(ranked.sentence.text[max(level.figure.start - _AROUND, 0) : level.figure.start]) & pairs(text)
+            if share.figure.amount and not _is_told(share, readings) and (word := _asked(text, asking, level, share, len(around))):
+                result = arithmetic.whole(level.figure, share.figure)
+                return [*inferred.stated((ranked.sentence,), question), inferred.told(word, result, (ranked.sentence,))]
+    return []
+
+
+def _parts(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
+    """Each amount with the share that it is said to be."""
+    level: Reading | None = None
+    for reading in readings:
+        if reading.figure.base_unit not in ("%", "百分点") and not reading.change:
+            level = reading
+        elif level and reading.figure.base_unit == "%" and not reading.change and (_OWN.match(reading.label) or _OF_PLAN.match(reading.label)):
+            yield level, reading
+
+
+def _is_told(share: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether the sentence tells the whole itself."""
+    whole = _OF_WHOLE.match(share.indicator)
+    return whole is not None and any(whole["whole"] == reading.indicator for reading in readings)
+
+
+def _asked(text: str, asking: str, level: Reading, share: Reading, around: int) -> str:
+    """How the whole of which `level` is a share is told where the question asks for it; "" where it does not. `around` is how many pairs
+    of the question stand before the level."""
+    if _OF_PLAN.match(share.label):
+        meant = _ASKS_PLAN.search(asking) and _AT_FIRST.search(text) and around >= _NAMED
+        return "推算原来约为" if meant else ""
+    if not (match := _OF_WHOLE.match(share.indicator)):
+        return ""
+    whole, said = pairs(match["whole"]) - _EVERYWHERE, pairs(asking)
+    if _ALL.match(match["whole"]) and _IN_ALL.search(asking) and around >= _NAMED:
+        return "推算总量约为"
+    of_part = (pairs(level.indicator) - whole) & said
+    return "推算总量约为" if whole and not of_part and len(whole & said) >= _LEAST * len(whole) else ""

@@ -9,7 +9,6 @@ from assistant.looked_for import Word
 from assistant.pairs import pairs
 from assistant.question import Question, kind_of, unit_of
 from assistant.reckoning import moves, operands, phrased, sides
-from assistant.reckoning.counterparts import Rest, of_rest
 from assistant.reckoning.cues import SETS_APART, cues
 from assistant.reckoning.terms import Term
 
@@ -38,7 +37,6 @@ class Asked:
     pairs: frozenset[str]
     signs: Mapping[str, float]
     phrased: Mapping[str, float]
-    rest: Rest
 
     def sibling(self, found: Sequence[Term]) -> bool:
         """Whether another figure of the one sentence of `found` has the same words of the question and the same unit."""
@@ -66,7 +64,7 @@ def asked(question: Question, words: tuple[Word, ...], found: Sequence[Term]) ->
         cues(text),
         _COUNT[stated[1]] if stated else 0, len(_JOINS.findall(text)) + 1, tuple(found),
         pairs(text) & frozenset[str]().union(*(pairs(term.name) for term in found)), _signs(text, found),
-        phrased.log_odds(text, phrased.pattern(text, question.words)), of_rest(text, words, [term.name for term in found]),
+        phrased.log_odds(text, phrased.pattern(text, question.words)),
     )  # fmt: skip
 
 

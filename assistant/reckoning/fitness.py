@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from assistant.fits import fits_time, fits_unit, is_of_other_year
+from assistant.fits import fits_time, fits_unit
 from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.reckoning import mixed, operands, phrased, places
@@ -23,7 +23,6 @@ OF_EACH = (
     "same_name", "likeness", "moved", "one_sentence", "least_alone", "left_over", "shared", "halves_wanted", "start_alone", "joined",
     "changes_unwanted", "within", "hinted", "untimely", "year_before", "year_missed", "of_which", "listed",
     "companion", "heads_differ", "most_unmet", "level_said", "each_said", "adjacent", "in_all", "ends", "spans_apart", "target_missed",
-    "year_differs", "years_met", "rest_of",
 )  # fmt: skip
 """What says another thing of each operation."""
 TOLD_ALONE = ("list", "term", "reason", "name")
@@ -43,9 +42,6 @@ def plain(of: Asked) -> dict[str, float]:
     return {
         **_of_operation(of, phrased.PLAIN), "plain_at": best, "plain_change": best * of.changes, "plain_told": told * of.changes,
         "plain_moved": moved * bool({"by_how_much", "points", "fold"} & set(of.cues)),
-        "plain_rest": float(of.rest.is_at(of.terms)),
-        "plain_unfit": float(bool(question.unit) and not any(term.said for term in fitting)),
-        "plain_two_times": float(of.two_times), "plain_joined": float(of.joined > 1), "plain_figures": float(of.said > 0),
     }  # fmt: skip
 
 
@@ -97,7 +93,6 @@ def _of_words(of: Asked, proposal: Proposal) -> dict[str, float]:
         "most_behind": min(max(term.behind for term in found), _FAR) / _FAR,
         "union": sum(weights[i] for i in union),
         "hinted": sum(weights[i] for i in hinted),
-        "rest_of": float(of.rest.is_at(found)),
         "around": sum(weights[i] for i in around),
         "shared": sum(weights[i] for i in frozenset[int].intersection(*(term.said for term in found))),
         "least_at": min(sum(weights[i] for i in term.said) for term in found),
@@ -156,8 +151,6 @@ def _of_times(of: Asked, proposal: Proposal) -> dict[str, float]:
         "years_missed": float(_misses_year(of, proposal)),
         **_of_year_before(of, proposal),
         "several_years": _of_several_years(of, readings, found),
-        "year_differs": sum(is_of_other_year(question, term.year) for term in found) / len(found),
-        "years_met": _met(question.years, found),
         "part_unwanted": float(not of.part and any(reading.is_partial for reading in readings)),
         "part_missed": float(of.part and not any(reading.is_partial for reading in readings)),
         "spans_differ": float(len({reading.is_partial for reading in readings}) > 1),
@@ -168,12 +161,6 @@ def _of_times(of: Asked, proposal: Proposal) -> dict[str, float]:
 def _year(term: Term) -> int:
     """The year a figure is of: that which its sentence names for it, else the last that its half speaks of; 0 where none is known."""
     return term.year or (term.place.sentence.years or (0, 0))[1]
-
-
-def _met(named: Sequence[int], found: Sequence[Term]) -> float:
-    """How many (0 to 1) of the years that a question names, more than one, there are figures of."""
-    own = {_year(term) for term in found}
-    return sum(year in own for year in named) / len(named) if len(named) > 1 else 0.0
 
 
 def _of_several_years(of: Asked, readings: Sequence[Reading], found: Sequence[Term]) -> float:

@@ -265,7 +265,7 @@ def test_a_numeral_that_breaks_off_tells_tenths(numeral: str, value: int) -> Non
 ])  # fmt: skip
 def test_a_numeral_may_be_softened_inside(text: str, amount: int, unit: str, written: str) -> None:
     (figure,) = figures(text)
-    assert (figure.amount, figure.base_unit, text[figure.start : figure.end]) == (amount, unit, written)
+    assert (figure.amount, figure.base_unit, text[figure.start : figure.end]) == (Decimal(amount), unit, written)
     assert "多" in figure.qualifier or "余" in figure.qualifier
 
 

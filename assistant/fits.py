@@ -10,6 +10,9 @@ _COMES_TO = re.compile("(?:增加|提高|上升|提升|扩大|下降|降低|减�
 _OF_CHANGE = re.compile("增|涨|降|升|提高|减|[多少]了|[高低快慢]")
 _COUNTERS = frozenset("人名户家项件处座所条套台起只辆间栋站盏支")
 """What people also count by 个."""
+_ONE_SORT = frozenset(("人", "户", "所", "公里", "亩", "平方米"))
+_MEASURED = frozenset(("公里", "亩", "平方米"))
+"""Units that count nothing else, and those of what is measured."""
 
 
 def fits_time(question: Question, sentence: Sentence) -> bool:
@@ -36,6 +39,11 @@ def is_of_wider_time(question: Question, sentence: Sentence) -> bool:
 def is_of_other_year(question: Question, year: int) -> bool:
     """Whether a figure's sentence names a `year` for it, and the question others."""
     return bool(year and question.years) and year not in question.years
+
+
+def is_of_another_sort(question: Question, unit: str) -> bool:
+    """Whether a question asks for things that a base unit does not count (28所 are no pupils)."""
+    return question.unit in _ONE_SORT and not (fits_unit(question.unit, unit) or (unit == "个" and question.unit not in _MEASURED))
 
 
 def fits_unit(wanted: str, unit: str) -> bool:

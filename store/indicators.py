@@ -51,7 +51,7 @@ _ACTED_ON = re.compile(
 )
 _LONGER = 16
 _ONLY_WHEN = re.compile(
-    r"(?:远?远?(?:[超高]过|[高低]于))?(?:19|20)\d\d年?(?:[底末初度])?(?:[到至—-]?(?:19|20)\d\d年)?(?:间平?)?|(?:[调整改革建国实施计划“”五六七八九十]{0,8})(?:初期|中期|末期|期间|时期)|年?间平?|同期"
+    r"(?:远?远?(?:[超高]过|[高低]于))?(?:19|20)\d\d年?(?:[底末初度])?(?:[到至—-]?(?:19|20)\d\d年)?(?:间平?)?|[\u4e00-\u9fff“”]{0,6}(?:初期|中期|末期|期间|时期)|年?间平?|同期"
 )
 """What says for when, and not what is measured."""
 _ON_WHAT_BASIS = re.compile("(?:扣除|剔除|按|不考虑|考虑|还原).*(?:因素|口径|价格|不变价|计算?|后)")
@@ -130,7 +130,7 @@ def _continued(text: str, found: Sequence[Figure], position: int, before: Sequen
     """The name of a figure that continues others: the next of the names told 分别, or that of the figure before."""
     shared = before[position - 1]
     head, turn = shared.head, shared.turn + 1
-    if "分别" in head or (shared.change and not bare(head[: change.start()] if (change := CHANGE.search(head)) else head)):
+    if "分别" in head or (shared.change and not bare(CHANGE.sub("", head))):
         change = CHANGE.search(head)
         listed = bare(head[: change.start()] if change else head.partition("分别")[0])
         if not listed:

@@ -9,7 +9,7 @@ from assistant.looked_for import Word
 from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
-from assistant.reckoning import inferred, moves
+from assistant.reckoning import inferred, moves, operands
 from store.readings import Reading, read
 
 _PAIRS = (
@@ -23,6 +23,9 @@ _LEFT_OUT = re.compile(
     r"(?:不是|不算|不属于|没有?|未|(?<!是)非|除[了去开]?|刨[去掉]?|扣[除掉]?|去掉|抛开)(?P<behind>[\u4e00-\u9fff]{2,9})|"
     r"(?P<before>[\u4e00-\u9fff]{2,6})(?:以外|之外)"
 )
+_ENDS = re.compile("[的有多几还]")
+_OF_ANY = pairs("投资,项目,资金,收入,支出,人员,部分,企业,工作,建设,工程,人数")
+"""What says nothing of which part is meant."""
 _OF_WHICH, _LOOKED_AT, _LEAST = "其中", 3, 0.25
 """How a part is told, in how many sentences, and the share of the weight of the words that the sentence must have."""
 
@@ -49,7 +52,8 @@ def _is_meant(words: Sequence[Word], ranked: Ranked) -> bool:
 
 def _wholes_and_parts(text: str, ranked: Ranked) -> list[list[Reading]]:
     """For each unit the figure before 其中, and behind it those that are left out."""
-    readings = [r for r in read(ranked.sentence) if not r.change and r.figure.base_unit not in ("", "%", "百分点")]
+    describing = operands.described(ranked.sentence).values()  # 投资5亿元以上的项目 says which, and not how much
+    readings = [r for r in read(ranked.sentence) if not r.change and r.figure.base_unit not in ("", "%", "百分点") and r not in describing]
     at = ranked.sentence.text.find(_OF_WHICH)
     wholes = {reading.figure.base_unit: reading for reading in readings if reading.figure.end <= at}
     parts: dict[str, list[Reading]] = {}
@@ -62,8 +66,9 @@ def _wholes_and_parts(text: str, ranked: Ranked) -> list[list[Reading]]:
 
 def _is_left_out(text: str, part: str, whole: str) -> bool:
     """Whether the question leaves out what a part is called, or asks for its counterpart."""
-    left_out = "".join(match["behind"] or match["before"] or "" for match in _LEFT_OUT.finditer(text))
-    if any(pair in part and pair not in whole for pair in pairs(left_out)):
+    said = (match["behind"] or match["before"] or "" for match in _LEFT_OUT.finditer(text))
+    left_out = ",".join(_ENDS.split(words)[0] for words in said)
+    if any(pair in part and pair not in whole for pair in pairs(left_out) - _OF_ANY):
         return True
     asking = next((clause for clause in re.split("[,;?。]", text) if _ASKS.search(clause)), text)
     return any(re.search(own, asking) and re.search(other, part) and not re.search(other, asking) for own, other in _PAIRS)

@@ -4,12 +4,14 @@ features, from 0 to 1, that are weighed."""
 import re
 from collections.abc import Sequence
 
+from assistant import fits
 from assistant.fits import fits_unit, is_of_other_year
 from assistant.question import Question
 from assistant.reckoning import naming
 from assistant.reckoning.asked import Asked, puts_against, sets_apart
 from assistant.reckoning.averaged import EACH_OF_EACH
 from assistant.reckoning.phrased import PLAIN
+from assistant.reckoning.places import is_of_which
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.several import has_less_said
 from assistant.reckoning.terms import Term
@@ -18,8 +20,6 @@ _PACE = re.compile("[涨增升降跌长]得?更?[快慢凶猛狠]|增速[^,;?]{0
 _SIDE_BY_SIDE, _EACH_YEAR = re.compile("相比|对比|比较"), re.compile("平均每年|每年平均")
 _YEAR_BEFORE = re.compile("[比较和跟与同](?:[上去前]一?年|(?:19|20)\\d\\d年)")
 _ASKS = re.compile("多少|几")
-_ONE_SORT = frozenset(("人", "户", "所", "公里", "亩", "平方米"))
-"""Units that count nothing else."""
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
 _HINTED = 0.6
@@ -41,6 +41,7 @@ def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
         or _is_of_less_said(of, proposal)
         or _is_beside_rate(of, proposal)
         or _is_of_other_year(of, proposal)
+        or _is_of_whole_and_part(of, proposal)
     )
 
 
@@ -92,8 +93,8 @@ def _is_of_unasked_unit(question: Question, best: Proposal) -> bool:
     """Whether a difference is one of points where another unit is asked for, or an average no money where money is."""
     if best.operation in ("average", "yearly") and question.unit not in ("", "%"):
         return not fits_unit(question.unit, best.result.base_unit)
-    if best.operation in ("sum", "difference") and question.unit in _ONE_SORT:
-        return not fits_unit(question.unit, best.result.base_unit)  # 28所 are no pupils
+    if best.operation in ("sum", "difference") and fits.is_of_another_sort(question, best.result.base_unit):
+        return True
     return best.operation == "difference" and best.result.base_unit == "个百分点" and question.unit not in ("", "%")
 
 
@@ -143,6 +144,12 @@ def _is_beside_rate(of: Asked, proposal: Proposal) -> bool:
     return not any(rates & term.said for term in proposal.terms)
 
 
+def _is_of_whole_and_part(of: Asked, proposal: Proposal) -> bool:
+    """Whether a whole would be set against a part of it (其中) where it is asked which of two things is more."""
+    asks_rest = {"left", "apart", "by_half"} & set(of.cues)
+    return proposal.operation == "difference" and "which" in of.cues and not asks_rest and is_of_which(*proposal.terms)
+
+
 def _is_of_other_year(of: Asked, proposal: Proposal) -> bool:
     """Whether a figure is of another year than the question names, and that of the one named stands in its sentence."""
     return any(
@@ -155,7 +162,7 @@ def _is_of_named_year(of: Asked, other: Term, term: Term) -> bool:
     """Whether `other` is of one thing with `term` and of a year that the question names."""
     one, two = term.place, other.place
     alike = (one.sentence, one.reading.subject, one.reading.change) == (two.sentence, two.reading.subject, two.reading.change)
-    return alike and one.figure.base_unit == two.figure.base_unit and two.reading.year in of.question.years
+    return alike and one.figure.base_unit == two.figure.base_unit and other.year in of.question.years
 
 
 def _is_of_less_said(of: Asked, proposal: Proposal) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from assistant.counters import COUNTERS, alike
-from assistant.fits import fits_time, fits_unit, is_of_other_year
+from assistant.fits import fits_time, fits_unit, is_of_another_sort, is_of_other_year
 from assistant.locate import Located, located, weight
 from assistant.looked_for import Word
 from assistant.question import Question
@@ -21,9 +21,9 @@ from store.types import Sentence
 
 CHANGES = re.compile("跑赢|增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
 _RATES = re.compile("率|比重|占比")
-_OTHER_SORT, _PART, _WANTED = 0.4, 0.2, 0.2
+_OTHER_SORT, _PART, _WANTED, _WIDER = 0.4, 0.2, 0.2, 0.4
 """What a figure loses that tells a change where none is asked for, or none where one is; and one that covers part of a year where the whole is meant;
-and a target where the question names no time."""
+and a target where the question names no time; and one of several years where one is meant."""
 _MORE_SAID, _CONTEXT = 0.5, 0.3
 """What a figure loses whose indicator says nothing but words that were not asked for (地方财政赤字 for 财政赤字 loses a part);
 what it gains by words of the question that name no side."""
@@ -193,6 +193,8 @@ def _ranked(
                 continue
             if reading in describing.values() or _is_of_another_measure(question, reading):
                 continue
+            if question.kind in ("difference", "sum") and is_of_another_sort(question, reading.figure.base_unit):
+                continue
             share = named_by(part.words, reading, ranked.sentence, total)
             own = [reading, *([describing[reading]] if reading in describing else [])]
             if any(told.same(one.figure) for told in said for one in own):
@@ -211,7 +213,7 @@ def _ranked(
             if reading.status == "target" and not ({"plan"} & (question.roles | part.roles) or question.years or part.years):
                 score -= _WANTED
             if ranked.wider_time:
-                score -= _PART
+                score -= _WIDER
             if is_of_other_year(part, reading.year):
                 score -= _WANTED
             if _STARTED.search(reading.label) and not _EARLIER.search(question.whole):

@@ -39,7 +39,7 @@ CUES: dict[str, re.Pattern[str]] = {
     ),
     "infer": re.compile("[倒反回]着?[推算]|推[算回]|推一?下|推[出得]|往[回前][推算]|[倒反]过来|按[^,;?]{1,8}推|infer|implied|work.{0,4} out", re.I),
     "by_rate": re.compile("按[^,;?]{1,14}[算计看]|折[合算]|照|given|at th(?:at|is) rate", re.I),
-    "which": re.compile("[哪谁]|[\u4e00-\u9fff]得[多少高低大小快慢][^,;?]{0,3}还是|[多少高低快慢]了?还是[多少高低快慢]|which", re.I),
+    "which": re.compile("[哪谁]|[\u4e00-\u9fff]得[多少高低大小快慢][^,;?]{0,3}还是|[多少高低快慢]了?还是[^,;?]{0,6}[多少高低快慢]|which", re.I),
     "whether": re.compile("吗|[是有够到超]不|是否|没有?[?]?$|有没|whether|^(?:did|is|was|does|do|are|were|has)\\b", re.I),
     "most": re.compile("最[高低多少大小快慢长短贵狠猛重靠]|第一|领先|most|highest|largest|lowest|fastest|biggest", re.I),
     "runner_up": re.compile("第二|其次|次[高多大快]|排二|runner|second", re.I),

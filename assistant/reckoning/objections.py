@@ -10,8 +10,8 @@ from assistant.question import Question
 from assistant.reckoning import naming
 from assistant.reckoning.asked import Asked, puts_against, sets_apart
 from assistant.reckoning.averaged import EACH_OF_EACH
+from assistant.reckoning.operands import is_part
 from assistant.reckoning.phrased import PLAIN
-from assistant.reckoning.places import is_of_which
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.several import has_less_said
 from assistant.reckoning.terms import Term
@@ -147,7 +147,7 @@ def _is_beside_rate(of: Asked, proposal: Proposal) -> bool:
 def _is_of_whole_and_part(of: Asked, proposal: Proposal) -> bool:
     """Whether a whole would be set against a part of it (其中) where it is asked which of two things is more."""
     asks_rest = {"left", "apart", "by_half"} & set(of.cues)
-    return proposal.operation == "difference" and "which" in of.cues and not asks_rest and is_of_which(*proposal.terms)
+    return proposal.operation == "difference" and "which" in of.cues and not asks_rest and is_part(*(term.place for term in proposal.terms))
 
 
 def _is_of_other_year(of: Asked, proposal: Proposal) -> bool:

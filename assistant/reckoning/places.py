@@ -1,6 +1,5 @@
 """How the figures of a proposal stand to each other and to those beside them: named features, from 0 to 1."""
 
-import re
 from collections.abc import Sequence
 
 from assistant.reckoning import operands
@@ -9,7 +8,6 @@ from assistant.reckoning.several import beside, from_and_to, has_less_said
 from assistant.reckoning.terms import Term
 
 _MOVED = ("by_how_much", "points", "fold", "fell", "grew", "fraction")
-_OF_WHICH = re.compile("其中|当中|里面")
 _LEAST_PEERS = 3
 
 
@@ -27,7 +25,7 @@ def of_places(cues: Sequence[str], two_times: bool, proposal: Proposal) -> dict[
         "heads_differ": float(len({"均" in term.place.reading.indicator for term in found}) > 1),
         "less_said": float(proposal.operation == "sum" and has_less_said(found)),
         "ends": float(several and found[0].place.sentence == found[1].place.sentence and found[0].place.figure.start == found[1].place.figure.start),
-        "of_which": float(several and is_of_which(found[0], found[1])),
+        "of_which": float(several and operands.is_part(found[0].place, found[1].place)),
         "listed": float(several and beside(found[0], found[1])),
         "one_sentence": float(len(sentences) == 1),
         "one_paragraph": float(len({(s.report_id, s.paragraph) for s in sentences}) == 1),
@@ -61,10 +59,3 @@ def of_peers(cues: Sequence[str], terms: Sequence[Term], proposal: Proposal) -> 
         "of_last": float(other.place.figure.amount == last),
     }
     return told | {f"{name}:{cue}": value for name, value in told.items() for cue in ("runner_up", "least") if cue in cues}
-
-
-def is_of_which(one: Term, other: Term) -> bool:
-    """Whether one figure is told as a part of another of its sentence (其中)."""
-    first, second = sorted((one.place, other.place), key=lambda place: place.figure.start)
-    between = first.sentence.text[first.figure.end : second.figure.start]
-    return first.sentence == second.sentence and bool(_OF_WHICH.search(between))

@@ -71,7 +71,9 @@ def test_no_whole_where_the_part_is_asked_for(city: Assistant, question: str) ->
     assert " ÷ " not in city.ask(question).text
 
 
-@pytest.mark.parametrize("question", ["税收收入占一般公共预算收入的比重是多少?", "出口是多少亿元?", "执业医师有多少人?", "没有住房的人有多少?", "没有通过评审的项目有几个?"])
+@pytest.mark.parametrize("question", [
+    "税收收入占一般公共预算收入的比重是多少?", "出口是多少亿元?", "执业医师有多少人?", "没有住房的人有多少?", "没有通过评审的项目有几个?",
+])  # fmt: skip
 def test_nothing_is_taken_off_where_nothing_is_left_out(city: Assistant, question: str) -> None:
     assert "其余为" not in city.ask(question).text
 

@@ -42,6 +42,7 @@ def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
         or _is_beside_rate(of, proposal)
         or _is_of_other_year(of, proposal)
         or _is_of_whole_and_part(of, proposal)
+        or _is_of_level_and_change(proposal)
     )
 
 
@@ -142,6 +143,13 @@ def _is_beside_rate(of: Asked, proposal: Proposal) -> bool:
     if of.question.kind != "difference" or not any(rates & term.said and term.place.figure.base_unit == "%" for term in of.terms):
         return False
     return not any(rates & term.said for term in proposal.terms)
+
+
+def _is_of_level_and_change(proposal: Proposal) -> bool:
+    """Whether what something is to come to would be set against by how much it changed the year before (2180元 and 增加214元)."""
+    halves = {term.place.sentence.role for term in proposal.terms}
+    sorts = {term.place.reading.change for term in proposal.terms}
+    return proposal.operation == "difference" and len(halves) == len(sorts) == 2 and proposal.result.base_unit != "个百分点"
 
 
 def _is_of_whole_and_part(of: Asked, proposal: Proposal) -> bool:

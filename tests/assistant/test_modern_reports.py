@@ -28,13 +28,13 @@ REPORT = """\
 
 选派47名医护人员驰援，其中女性35名。卫生技术人员7140人，其中执业医师2860人、注册护士3215人。保障低保对象4926人，其中城镇3508人、农村1418人。产业项目46个，协议引资172亿元、到位32亿元，其中投资5亿元以上的项目10个。
 
-新增公共停车泊位1860个，总数达到7420个。12345热线受理群众诉求58.3万件。新建5G基站2316个，累计6892个。
+脱贫人口人均纯收入15436元，比上年增加1236元。新增公共停车泊位1860个，总数达到7420个。12345热线受理群众诉求58.3万件。新建5G基站2316个，累计6892个。
 
 五年来，地区生产总值接连突破1800亿元、2000亿元、2400亿元，由2017年的1712.4亿元增加到2486.3亿元，年均增长6.4%。
 
 二、2023年重点工作
 
-地区生产总值增长6%以上。新建5G基站1800个，新增公共停车泊位2200个。
+地区生产总值增长6%以上。脱贫人口人均纯收入达到16800元。新建5G基站1800个，新增公共停车泊位2200个。
 """
 
 
@@ -89,3 +89,9 @@ def test_nothing_is_taken_off_where_nothing_is_left_out(city: Assistant, questio
 def test_the_figures_meant_are_put_together(city: Assistant, question: str, told: str) -> None:
     answer = city.ask(question)
     assert told in answer.text, answer.text
+
+
+def test_a_level_is_not_set_against_a_change(city: Assistant) -> None:
+    answer = city.ask("今年脱贫人口人均纯收入的目标比去年高多少?")
+    assert "1364元" in answer.text
+    assert "1236元多" not in answer.text

@@ -9,11 +9,11 @@ from assistant.looked_for import Word
 from assistant.pairs import pairs
 from assistant.question import Question, kind_of, unit_of
 from assistant.reckoning import moves, operands, phrased, sides
-from assistant.reckoning.cues import SETS_APART, cues
+from assistant.reckoning.cues import ADDED, SETS_APART, cues
 from assistant.reckoning.terms import Term
 
 _CHANGES = re.compile("增长|增速|[增涨降升跌]幅|增长率|[几少]个?点|growth|rate", re.I)
-_JOINS = re.compile("、|和|与|跟|加上|(?<![增参更追添])加(?!快|强|大|速|工|剧|密|入)|还有|以及|and|plus")
+_JOINS = re.compile(rf"、|和|与|跟|加上|{ADDED}|还有|以及|and|plus")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 

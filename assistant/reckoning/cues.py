@@ -2,6 +2,8 @@
 
 import re
 
+ADDED = "(?<![增参更追添])加(?!快|强|大|速|工|剧|密|入)"
+"""加 where it adds up."""
 CUES: dict[str, re.Pattern[str]] = {
     "more_than": re.compile(
         r"比[^,;?重例]{1,16}[多少高低快慢大小长短贵]|[多高快大]出|超[过出]|领先|more|higher|faster|larger|exceed|less than|lower|fewer|above|below",
@@ -12,7 +14,7 @@ CUES: dict[str, re.Pattern[str]] = {
     "left": re.compile("剩|还[要得差欠缺]|还有|余|没|未|left|remain|still", re.I),
     "apart": re.compile("除[了去开掉]|以外|之外|刨|扣|减去|抛|不[算含]|不是|非|其[他它余]|other|except|apart|rest", re.I),
     "in_all": re.compile(
-        "[一总合拢统]共|合[计在到起一]|(?<![增参更追添])加(?!快|强|大|速|工|剧|密|入)|总[数和]|凑|算[上进]|连[同上]|全部|"
+        rf"[一总合拢统]共|合[计在到起一]|{ADDED}|总[数和]|凑|算[上进]|连[同上]|全部|"
         "in total|total of|sum of|together|combined|altogether|add", re.I
     ),
     "inside": re.compile("占|里[头面边]|其中|当中|之中|share|proportion|of which", re.I),

@@ -27,8 +27,8 @@ OF_EACH = (
 """What says another thing of each operation."""
 TOLD_ALONE = ("list", "term", "reason", "name")
 """Kinds of question that want nothing worked out."""
-_FAR = 4.0
 _SHARE_OF = re.compile("占(?![地用道])|相当于|[是为](?=[^,;?]{1,16}的(?:百分之|几成|多少|几分))")
+_FAR = 4.0
 """How far behind the best sentence counts."""
 
 

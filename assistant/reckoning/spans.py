@@ -12,6 +12,7 @@ from assistant.question import Question
 from assistant.reckoning import inferred, sides
 from assistant.reckoning.alone import EACH_YEAR, WHOLE_YEAR, years_told
 from assistant.reckoning.averaged import TIMES
+from assistant.reckoning.cues import ADDED
 from assistant.reckoning.mixed import ONE_THING
 from assistant.reckoning.operands import likeness
 from assistant.reckoning.proposal import Proposal
@@ -21,7 +22,7 @@ from store.figures import years
 
 _EACH_MONTH = re.compile("每个?月[^,;。]{0,6}$")
 _COMPARES = re.compile("[哪谁比差更]|超过|which|more|than|less", re.I)
-_TOGETHER = re.compile("[一总合拢统]共|合[计在到起一]|(?<![增参更追添])加(?!快|强|大|速|工|剧|密|入)|总[共计]|都算|in total|together|combined|altogether", re.I)
+_TOGETHER = re.compile(rf"[一总合拢统]共|合[计在到起一]|{ADDED}|总[共计]|都算|in total|together|combined|altogether", re.I)
 
 
 @dataclass(frozen=True, slots=True)

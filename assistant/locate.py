@@ -13,6 +13,7 @@ from store.types import Sentence
 
 _AVERTED = re.compile("挽回|避免|节约|减少(?=[^,，]{0,4}(?:损失|成本|支出))")
 _ASKS_AVERTED = re.compile(rf"{_AVERTED.pattern}|省[下了出]|少花|降低|减少|压[减缩]|节[省支]")
+_OF_WHICH = re.compile("其中|当中|里面")
 _OF_NAME, _IN_PART, _APART, _RELATED, _OTHER_YEAR = 0.5, 0.1, 0.8, 0.4, 0.4
 """What a word counts that stands only in the indicator's name; what a figure for part of a year loses; what a
 compound counts that stands there with other words between its halves; a word only related to one that the reports have; and a
@@ -89,3 +90,15 @@ def best_figure(question: Question, sentence: Sentence, unit: str = "") -> Locat
     ]
     ranked = sorted(fitting, key=lambda p: (-p.weight, p.figure.start))
     return ranked[0] if ranked and ranked[0].weight > 0 else None
+
+
+def is_part(one: Located, other: Located) -> bool:
+    """Whether one figure is told as a part of the other (其中)."""
+    first, second = sorted((one, other), key=lambda place: place.figure.start)
+    return one.sentence == other.sentence and bool(_OF_WHICH.search(one.sentence.text, first.figure.end, second.figure.start))
+
+
+def is_level_and_change(one: Located, other: Located) -> bool:
+    """Whether one sentence tells what something comes to, and another by what amount it changed (2180元, 增加214元)."""
+    sorts_differ = one.sentence != other.sentence and one.reading.change != other.reading.change
+    return sorts_differ and one.figure.base_unit not in ("", "%", "百分点")

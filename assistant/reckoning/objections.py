@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from assistant import fits
 from assistant.fits import fits_unit, is_of_other_year
+from assistant.locate import is_level_and_change, is_part
 from assistant.question import Question
 from assistant.reckoning import naming
 from assistant.reckoning.asked import Asked, puts_against, sets_apart
 from assistant.reckoning.averaged import EACH_OF_EACH
-from assistant.reckoning.operands import is_part
 from assistant.reckoning.phrased import PLAIN
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.several import has_less_said
@@ -146,10 +146,8 @@ def _is_beside_rate(of: Asked, proposal: Proposal) -> bool:
 
 
 def _is_of_level_and_change(proposal: Proposal) -> bool:
-    """Whether what something is to come to would be set against by how much it changed the year before (2180元 and 增加214元)."""
-    halves = {term.place.sentence.role for term in proposal.terms}
-    sorts = {term.place.reading.change for term in proposal.terms}
-    return proposal.operation == "difference" and len(halves) == len(sorts) == 2 and proposal.result.base_unit != "个百分点"
+    """Whether what something is to come to would be set against by how much it changed the year before."""
+    return proposal.operation == "difference" and is_level_and_change(*(term.place for term in proposal.terms))
 
 
 def _is_of_whole_and_part(of: Asked, proposal: Proposal) -> bool:

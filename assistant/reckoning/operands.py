@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 from assistant.counters import COUNTERS, alike
 from assistant.fits import fits_time, fits_unit, is_of_another_sort, is_of_other_year
-from assistant.locate import Located, located, weight
+from assistant.locate import Located, is_level_and_change, is_part, located, weight
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, gather
@@ -22,8 +22,8 @@ from store.types import Sentence
 CHANGES = re.compile("跑赢|增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
 _RATES = re.compile("率|比重|占比")
 _OTHER_SORT, _PART, _WANTED, _WIDER = 0.4, 0.2, 0.2, 0.4
-"""What a figure loses that tells a change where none is asked for, or none where one is; and one that covers part of a year where the whole is meant;
-and a target where the question names no time; and one of several years where one is meant."""
+"""What a figure loses that tells a change where none is asked for, or none where one is; and one that covers part of a year where the whole
+is meant; a target where the question names no time; and one of several years where one is meant."""
 _MORE_SAID, _CONTEXT = 0.5, 0.3
 """What a figure loses whose indicator says nothing but words that were not asked for (地方财政赤字 for 财政赤字 loses a part);
 what it gains by words of the question that name no side."""
@@ -34,7 +34,7 @@ and of one name."""
 NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 """Units of what is no amount: 九大片区, 3年行动."""
 _SECOND_BEST = 0.4
-_WHICH, _OF_WHICH = re.compile("哪|谁|还是"), re.compile("其中|当中|里面")
+_WHICH = re.compile("哪|谁|还是")
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|[前头]\d+个?月|[前头]十一?个?月|十一月")
 _COUNTED = re.compile("几[个家座所条处项]|多少[个家座所条处项]")
 _DESCRIBES = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}")
@@ -157,19 +157,13 @@ def together(question: Question, places: Sequence[Located], alike_names: float =
         if alike_names == _ALIKE and one.sentence.role != other.sentence.role and not (question.years or question.roles):
             score -= _UNITS_FIT + _WANTED  # things are compared as they stood at one time
         score += _ONE_SENTENCE if one.sentence == other.sentence else 0.0
-        score -= _UNITS_FIT if _WHICH.search(question.whole) and is_part(one, other) else 0.0
+        score -= _UNITS_FIT if (_WHICH.search(question.whole) and is_part(one, other)) or is_level_and_change(one, other) else 0.0
         score += _ONE_PARAGRAPH if one.sentence.paragraph == other.sentence.paragraph else 0.0
         score -= _UNITS_FIT if ("人均" in one.reading.indicator) != ("人均" in other.reading.indicator) else 0.0
         score += _ONE_SORT if one.reading.change == other.reading.change else 0.0
         score += alike_names * likeness(one.reading.subject, other.reading.subject)
         score += _ONE_SPAN if one.reading.is_partial == other.reading.is_partial else 0.0 if parts else -_UNITS_FIT
     return score
-
-
-def is_part(one: Located, other: Located) -> bool:
-    """Whether one figure is told as a part of the other (其中)."""
-    first, second = sorted((one, other), key=lambda place: place.figure.start)
-    return one.sentence == other.sentence and bool(_OF_WHICH.search(one.sentence.text, first.figure.end, second.figure.start))
 
 
 @lru_cache(maxsize=16384)

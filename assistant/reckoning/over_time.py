@@ -59,8 +59,7 @@ def over_time(
         if min(operand.share for operand in found) < least or not operands.of_one_thing(task, found):
             return []
         others = sum(is_of_other_year(question, operand.place.reading.year) for operand in found)
-        sorts = {operand.place.reading.change for operand in found}
-        if others > (len(question.years) == 1) or len(sorts) > 1:  # against a year that is named (比2015年) stands another
+        if others > (len(question.years) == 1):  # against a year that is named (比2015年) stands another
             return []
         if told := against(task, [operand.place for operand in found]):
             return told

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.locate import is_part
 from assistant.reckoning import operands
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.several import beside, from_and_to, has_less_said
@@ -25,7 +26,7 @@ def of_places(cues: Sequence[str], two_times: bool, proposal: Proposal) -> dict[
         "heads_differ": float(len({"均" in term.place.reading.indicator for term in found}) > 1),
         "less_said": float(proposal.operation == "sum" and has_less_said(found)),
         "ends": float(several and found[0].place.sentence == found[1].place.sentence and found[0].place.figure.start == found[1].place.figure.start),
-        "of_which": float(several and operands.is_part(found[0].place, found[1].place)),
+        "of_which": float(several and is_part(found[0].place, found[1].place)),
         "listed": float(several and beside(found[0], found[1])),
         "one_sentence": float(len(sentences) == 1),
         "one_paragraph": float(len({(s.report_id, s.paragraph) for s in sentences}) == 1),

@@ -13,6 +13,8 @@ _SAID = {"大": "个", "百分点": "个百分点"}
 """Units that are said otherwise: 九大片区 are nine."""
 _WRITTEN = ("万亿", "亿", "万")
 """The magnitudes that people write an amount in."""
+_IN_DIGITS = 100_000
+"""Below this an amount is written in digits that would have more than two decimals in 万 (14280元)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,16 @@ def shown(amount: Decimal, base_unit: str) -> str:
     """An amount as people write it: 5300000000 元 as 53亿元, 2000 元 as 2000元."""
     for magnitude in _WRITTEN:
         scaled = amount / MAGNITUDES[magnitude]
-        if abs(scaled) >= 1 and scaled == round(scaled, 4):
+        if abs(scaled) >= 1 and scaled == round(scaled, 4 if abs(amount) >= _IN_DIGITS else 2):
             return f"{plain(scaled)}{magnitude}{base_unit}"
     return f"{plain(amount)}{_SAID.get(base_unit, base_unit)}"
 
 
-def rounded(amount: Decimal) -> Decimal:
-    """What was divided or multiplied: to four significant digits, to two decimals where a few are written (1.69亿元, 3.56台)."""
+def rounded(amount: Decimal, like: Decimal = Decimal(0)) -> Decimal:
+    """What was divided or multiplied: to four significant digits, to two decimals where a few are written (1.69亿元, 3.56台), to a whole
+    number where what it came of, `like`, is told in digits (14280元)."""
+    if MAGNITUDES["万"] <= abs(amount) < _IN_DIGITS and like % 100:
+        return amount.quantize(Decimal(1))
     scale = next((Decimal(MAGNITUDES[name]) for name in _WRITTEN if abs(amount) >= MAGNITUDES[name]), Decimal(1))
     written = amount / scale
     if 1 <= abs(written) < 10:
@@ -136,17 +141,20 @@ def times(part: Figure, whole: Figure) -> Computed | None:
     )
 
 
-def before_growth(now: Figure, growth: Figure, fell: bool = False) -> Computed | None:
-    """The value a year earlier, implied by how much it grew (or `fell`): a rate (%), a multiple of it (倍),
-    or an amount of the same unit."""
+def before_growth(now: Figure, growth: Figure, fell: bool = False, by: bool = False) -> Computed | None:
+    """The value a year earlier, implied by how much it grew (or `fell`): a rate (%), how many times as much it is (倍) or, with
+    `by`, more it is, or an amount of the same unit."""
     unit, step = now.base_unit, -growth.amount if fell else growth.amount
     sign, back = ("-", "+") if fell else ("+", "-")
     if growth.base_unit == "%" and unit != "%" and step > -100:
-        earlier = rounded(now.amount / (1 + step / 100))
+        earlier = rounded(now.amount / (1 + step / 100), now.amount)
         return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} ÷ (1 {sign} {growth.amount}%)")
     if growth.base_unit == "倍" and unit not in ("倍", "%") and growth.amount > 0:  # 是1998年的6.2倍
-        earlier = rounded(now.amount / growth.amount)
-        return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} ÷ {growth.amount}")
+        if by and fell:
+            return None
+        earlier = rounded(now.amount / (growth.amount + by), now.amount)
+        multiple = f"(1 + {growth.amount})" if by else growth.amount  # 增长1.4倍
+        return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} ÷ {multiple}")
     if growth.base_unit == unit or (growth.base_unit, unit) == ("百分点", "%"):
         earlier = now.amount - step
         written = shown(growth.amount, "个百分点" if growth.base_unit == "百分点" else unit)
@@ -159,7 +167,7 @@ def after_growth(now: Figure, growth: Figure, fell: bool = False) -> Computed | 
     unit, sign = now.base_unit, "-" if fell else "+"
     step = -growth.amount if fell else growth.amount
     if growth.base_unit == "%" and step > -100:
-        later = rounded(now.amount * (1 + step / 100))
+        later = rounded(now.amount * (1 + step / 100), now.amount)
         formula = f"{shown(now.amount, unit)} × (1 {sign} {plain(growth.amount)}%)"
         return Computed(later, unit, shown(later, unit), formula)
     if growth.base_unit == unit and now.amount + step > 0:

@@ -13,8 +13,7 @@ from assistant.locate import best_figure
 from assistant.looked_for import Word
 from assistant.question import Question, kind_of, narrowed, unit_of
 from assistant.ranked import Evidence, Ranked, gather, in_time
-from assistant.reckoning import computed, inferred, solved, told_change
-from assistant.reckoning.grammar import asks_earlier
+from assistant.reckoning import computed, solved, told_change, year_before
 from assistant.reckoning.in_english import in_english
 from assistant.reckoning.in_full import in_full
 from assistant.reckoning.lacking import lacking, uncomputed, wants_result
@@ -53,8 +52,8 @@ def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
         return Draft("answered", tuple(said(front, question)))
     if overall := overview.headings(question, index):
         return Draft("answered", tuple(said(overall, question, wording.whole)))
-    if inferred := _year_before_the_report(question, index):
-        return Draft("answered", tuple(inferred))
+    if earlier := year_before.told(question, index):
+        return Draft("answered", tuple(earlier))
     if happening := mentions.of_place(question, index):
         return Draft("answered", tuple(said(happening, question)))
     asked = parts(question, index)
@@ -96,19 +95,6 @@ def _with_first_told(question: Question, refusal: Draft, index: Index) -> Draft:
 def _is_in_doubt(verdict: absence.Absence) -> bool:
     """Whether a part that seems not to be said may be: what it was asked together with is."""
     return verdict.near <= absence.CERTAIN and verdict.far <= absence.FAR_THRESHOLD
-
-
-def _year_before_the_report(question: Question, index: Index) -> Sequence[DraftSentence]:
-    """For the year before the one looked back on: what the report's figures imply, where that is asked."""
-    of_title = min((r.year - 1 for r in index.reports.values() if r.year), default=0)
-    first = min((h.years[0] for r in index.reports.values() for h in r.halves if h.years), default=of_title)
-    if not (asks_earlier(question) or question.figures):
-        return []
-    if first - 1 not in question.years or not set(question.years) <= {first - 1, first}:
-        return []
-    now = replace(question, years=(first,), roles=frozenset[Role]({"review"}))
-    evidence = gather(now, index)
-    return [] if absence.judge(now, evidence, index).is_absent else inferred.year_before(now, evidence)
 
 
 def _sentences(

@@ -110,7 +110,7 @@ def since_year_before(question: Question, evidence: Evidence) -> list[DraftSente
 
 def _earlier(question: Question, top: Ranked, now: Located, growth: Located) -> list[DraftSentence]:
     """The value before `growth`, and by how much it changed where that is asked."""
-    result = arithmetic.before_growth(now.figure, growth.figure, growth.reading.direction == "down")
+    result = arithmetic.before_growth(now.figure, growth.figure, growth.reading.direction == "down", growth.reading.change)
     if result is None:
         return []
     drafts = [*stated([top.sentence], question), told("推算上一年约为", result, (top.sentence,))]

@@ -203,11 +203,9 @@ def _back(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
     """What an amount was before it changed, by how much that was, by what share, how many times as much it is, and what both years
     come to."""
     level, change = first.place.reading, second.place.reading
-    if change.change and change.figure.base_unit == "倍":
-        return  # 增长1.2倍 is no 1.2 times
     if change.is_yearly_mean:
         return  # no year's own change
-    told = arithmetic.before_growth(level.figure, change.figure, change.direction == "down")
+    told = arithmetic.before_growth(level.figure, change.figure, change.direction == "down", change.change)
     if told is None:
         return
     yield Proposal("before", (first, second), told)

@@ -134,7 +134,7 @@ def moves(sentence: Sentence) -> Iterator[Move]:
                 yield Move(sentence, one, one.figure, other.figure)
         elif one.figure.base_unit != "年" and _is_step(other, between) and _is_of(one, other, between):
             fell = other.direction == "down" or bool(re.search("[低少减降]", other.label[-4:]))
-            if back := arithmetic.before_growth(one.figure, other.figure, fell):
+            if back := arithmetic.before_growth(one.figure, other.figure, fell, other.change):
                 earlier = replace(one.figure, amount=back.amount, base_unit=back.base_unit)
                 yield Move(sentence, one, earlier, one.figure, replace(other, label=between), back)
 

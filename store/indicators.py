@@ -8,13 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from store.behind import counted, purpose, tail
 from store.figures import Figure
 from store.trimming import (
     CHANGE,
     CHANGES,
+    CLAUSE,
+    CLAUSE_SIGNS,
     FROM,
     LEVEL,
-    LONG,
     VERBS,
     balanced,
     bare,
@@ -30,8 +32,6 @@ from store.trimming import (
 _CHANGE_FIRST = re.compile(
     r"^[,、;]?(?:要|将|再|拟|已)*(?P<word>压减|削减|减少|降低|下调|提高|增加)(?P<rest>[^占]{2,})$"
 )
-CLAUSE_SIGNS = ",;。:!?"
-_CLAUSE = re.compile(f"[{CLAUSE_SIGNS}]")
 _LINK = re.compile(r"[、和与及或以并又到至,~—–-]*(?:分别|均|也|近|约|超过?|突破|达到?|不足|每人每[年月]|每[人户亩])*")
 COUNTED = re.compile(r"[个家人户项处条件起套张座盏台所名次位宗辆间栋部份支队站点村区大类种对只批]$")
 _TIME = re.compile(r"(?:天|个?月|小时|分钟|年)$")
@@ -40,16 +40,10 @@ _OF = re.compile(r"^(?P<part>.*?)达到(?P<whole>.{2,14})的$")
 _TIME_SPENT = re.compile(r"(?:仅|只|共)?(?:用|历时|耗时|用时)了?$")
 _MONEY_VERBS = "投入|筹集|整合|筹措|拨付|落实|争取|统筹|安排|发放"
 _SPENT = re.compile(rf"(?:共|分别)?(?:{_MONEY_VERBS})(?:各类|财政|专项)?(?:资金|经费)?|资金|经费")
-_TAIL = re.compile(r"^(?:口|的|多|余|左右|以上|以内|内|之内)*([^,;。:!?、]{2,40})")
-_TAIL_ADVERBS = re.compile(r"全部|正式|(?<![平年])均|都(?!市)|已|居住的|得到")
-_HARD_STOP = re.compile(r"(?<=..)(?:分别|左右|以上|为标准|进行了?|$)")
 _ONLY_ACT = re.compile(rf"(?:标准化|基本|全面)?(?:{VERBS}|新开工|竣工(?:投产)?|投产|已?交付|办结|入住|销号|完工)")
-_COMES_TO = re.compile(rf"(?:{CHANGES})(?:到|至).*$")
-_SOFT_STOP = re.compile(r"(?<=..)(?:要|将|在|到|被|并|实行|使|从|向|可以|选择|发放|享受|参与|开展)")
 _ACTED_ON = re.compile(
     r"^(?P<what>[^,;。、]{2,10}?)(?:进行|实行|给予)了?(?:全面|全部|集中|严格)?(?P<act>[^,;。、的]{2,8})"
 )
-_LONGER = 16
 _ONLY_WHEN = re.compile(
     r"(?:远?远?(?:[超高]过|[高低]于))?(?:19|20)\d\d年?(?:[底末初度])?(?:[到至—-]?(?:19|20)\d\d年)?(?:间平?)?|[\u4e00-\u9fff“”]{0,6}(?:初期|中期|末期|期间|时期)|年?间平?|同期"
 )
@@ -57,7 +51,9 @@ _ONLY_WHEN = re.compile(
 _ON_WHAT_BASIS = re.compile("(?:扣除|剔除|按|不考虑|考虑|还原).*(?:因素|口径|价格|不变价|计算?|后)")
 _OF_YEAR = re.compile(r"(?:其中)?(?:第?[一二三四]季度|[上下]半年|前[三两二]季度|\d{1,2}月份?)")
 _ADVERBIAL = re.compile("从.*到|在|按|对|通过|随着|由于|经过?|扣除|为了?|根据|比|其中")
-_ONLY_TOTAL, _NEW = re.compile("总[数量额]|总(?:面积|规模|里程)"), re.compile("新[增建设认批]定?|净增")
+_IN_ALL = re.compile("[,、]?(?:目前|全[区市县省国])?(?:累计|总计|共计)")
+_ONLY_TOTAL, _NEW = re.compile("总[数量额]|总(?:面积|规模|里程)"), re.compile("(?:新(?:[增建设批]|认定|登记)|净增)(?:[和、及](?:改造|改建|改扩建|扩建))?")
+_ONLY_YIELD, _AREA = re.compile("(?:年|[平总]均)?(?:总?产[量值]|亩产|单产)"), re.compile("(?:播种|种植|栽[培种]|养殖|栽植|收获|总|占地)*面积$")
 _ONLY_EACH = re.compile(r"(?:全[国省市区县]|我[国省市区县])?(?:平均)?(?:每[人户]|[人户]均)")
 """A part of the year, and for how many, which are told of what is named before; a clause that names nothing (从中央到地方)."""
 
@@ -91,13 +87,13 @@ def own_words(text: str, found: Sequence[Figure], position: int) -> str:
     if previous <= clause:
         return text[clause:start]
     words = text[previous:start]
-    tail = _tail(text, found, position - 1)
-    return words[len(tail) :] if tail and re.match("[、和与及]", words[len(tail) :]) else words
+    own = words[len(tail(text, found, position - 1)) :]
+    return own if re.match("[、和与及]", own) else words
 
 
 def linked(text: str, found: Sequence[Figure], position: int) -> bool:
     """Whether a figure only continues the one before it: 5.6%和4%, 103处、1万多平方米."""
-    if not position or _CLAUSE.search(text, found[position - 1].end, found[position].start):
+    if not position or CLAUSE.search(text, found[position - 1].end, found[position].start):
         return False
     return bool(_LINK.fullmatch(own_words(text, found, position)))
 
@@ -117,7 +113,7 @@ def _named(text: str, found: Sequence[Figure], position: int, before: Sequence[N
     if change and change is turned:
         name = bare(turned["rest"])
     elif "分别" in own and name:
-        name = in_turn(name.partition("分别")[0], 0)
+        name = _total_of(text, found, position, before, own, 0) or in_turn(name.partition("分别")[0], 0)
     elif not change:
         name = _value(text, found, position, before, own)
     if change:
@@ -137,13 +133,13 @@ def _continued(text: str, found: Sequence[Figure], position: int, before: Sequen
             name = _of_level(text, found, position - turn, before, turn)
             word = word_of_change(change["word"]) if change else ""
             return replace(shared, turn=turn, indicator=name + word if name else shared.indicator)
-        name = in_turn(listed, turn)
+        name = _total_of(text, found, position - turn, before, head, turn) or in_turn(listed, turn)
         return Named(name + word_of_change(change["word"]) if change else name, shared.change, head, shared.aside, turn)
     if text[found[position].end :].startswith("的"):
         attributes = [i for i in range(position) if text[found[i].end :].startswith("的")]
         return before[attributes[-1]] if attributes else shared
-    if not shared.change and (counted := _counted(text, found, position)):
-        return Named(tidy(bare(bare(head) + counted)), False, head, shared.aside, turn)
+    if not shared.change and (noun := counted(text, found, position)):
+        return Named(tidy(bare(bare(head) + noun)), False, head, shared.aside, turn)
     return replace(shared, turn=turn)
 
 
@@ -159,6 +155,13 @@ def _of_level(text: str, found: Sequence[Figure], first: int, before: Sequence[N
     return names[turn] if several > 1 and len(set(names)) == several else ""
 
 
+def _total_of(text: str, found: Sequence[Figure], first: int, before: Sequence[Named], own: str, turn: int) -> str:
+    """Whose total a figure is whose `turn` it is among those from `first` on (新增合作社12家、农场9家,总数分别达到80家和50家); "" of none."""
+    total = bare(own.partition("分别")[0])
+    of = _of_level(text, found, first, before, turn) if _ONLY_TOTAL.fullmatch(total) else ""
+    return _NEW.sub("", of) + total if of else ""
+
+
 def _value(text: str, found: Sequence[Figure], position: int, before: Sequence[Named], own: str) -> str:
     """The name of a figure that is no change."""
     figure, behind = found[position], text[found[position].end :]
@@ -170,25 +173,26 @@ def _value(text: str, found: Sequence[Figure], position: int, before: Sequence[N
         part = bare(share["part"]) or _inherited(text, found, position, before).partition("占")[0]
         return f"{part}占{share['whole']}比重" if share["whole"] else f"{part}占比"
     if _TIME.search(figure.unit) and (spent := _TIME_SPENT.search(own)):
-        return f"{bare(own[: spent.start()]) or _purpose(text, found, position)}用时"
+        return f"{bare(own[: spent.start()]) or purpose(text, found, position)}用时"
     if _SPENT.fullmatch(core := bare_front(own)) and figure.base_unit == "元":
-        return f"{_purpose(text, found, position)}{core.removeprefix('共')}"
+        return f"{purpose(text, found, position)}{core.removeprefix('共')}"
     if own.endswith("对") and (acted := _ACTED_ON.match(behind)):
         return tidy(acted["act"] + acted["what"])
     if behind.startswith("的") and len(own.rpartition("了")[2]) > 1:
         own = own.rpartition("了")[2]
-    name, counted = _topical(text, found, position, before, bare(own)), _counted(text, found, position)
-    counted = "" if _ONLY_WHEN.fullmatch(bare(counted)) else counted
-    if "第" in figure.qualifier and counted:
-        return counted
-    if counted and (not name or _counts(figure, own, behind)):
-        return tidy(bare(f"{name}等{counted}" if own.endswith("等") else name + counted))
+    name, noun = _topical(text, found, position, before, bare(own)), counted(text, found, position)
+    noun = "" if _ONLY_WHEN.fullmatch(bare(noun)) else noun
+    if "第" in figure.qualifier and noun:
+        return noun
+    if noun and (not name or _counts(figure, own, behind)):
+        return tidy(bare(f"{name}等{noun}" if own.endswith("等") else name + noun))
     if position and name == "新增":
         return _inherited(text, found, position, before) + name
     if position and _ONLY_ACT.fullmatch(name) and found[position - 1].base_unit == figure.base_unit:
         acts = rf"(?:基本)?(?:{VERBS}|新开工|交付)+"
         return name + re.sub(rf"^{acts}|{acts}$", "", before[position - 1].indicator)
-    return tidy(name) or _inherited(text, found, position, before)
+    inherited = "" if tidy(name) else _inherited(text, found, position, before)
+    return tidy(name) or (_NEW.sub("", inherited) if _IN_ALL.match(own) else inherited) or inherited
 
 
 def _counts(figure: Figure, own: str, behind: str) -> bool:
@@ -211,6 +215,8 @@ def _topical(text: str, found: Sequence[Figure], position: int, before: Sequence
         return ""
     if _ONLY_TOTAL.fullmatch(name):
         return _NEW.sub("", _inherited(text, found, position, before)) + name
+    if _ONLY_YIELD.fullmatch(name) and (area := _inherited(text, found, position, before)).endswith("面积"):
+        return _AREA.sub("", area) + name
     inherits = _OF_YEAR.fullmatch(name) or _ONLY_EACH.fullmatch(name)
     return _inherited(text, found, position, before) + name if inherits else name
 
@@ -231,10 +237,10 @@ def _inherited(text: str, found: Sequence[Figure], position: int, before: Sequen
     sentence = max((match.end() for match in re.finditer(r"[。!?;]", text[:start])), default=0)
     earlier = [i for i in range(position) if found[i].start >= sentence]
     if not earlier:
-        clauses = [part for part in _CLAUSE.split(text[sentence:start])[:-1] if part.strip()]
+        clauses = [part for part in CLAUSE.split(text[sentence:start])[:-1] if part.strip()]
         named = [clause for clause in clauses if not _ADVERBIAL.match(clause)] or clauses
         return tidy(bare(unfused(named[-1]))) if named else ""
-    aside = _CLAUSE.search(text, found[earlier[-1]].end, start)
+    aside = CLAUSE.search(text, found[earlier[-1]].end, start)
     main = [i for i in earlier if not before[i].aside] if aside else earlier
     if found[position].base_unit in ("%", "百分点") and before[earlier[-1]].aside and any(before[i].change for i in main):
         main = earlier  # how the whole changed is told already
@@ -253,46 +259,3 @@ def _quoted(text: str, found: Sequence[Figure], position: int) -> str:
     if "”" in inside or re.search("[、,;。]", inside) or len(inside) < figure.end - figure.start + 2:
         return ""
     return f"{text[opening + 1 : figure.start]}{text[figure.end : closing]}".strip("“”的")
-
-
-def _tail(text: str, found: Sequence[Figure], position: int) -> str:
-    """The words right behind a figure up to the next sign, or to the next figure; not yet cut to a noun."""
-    end = found[position].end
-    match = _TAIL.match(text[end:])
-    if not match:
-        return ""
-    words = match[0]
-    if position + 1 < len(found) and found[position + 1].start < end + len(words):
-        words = words[: found[position + 1].start - end]
-        words = words[: max(words.rfind(sign) for sign in "和与及")] if re.search("[和与及]", words) else words
-    return words
-
-
-def _counted(text: str, found: Sequence[Figure], position: int) -> str:
-    """The noun for what a figure counts, behind it (42个社区公共服务平台); "" where there is none."""
-    if position + 1 < len(found) and found[position].end == found[position + 1].start:
-        return _counted(text, found, position + 1)
-    match = _TAIL.match(_tail(text, found, position))
-    if not match:
-        return ""
-    words = _COMES_TO.sub("", balanced(_TAIL_ADVERBS.sub("", match[1])))
-    words = words[: stop.start()] if (stop := _HARD_STOP.search(words)) else words
-    words = re.sub(rf"(?:{CHANGES}|仅?用|突破|达到?|将|为)+(?:了|到|至)?$", "", words)
-    if len(words) > LONG:
-        stop = _SOFT_STOP.search(words)
-        after = words.rpartition("的")[2] if not (stop and match[0].startswith("的")) else ""
-        words = after if 2 <= len(after) < len(words) else words[: stop.start()] if stop else words[:_LONGER]
-    return bare(words)
-
-
-def _purpose(text: str, found: Sequence[Figure], position: int) -> str:
-    """What money or time went into: the words behind the figure, or the next clause, without the figures in them."""
-    start = found[position].end
-    end = next((m.start() for m in _CLAUSE.finditer(text, start + 2)), len(text))
-    words, at = "", start
-    for figure in found[position + 1 :]:
-        if figure.start < end:
-            words, at = words + text[at : figure.start], figure.end + (text[figure.end : figure.end + 1] == "的")
-    words = bare(re.sub("^(?:多|左右|以上|用于|开展了?|[,、])+", "", words + text[at : max(at, end)]))
-    parts = words.split("、")
-    return tidy(words if len(words) <= 18 or len(parts) == 1 else parts[0])[:18]

@@ -7,8 +7,8 @@ from typing import Literal
 
 from store.figures import Figure, figures
 from store.fold import narrow
-from store.indicators import CLAUSE_SIGNS, COUNTED, linked, names, own_words
-from store.trimming import subject
+from store.indicators import COUNTED, linked, names, own_words
+from store.trimming import CLAUSE_SIGNS, subject
 from store.types import Role, Sentence
 
 FigureStatus = Literal["actual", "estimate", "target", "other"]

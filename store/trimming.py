@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from store.fold import fold
 
+CLAUSE_SIGNS = ",;。:!?"
+CLAUSE = re.compile(f"[{CLAUSE_SIGNS}]")
 CHANGES = (
     r"递增|递减|增长|上升|提高|增加|增幅|提升|上涨|下降|减少|降低|降幅|回落|下调|增速|涨幅|压减|"
     r"削减|缩减|缩短|压缩|(?<!新)增|降(?!至)|(?<=年)[多少]|(?<=预算)[高低]"

@@ -21,6 +21,7 @@ from assistant.reckoning import (
     portion,
     sides,
     solved,
+    to_come,
     wholes,
 )
 from assistant.reckoning.grammar import asks_earlier, by_grammar, of_changes, pair_of
@@ -47,7 +48,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return counted
     if bounded.is_uncounted(question, evidence):
         return []
-    if left := counterparts.told(question, evidence) or wholes.told(question, evidence):
+    if left := counterparts.told(question, evidence) or wholes.told(question, evidence) or to_come.told(question, index):
         return left
     if changes := of_changes(question, evidence, index):
         return changes
@@ -90,6 +91,8 @@ def certain(question: Question, evidence: Evidence, index: Index) -> Sequence[Dr
         return []
     if named := counted_names.count(question, evidence) or counterparts.told(question, evidence) or wholes.told(question, evidence):
         return named
+    if later := to_come.told(question, index):
+        return later
     if _SPREADS.search(question.whole) and (each := averaged.average(question, evidence)):
         return each
     if changes := of_changes(question, evidence, index):

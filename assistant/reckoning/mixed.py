@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant import arithmetic, counters
 from assistant.arithmetic import Computed
 from assistant.fits import fits_unit
+from assistant.locate import Located
 from assistant.question import Question
 from assistant.reckoning.cues import CUES
 from assistant.reckoning.operands import likeness
@@ -43,8 +44,8 @@ ONE_THING = 0.5
 def mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
     """Operations over two figures of different sorts, the first a level."""
     level, other = first.place.reading, second.place.reading
-    if added := _added(first, second):
-        yield Proposal("after", (first, second), added)
+    if together := added(first.place, second.place):
+        yield Proposal("after", (first, second), together)
     if earlier := _without_new(first, second):
         yield Proposal("before", (first, second), earlier)
     one_sentence = first.place.sentence == second.place.sentence
@@ -74,15 +75,15 @@ def mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
         yield from _shared_out(question, first, second)
 
 
-def _added(first: Term, second: Term) -> Computed | None:
-    """What there are in all with as many as are planned anew (累计6892个, 今年新建1800个); None where that is not told."""
-    level, new = first.place, second.place
+def added(level: Located, new: Located, least: float = ONE_THING) -> Computed | None:
+    """What there are in all with as many as are planned anew (累计6892个, 今年新建1800个); None where that is not told of things whose names
+    are at `least` so alike."""
     if (level.sentence.role, new.sentence.role) != ("review", "plan") or level.figure.base_unit in ("%", "百分点"):
         return None
     planned = _NEWLY.search(new.label + new.reading.indicator) and not level.reading.change
     in_all = _IN_ALL.search(level.label) or not _NEWLY.search(level.reading.indicator)
     names = (_NEWLY.sub("", place.reading.subject) for place in (level, new))
-    return arithmetic.add((level.figure, new.figure)) if planned and in_all and likeness(*names) >= ONE_THING else None
+    return arithmetic.add((level.figure, new.figure)) if planned and in_all and likeness(*names) >= least else None
 
 
 def _without_new(first: Term, second: Term) -> Computed | None:

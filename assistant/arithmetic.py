@@ -148,6 +148,7 @@ def before_growth(now: Figure, growth: Figure, fell: bool = False, by: bool = Fa
     sign, back = ("-", "+") if fell else ("+", "-")
     if growth.base_unit == "%" and unit != "%" and step > -100:
         earlier = rounded(now.amount / (1 + step / 100), now.amount)
+        earlier = earlier.quantize(Decimal(1)) if unit in COUNTS and 1 < earlier < MAGNITUDES["万"] else earlier
         return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} ÷ (1 {sign} {growth.amount}%)")
     if growth.base_unit == "倍" and unit not in ("倍", "%") and growth.amount > 0:  # 是1998年的6.2倍
         if by and fell:

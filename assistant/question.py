@@ -120,7 +120,9 @@ def _plain(text: str, index: Index) -> str:
     known = known or [year for report in reports if report.year for year in (report.year - 1, report.year)]
     text = fold_years(text)
     mentioned = frozenset(year for sentence in index.sentences for year in years(sentence.text)) if short(text) else frozenset()
-    return spoken.standard(spelling.simplified(in_full(text, known, mentioned)))
+    planned = {report.year for report in reports}
+    this_year = next(iter(planned)) or 0 if len(planned) == 1 else 0
+    return spoken.standard(spelling.simplified(in_full(text, known, mentioned, this_year)))
 
 
 def _in_full(text: str, index: Index) -> str:

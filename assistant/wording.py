@@ -14,7 +14,7 @@ from store.types import Sentence
 
 _CLAUSE = re.compile(r"[^,，;；]+[,，;；]?")
 _OWN_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
-_LEADING = re.compile(r"^(?:[①-⑳⑴-⒇]|\d{1,2}[.、．]|[一二三四五六七八九十]是(?=[^,，]{4}))\s*")
+_LEADING = re.compile(r"^(?:[①-⑳⑴-⒇]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]是(?=[^,，]{4}))\s*")
 _GOVERNS = re.compile(r"^(预计全年|预计|力争|计划|确保|争取|截至[^,，]{2,12}[,，])")
 _ENDS = "。.！？!?;；,，、:：\uff0e"
 _LISTS = re.compile(r"[^、]、[^、]")

@@ -36,13 +36,13 @@ def short(text: str) -> bool:
     return bool(_SHORT.search(text) or _TOLD.search(text))
 
 
-def in_full(text: str, known: Iterable[int], mentioned: Set[int] = frozenset()) -> str:
+def in_full(text: str, known: Iterable[int], mentioned: Set[int] = frozenset(), this_year: int = 0) -> str:
     """`text` with years of two digits or numerals (15年, 98年, 八三年) in full: those near the years `known`, and others beside one of
     these or, where the words around speak of a year, among those that the reports have `mentioned`; 前年 is the year before the one
-    looked back on."""
+    looked back on, where `this_year`, the one that the report plans, is known."""
     near = set(known)
-    if len(near) == 2 and max(near) - min(near) == 1:
-        text = _YEAR_BEFORE_LAST.sub(f"{min(near) - 1}年", text)
+    if planned := this_year or (max(near) if len(near) == 2 and max(near) - min(near) == 1 else 0):
+        text = _YEAR_BEFORE_LAST.sub(f"{planned - 2}年", text)
     if not near:
         return text
     text = _in_digits(text)

@@ -17,9 +17,9 @@ from store.fold import fold, folded
 MAGNITUDES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
               "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}  # fmt: skip
 _UNITS = (
-    "个百分点|个多百分点|百分点|个工作日|平方公里|平方千米|平方米|立方米|公里|千米|公顷|毫升|公斤|千瓦时|千瓦|千伏安|兆瓦|小时|分钟|秒|人次|人民币|美元|欧元|港元|元|块钱|块|"
+    "个百分点|个多百分点|百分点|个工作日|微克(?:[/每]立方米)?|毫克(?:[/每](?:立方米|升))?|分贝|毫米|厘米|架次|班次|标箱|平方公里|平方千米|平方米|立方米|公里|千米|公顷|毫升|公斤|千瓦时|千瓦|千伏安|兆瓦|小时|分钟|秒|人次|人民币|美元|欧元|港元|元|块钱|块|"
     "个月|个|家|人|户|项|处|条|件|起|套|张|座|盏|吨|台|所|名|次|倍|天|年|位|宗|岁|辆|间|栋|幢|场|批|期|轮|届|级|类|种|"
-    r"亩|米|斤|升|枚|艘|架|例|对|只|头|株|棵|本|册|部|份|笔|门|片|块|支|队|站|点|村|区|县|镇|度|标准箱|剂次|农户|(?<=[\d万])方(?![面案式针向位便法略圆可能])|(?<=[\d万])担(?![保任当负忧心])|列(?!入|为|出|支|举|车)|趟|床|门类|大(?!家|学|会|厦|道|街|桥|队)"
+    r"亩|米|斤|升|枚|艘|架|例|对|只|头|株|棵|本|册|部|份|笔|门|片|块|支|队|站|点|村|区|县|镇|度|标准箱|剂次|农户|(?<=[\d万])方(?![面案式针向位便法略圆可能])|(?<=[\d万])担(?![保任当负忧心])|列(?!入|为|出|支|举|车)|羽|尾(?![矿气水])|趟|床|门类|大(?!家|学|会|厦|道|街|桥|队)"
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERALS = "一二三四五六七八九十百千"
@@ -61,7 +61,10 @@ _PLAIN = {
     "农户": "户",
     "方": "立方米",
     "平方千米": "平方公里",
+    "标箱": "标准箱",
 }
+_PER_VOLUME = re.compile("[/每](?:立方米|升)$")
+"""微克/立方米 is counted as 微克."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _figures(text: str) -> Iterator[Figure]:
         magnitude = _exact(magnitude)
         before, behind = ("before", "nth", "few"), ("many", "rest_many", "more", "plus", "after")
         softened = [*(match[name] or "" for name in before), *inside, *(match[name] or "" for name in behind)]
-        yield Figure(value, magnitude + unit, amount, _PLAIN.get(unit, unit), "".join(softened), *span, upper)
+        yield Figure(value, magnitude + unit, amount, _PLAIN.get(unit, _PER_VOLUME.sub("", unit)), "".join(softened), *span, upper)
 
 
 _Parsed = tuple[Decimal, str, str, Decimal, Decimal | None]

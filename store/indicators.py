@@ -128,7 +128,7 @@ def _continued(text: str, found: Sequence[Figure], position: int, before: Sequen
     head, turn = shared.head, shared.turn + 1
     if "分别" in head or (shared.change and not bare(CHANGE.sub("", head))):
         change = CHANGE.search(head)
-        listed = bare(head[: change.start()] if change else head.partition("分别")[0])
+        listed = bare(head.partition("分别")[0].removesuffix("年均") if "分别" in head or not change else head[: change.start()])
         if not listed:
             name = _of_level(text, found, position - turn, before, turn)
             word = word_of_change(change["word"]) if change else ""

@@ -20,10 +20,14 @@ _PAIRS = (
 """What a thing is called, and what the rest of it is."""
 _ASKS, _SHARES = re.compile("多少|几[个位名人户家所亿万件项台辆处条套张]"), re.compile("百分|几成|比[重例]|占|几分之|倍|平均")
 _LEFT_OUT = re.compile(
-    r"(?:不是|不算|不属于|没有?|未|(?<!是)非|除[了去开]?|刨[去掉]?|扣[除掉]?|去掉|抛开)(?P<behind>[\u4e00-\u9fff]{2,9})|"
+    r"(?:不是|不算|不属于|没有?|未|(?<!是)非|除[了去开]?|刨[去掉]?|扣[除掉]?|去掉|抛开)(?P<behind>[\u4e00-\u9fff、]{1,16})|"
     r"(?P<before>[\u4e00-\u9fff]{2,6})(?:以外|之外)"
 )
-_ENDS = re.compile("[的有多几还]")
+_NUMBER = r"(?P<number>[\d一二三四五六七八九十]*)个?(?P<magnitude>[十百千]?[亿万])"
+_BELOW, _FROM_ON = re.compile(rf"(?:不到|不足|低于|没到|未到|没达到|小于){_NUMBER}|{_NUMBER.replace('<', '<of_')}元?以下"), re.compile(rf"(?:超过?)?{_NUMBER}元?(?:及?以上|的)")
+"""What lies below a sum (不到1个亿), and above it (亿元以上项目31个)."""
+_ONE = re.compile("^[1一]$")
+_ENDS = re.compile("[的有多几还这那别]")
 _OF_ANY = pairs("投资,项目,资金,收入,支出,人员,部分,企业,工作,建设,工程,人数")
 """What says nothing of which part is meant."""
 _OF_WHICH, _LOOKED_AT, _LEAST = "其中", 3, 0.25
@@ -53,13 +57,13 @@ def _is_meant(words: Sequence[Word], ranked: Ranked) -> bool:
 def _wholes_and_parts(text: str, ranked: Ranked) -> list[list[Reading]]:
     """For each unit the figure before 其中, and behind it those that are left out."""
     describing = operands.described(ranked.sentence).values()  # 投资5亿元以上的项目 says which, and not how much
-    readings = [r for r in read(ranked.sentence) if not r.change and r.figure.base_unit not in ("", "%", "百分点") and r not in describing]
+    readings = [r for r in read(ranked.sentence) if not r.change and r.figure.base_unit not in ("", "%", "百分点") and r not in describing and not r.each]
     at = ranked.sentence.text.find(_OF_WHICH)
     wholes = {reading.figure.base_unit: reading for reading in readings if reading.figure.end <= at}
     parts: dict[str, list[Reading]] = {}
     for part in (reading for reading in readings if reading.figure.start > at >= 0):
         whole = wholes.get(part.figure.base_unit)
-        if whole and _is_left_out(text, part.indicator, whole.indicator):
+        if whole and part.figure.amount < whole.figure.amount and _is_left_out(text, part.indicator, whole.indicator):
             parts.setdefault(part.figure.base_unit, [whole]).append(part)
     return list(parts.values())
 
@@ -68,7 +72,24 @@ def _is_left_out(text: str, part: str, whole: str) -> bool:
     """Whether the question leaves out what a part is called, or asks for its counterpart."""
     said = (match["behind"] or match["before"] or "" for match in _LEFT_OUT.finditer(text))
     left_out = ",".join(_ENDS.split(words)[0] for words in said)
-    if any(pair in part and pair not in whole for pair in pairs(left_out) - _OF_ANY):
+    named = pairs(left_out) - _OF_ANY or pairs(left_out) | _single(left_out)
+    if any(pair in part and pair not in whole for pair in named):
+        return True
+    if _is_below(text, part):
         return True
     asking = next((clause for clause in re.split("[,;?。]", text) if _ASKS.search(clause)), text)
     return any(re.search(own, asking) and re.search(other, part) and not re.search(other, asking) for own, other in _PAIRS)
+
+
+def _is_below(text: str, part: str) -> bool:
+    """Whether the question asks for what lies below the sum from which on a part is told."""
+    asked, told = _BELOW.search(text), _FROM_ON.search(part)
+    if not asked or not told:
+        return False
+    own = (asked["number"] or asked["of_number"], asked["magnitude"] or asked["of_magnitude"])
+    return [_ONE.sub("", own[0] or ""), own[1]] == [_ONE.sub("", told["number"]), told["magnitude"]]
+
+
+def _single(words: str) -> frozenset[str]:
+    """What of words parted by signs is of one character (不是税的)."""
+    return frozenset(word for word in re.split("[,、和与]", words) if len(word) == 1)

@@ -67,7 +67,7 @@ def mixed(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
     if level.change:
         return
     if other.change or _MULTIPLE_OF.search(other.label):
-        if one_sentence and (level.subject == other.subject or follows(first, second)):
+        if one_sentence and (level.subject == other.subject or (follows(first, second) and "分别" not in other.label)):
             yield from _back(question, first, second)
         elif not one_sentence and likeness(level.subject, other.subject) >= ONE_THING:
             yield from _forward(question, first, second)

@@ -37,7 +37,7 @@ _SECOND_BEST = 0.4
 _WHICH = re.compile("哪|谁|还是")
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|[前头]\d+个?月|[前头]十一?个?月|十一月")
 _COUNTED = re.compile("几[个家座所条处项]|多少[个家座所条处项]")
-_DESCRIBES = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}")
+_DESCRIBES, _NOUN = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}"), re.compile("[\u4e00-\u9fff]{1,8}")
 """What stands between a figure that only says which things are meant and the count of these (投资5亿元以上的项目10个)."""
 _STARTED, _EARLIER = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年[初末底]?的?)?(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
 _SHARED = 0.5
@@ -241,7 +241,9 @@ def described(sentence: Sentence) -> dict[Reading, Reading]:
     return {
         count: figure
         for figure, count in pairwise(read(sentence))
-        if _DESCRIBES.fullmatch(sentence.text[figure.figure.end : count.figure.start])
+        if (between := sentence.text[figure.figure.end : count.figure.start]) and (
+            _DESCRIBES.fullmatch(between) or ({"以上", "以下"} & set(figure.figure.qualifier.split()) and _NOUN.fullmatch(between))
+        )
     }
 
 

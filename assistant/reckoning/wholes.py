@@ -9,19 +9,20 @@ from assistant.draft import DraftSentence
 from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.ranked import Evidence
-from assistant.reckoning import inferred
+from assistant.reckoning import inferred, moves
 from store.readings import Reading, read
 
 _ASKS = re.compile("多少|几[个位名人户家所亿万件项公]|多[大长]")
 _SHARES = re.compile("百分|几成|比|占[了到]?(?:多|几|[总全])|几分之|倍|平均|还[剩差有]|没")
 _OF_WHOLE = re.compile("^(?P<part>.+)占(?P<whole>[^占]{2,})比重$")
 _OWN = re.compile("^[,、]?(?:约|已|分别|均)*占")
-_OF_PLAN = re.compile("^[,、]?(?:占|完成|为|达到?|实现)[^,;。]{0,6}(?:计划|目标|任务)的?$")
-_ASKS_PLAN, _AT_FIRST = re.compile("计划|目标|任务|指标|打算|定"), re.compile("年初|原[来本定先]|当初|本来|起初|去年|上年")
+_OF_PLAN = re.compile("^[,、]?(?:约|已|分别|均)*(?:占|完成|为|达到?|实现)[^,;。]{0,6}(?:计划|目标|任务)的?$")
+_ASKS_PLAN, _NEXT = re.compile("计划|目标|任务|指标|打算|定"), re.compile("今年|明年")
+_AT_FIRST = re.compile("年初|原|当初|本来|起初|去年|上年|年度|计划数|来着")
 _ALL, _IN_ALL = re.compile("^总"), re.compile("全长|总|一共|全部|整个|整条")
-_LOOKED_AT, _LEAST, _NAMED, _AROUND = 3, 0.34, 2, 40
+_LOOKED_AT, _LEAST, _NAMED, _SAID, _AROUND = 3, 0.34, 2, 0.6, 40
 """How many sentences are looked at, what share of the pairs of characters of a whole the question must have, and how many of those before
-the part, within how many characters, where the whole has no name of its own (总里程, 年度计划)."""
+the part, or what share of the weight of its words, within how many characters, where the whole has no name of its own (总里程, 年度计划)."""
 _EVERYWHERE = pairs("全市全区全县全省全国总数总量")
 
 
@@ -33,22 +34,41 @@ def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
         return []
     for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
         readings = read(ranked.sentence)
-        for level, share in _parts(readings):
-            around = pairs(ranked.sentence.text[max(level.figure.start - _AROUND, 0) : level.figure.start]) & pairs(text)
-            if share.figure.amount and not _is_told(share, readings) and (word := _asked(text, asking, level, share, len(around))):
+        for level, share, words in _parts(readings):
+            is_named = _is_named(question, ranked.sentence.text[max(level.figure.start - _AROUND, 0) : level.figure.start])
+            if share.figure.amount and not _is_told(share, readings) and (word := _asked(text, asking, level, share, words, is_named)):
                 result = arithmetic.whole(level.figure, share.figure)
                 return [*inferred.stated((ranked.sentence,), question), inferred.told(word, result, (ranked.sentence,))]
     return []
 
 
-def _parts(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
-    """Each amount with the share that it is said to be."""
-    level: Reading | None = None
-    for reading in readings:
+def _parts(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading, str]]:
+    """Each amount with the share that it is said to be and the words for that; of shares told in turn (分别) that of as many amounts
+    before them."""
+    levels: list[Reading] = []
+    shares: list[Reading] = []
+    for reading, behind in zip(readings, [*readings[1:], None], strict=True):
         if reading.figure.base_unit not in ("%", "百分点") and not reading.change:
-            level = reading
-        elif level and reading.figure.base_unit == "%" and not reading.change and (_OWN.match(reading.label) or _OF_PLAN.match(reading.label)):
-            yield level, reading
+            levels.append(reading)
+        elif levels and reading.figure.base_unit == "%" and not reading.change and _is_share(reading, shares):
+            shares.append(reading)
+            if behind is None or not _is_share(behind, shares):
+                yield from ((level, share, shares[0].label) for level, share in zip(levels[-len(shares) :], shares, strict=False))
+                shares.clear()
+
+
+def _is_share(reading: Reading, before: Sequence[Reading]) -> bool:
+    """Whether a figure tells what share of something else an amount is; `before` are the shares right before it."""
+    if before:
+        return reading.figure.base_unit == "%" and "分别" in before[0].label and reading.label.startswith(before[0].label)
+    return bool(_OWN.match(reading.label) or _OF_PLAN.match(reading.label))
+
+
+def _is_named(question: Question, before: str) -> bool:
+    """Whether the words right before a part have enough of the question's."""
+    words = [word for word in moves.naming(question) if word.forms and not (_ASKS_PLAN.search(word.text) or _AT_FIRST.search(word.text))]
+    said = sum(word.weight for word in words if any(form in before for form in word.forms))
+    return len(pairs(before) & pairs(question.whole)) >= _NAMED or 0 < said >= _SAID * sum(word.weight for word in words)
 
 
 def _is_told(share: Reading, readings: Sequence[Reading]) -> bool:
@@ -57,16 +77,16 @@ def _is_told(share: Reading, readings: Sequence[Reading]) -> bool:
     return whole is not None and any(whole["whole"] == reading.indicator for reading in readings)
 
 
-def _asked(text: str, asking: str, level: Reading, share: Reading, around: int) -> str:
-    """How the whole of which `level` is a share is told where the question asks for it; "" where it does not. `around` is how many pairs
-    of the question stand before the level."""
-    if _OF_PLAN.match(share.label):
-        meant = _ASKS_PLAN.search(asking) and _AT_FIRST.search(text) and around >= _NAMED
+def _asked(text: str, asking: str, level: Reading, share: Reading, words: str, is_named: bool) -> str:
+    """How the whole of which `level` is a share is told where the question asks for it; "" where it does not. `words` lead up to the
+    share, and `is_named` is whether the words before the level are the question's."""
+    if _OF_PLAN.match(words):
+        meant = _ASKS_PLAN.search(asking) and _AT_FIRST.search(text) and not _NEXT.search(asking) and is_named
         return "推算原来约为" if meant else ""
     if not (match := _OF_WHOLE.match(share.indicator)):
         return ""
     whole, said = pairs(match["whole"]) - _EVERYWHERE, pairs(asking)
-    if _ALL.match(match["whole"]) and _IN_ALL.search(asking) and around >= _NAMED:
+    if _ALL.match(match["whole"]) and _IN_ALL.search(asking) and is_named:
         return "推算总量约为"
     of_part = (pairs(level.indicator) - whole) & said
     return "推算总量约为" if whole and not of_part and len(whole & said) >= _LEAST * len(whole) else ""

@@ -13,6 +13,8 @@ _SAID = {"大": "个", "百分点": "个百分点"}
 """Units that are said otherwise: 九大片区 are nine."""
 _WRITTEN = ("万亿", "亿", "万")
 """The magnitudes that people write an amount in."""
+_OF_ALL = 100
+"""How many times as much as one's a sum of money is that is of all."""
 _IN_DIGITS = 100_000
 """Below this an amount is written in digits that would have more than two decimals in 万 (14280元)."""
 
@@ -104,6 +106,14 @@ def whole(part: Figure, share: Figure) -> Computed:
     of = rounded(part.amount / share.amount * 100)
     unit = part.base_unit
     return Computed(of, unit, shown(of, unit), f"{shown(part.amount, unit)} ÷ {plain(share.amount)}%")
+
+
+def from_share(part: Figure, share: Figure) -> Computed:
+    """By how much that of which `part` is `share` (%, not 0) differs from it, rounded."""
+    gap = rounded(abs(part.amount - part.amount / share.amount * 100))
+    unit, own = part.base_unit, shown(part.amount, part.base_unit)
+    of = f"{own} ÷ {plain(share.amount)}%"
+    return Computed(gap, unit, shown(gap, unit), f"{own} - {of}" if share.amount > 100 else f"{of} - {own}")
 
 
 def product(each: Figure, count: Figure) -> Computed:
@@ -211,12 +221,19 @@ def times_differ(one: Reading, other: Reading) -> bool:
     return bool(one.each and other.each) and one.each != other.each
 
 
+def heads_differ(one: Reading, other: Reading) -> bool:
+    """Whether money is told for each head and for all; what is nearly as much lacks but the word (人均补助285元,农村低保165元)."""
+    smaller, larger = sorted(abs(reading.figure.amount) for reading in (one, other))
+    of_money = "元" in (one.figure.base_unit, other.figure.base_unit)
+    return of_money and ("人均" in one.indicator) != ("人均" in other.indicator) and larger > _OF_ALL * smaller
+
+
 def unlike(one: Reading, other: Reading) -> str:
     """In words, why two figures must not be put together: another unit, or part of a year against the whole; "" if they may."""
     if one_unit((one.figure, other.figure)) is None:
         units = "、".join(dict.fromkeys(figure.base_unit for figure in (one.figure, other.figure)))
         return f"两个数字的单位不同({units}),不能放在一起计算。"
-    if ("人均" in one.indicator) != ("人均" in other.indicator) and "元" in (one.figure.base_unit, other.figure.base_unit):
+    if heads_differ(one, other):
         return "两个数字的口径不同(一个是人均,一个是总量),不能放在一起计算。"
     if times_differ(one, other):
         return f"两个数字的口径不同(每{one.each}、每{other.each}),不能放在一起计算。"

@@ -94,8 +94,11 @@ def best_figure(question: Question, sentence: Sentence, unit: str = "") -> Locat
 
 def is_part(one: Located, other: Located) -> bool:
     """Whether one figure is told as a part of the other (其中)."""
-    first, second = sorted((one, other), key=lambda place: place.figure.start)
-    return one.sentence == other.sentence and bool(_OF_WHICH.search(one.sentence.text, first.figure.end, second.figure.start))
+    first, second = sorted((one, other), key=lambda place: (place.sentence.number, place.figure.start))
+    if one.sentence == other.sentence:
+        return bool(_OF_WHICH.search(one.sentence.text, first.figure.end, second.figure.start))
+    follows = second.sentence.number == first.sentence.number + 1 and first.sentence.paragraph == second.sentence.paragraph
+    return follows and second.sentence.text.startswith("其中") and first.figure.amount > second.figure.amount
 
 
 def is_level_and_change(one: Located, other: Located) -> bool:

@@ -172,16 +172,16 @@ def _done(word: str, index: Index) -> tuple[str, ...]:
 
 
 def _pieces(word: str, index: Index) -> Iterable[str]:
-    """Known parts of a compound the reports do not have whole (财政增收 for 财政收入增长).
+    """Known parts of a compound the reports do not have whole (财政增收 for 财政收入增长), or what they call its beginning (农民收入).
 
     None where its beginning is unknown: the end of a compound alone (质量 of 空气质量) says what sort of thing it is, not which.
     """
-    known = [
-        part
-        for part in dict.fromkeys(tokens.terms(word))
-        if part != word and len(part) > 1 and index.sentence_keywords.knows(part)
-    ]
-    return known if any(word.startswith(part) for part in known) else []
+    parts = [part for part in dict.fromkeys(tokens.terms(word)) if part != word and len(part) > 1]
+    known = [part for part in parts if index.sentence_keywords.knows(part)]
+    if any(word.startswith(part) for part in known):
+        return known
+    first = next((part for part in parts if word.startswith(part)), "")
+    return [way for way in index.lexicon.synonyms.get(first, ()) if index.contains(way)] if known else []
 
 
 def weight(word: str, forms: Sequence[str], index: Index) -> float:

@@ -112,8 +112,10 @@ def _named(text: str, found: Sequence[Figure], position: int, before: Sequence[N
     aside = "其中" in own or (not name and bool(position) and before[-1].aside)
     if change and change is turned:
         name = bare(turned["rest"])
+    elif not change and "分别" in own and (total := _total_of(text, found, position, before, own, 0)):
+        name = total
     elif "分别" in own and name:
-        name = _total_of(text, found, position, before, own, 0) or in_turn(name.partition("分别")[0], 0)
+        name = in_turn(name.partition("分别")[0], 0)
     elif not change:
         name = _value(text, found, position, before, own)
     if change:
@@ -157,8 +159,9 @@ def _of_level(text: str, found: Sequence[Figure], first: int, before: Sequence[N
 
 def _total_of(text: str, found: Sequence[Figure], first: int, before: Sequence[Named], own: str, turn: int) -> str:
     """Whose total a figure is whose `turn` it is among those from `first` on (新增合作社12家、农场9家,总数分别达到80家和50家); "" of none."""
-    total = bare(own.partition("分别")[0])
-    of = _of_level(text, found, first, before, turn) if _ONLY_TOTAL.fullmatch(total) else ""
+    in_all = own.partition("分别")[0]
+    total = bare(in_all)
+    of = _of_level(text, found, first, before, turn) if _ONLY_TOTAL.fullmatch(total) or (_IN_ALL.match(in_all) and not total) else ""
     return _NEW.sub("", of) + total if of else ""
 
 

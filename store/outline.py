@@ -19,7 +19,7 @@ _BRACKETED = re.compile(r"^[(\uff08][一二三四五六七八九十]{1,3}[)\uff0
 _ENDS_SENTENCE = tuple("。！？!?;；:：,，、….\uff0e")
 _REVIEW = re.compile(r"回顾|过去|总结|(?:以来|完成)情况|执行情况|工作情况")
 _PLAN = re.compile(
-    r"安排|任务|部署|打算|建议|今年|下一年|总体要求|奋斗目标|预期目标|工作重点|重点工作|工作思路|今后|明年|未来"
+    r"安排|任务|部署|打算|建议|今年|下一年|总体要求|总体思路|主要目标|发展目标|奋斗目标|预期目标|工作重点|重点工作|工作思路|今后|明年|未来"
 )
 _NOTES = re.compile(
     r"^[(\uff08《]?(?:政府工作报告|报告)?[》)\uff09]?(?:有关|相关|部分|名词|术语|用语|词语|中|的|和|与|及|、)*\s*(?:注释|解释|释义|附注|注解|(?<=[关分词语])说明)[:\uff1a]?$"
@@ -231,9 +231,16 @@ class _Writer:
                 role = "plan"
             elif previous:
                 role = previous.role
+        if role == "review" and self._is_ahead(heading):
+            role = "plan"
         if previous:
             self.halves[-1] = Half(previous.heading, previous.role, previous.years, previous.start, block[0])
         self.halves.append(Half(heading, role, self._years(heading, role), block[0], len(self.text)))
+
+    def _is_ahead(self, heading: str) -> bool:
+        """Whether a heading names a five-year plan that begins with the year the report is given for."""
+        plan = _FIVE_YEARS.search(heading)
+        return plan is not None and self.year is not None and _of_plan(plan)[0] >= self.year
 
     def _years(self, heading: str, role: Role) -> tuple[int, int] | None:
         named = [int(y) for y in _YEAR.findall(heading)]

@@ -29,6 +29,7 @@ _FROM_HERE = re.compile(r"(?:由|从)(?:[^,;。到至为]{0,12})$")
 _MOVED = re.compile(r"(?:由|从)(?:19|20)\d\d年的?[^,;。]*?(?:到|至)(?!(?:19|20)\d\d年)")
 """From what, and as of when, something went to a figure that is of a later time."""
 _COME_TO = re.compile(r"^(?:提高|增加|扩大|上升|下降|降低|降|减少|调整|压减|增|提升|升)?(?:到|至|为)")
+_COMING_TO = re.compile("(?:^|[,、])(?:实际|已)?达到?了?$")
 _UP = re.compile(r"增长|上升|提高|增加|增幅|增至|增收|提升|扩大|新增|上涨|升至|涨幅|增速|增|多")
 _DOWN = re.compile(r"下降|减少|降低|降幅|回落|降至|缩小|下调|减至|缩减|压减|削减|降|少")
 _TURNS = re.compile(
@@ -99,6 +100,12 @@ class Reading:
     def bound(self) -> Bound:
         """Whether the figure is said to be about right, exceeded or not reached; "" where it is exact."""
         return next((name for name, pattern in _BOUNDS if pattern.search(self.figure.qualifier)), "")
+
+
+def is_milestone(reading: Reading, behind: Reading) -> bool:
+    """Whether a figure is only passed on the way to what stands right behind it (突破900亿元,达到926亿元)."""
+    passed = reading.bound == "more" and reading.figure.base_unit == behind.figure.base_unit and not (reading.change or behind.change)
+    return passed and reading.figure.amount <= behind.figure.amount and bool(_COMING_TO.search(behind.label))
 
 
 def read(sentence: Sentence) -> tuple[Reading, ...]:

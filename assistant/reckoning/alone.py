@@ -9,7 +9,7 @@ from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.question import Question
 from assistant.reckoning import inferred
-from assistant.reckoning.averaged import EACH_TOLD, TIMES, months_until
+from assistant.reckoning.averaged import EACH_TOLD, TIMES, is_of_one_year, months_until
 from assistant.reckoning.cues import CUES
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.terms import Term
@@ -55,7 +55,7 @@ def alone(question: Question, term: Term) -> Iterator[Proposal]:
         until = months_until(reading)
         parts_of_year = until if until and each == "月" else TIMES[each] * max(years_told(question, term), 1)
         yield Proposal("yearly", (term,), arithmetic.spread(figure, parts_of_year, "个月" if each == "月" else each))
-    elif EACH_YEAR.search(question.whole) and (span := years_told(question, term)) > 1:
+    elif EACH_YEAR.search(question.whole) and (span := years_told(question, term)) > 1 and not is_of_one_year(term.place):
         yield Proposal("yearly", (term,), arithmetic.spread(figure, span, "年"))
 
 

@@ -90,13 +90,19 @@ def _over_time(question: Question, top: Ranked, unit: str) -> list[DraftSentence
     ]  # fmt: skip
     total = max(placed, key=lambda p: (p.weight, -p.figure.start), default=None)
     known = sum(word.weight for word in words if word.forms)
-    if total is None or total.reading.change or total.weight < _LEAST_NAMED * known:
+    if total is None or (unit == "年" and is_of_one_year(total)) or total.reading.change or total.weight < _LEAST_NAMED * known:
         return []
     parts = _lasted(top, unit) or _covered(total, unit) or TIMES[unit] * (inferred.years_spanned(question, top.sentence) or 1)
     if parts == 1:
         return []
     each = arithmetic.spread(total.figure, parts, f"个{unit}" if unit == "月" else unit)
     return [*inferred.stated([top.sentence], question), inferred.told("平均约", each, (top.sentence,))]
+
+
+def is_of_one_year(place: Located) -> bool:
+    """Whether a figure is one year's alone, which is no sum of several to be shared out among them."""
+    first, last = place.sentence.years or (0, 1)
+    return first == last and not inferred.years_in(place.sentence.text) and "累计" not in place.label
 
 
 def _covered(place: Located, unit: str) -> int:

@@ -11,6 +11,7 @@ from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
 from assistant.reckoning import inferred, moves, operands
 from store.readings import Reading, read
+from store.types import Sentence
 
 _PAIRS = (
     ("城[里镇市]|市民", "农村|乡村|农民"), ("农村|乡下|乡村|村里|农民", "城[镇市]"), ("男", "女"), ("女", "男"), ("进口|买进", "出口"), ("出口|卖出", "进口"),
@@ -40,8 +41,9 @@ def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
         return []
     words = [word for word in moves.naming(question) if word.forms]
     for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
-        if _is_meant(words, ranked) and (found := _wholes_and_parts(question.whole, ranked)):
-            sources = (ranked.sentence,)
+        before = _before(ranked, evidence)
+        if _is_meant(words, ranked) and (found := _wholes_and_parts(question.whole, ranked.sentence, before)):
+            sources = (*before, ranked.sentence)
             left = [arithmetic.remainder(*(reading.figure for reading in readings)) for readings in found]
             if all(result.amount > 0 for result in left):
                 return [*inferred.stated(sources, question), *(inferred.told("其余为", result, sources) for result in left)]
@@ -54,18 +56,32 @@ def _is_meant(words: Sequence[Word], ranked: Ranked) -> bool:
     return said >= _LEAST * sum(word.weight for word in words)
 
 
-def _wholes_and_parts(text: str, ranked: Ranked) -> list[list[Reading]]:
-    """For each unit the figure before 其中, and behind it those that are left out."""
-    describing = operands.described(ranked.sentence).values()  # 投资5亿元以上的项目 says which, and not how much
-    readings = [r for r in read(ranked.sentence) if not r.change and r.figure.base_unit not in ("", "%", "百分点") and r not in describing and not r.each]
-    at = ranked.sentence.text.find(_OF_WHICH)
-    wholes = {reading.figure.base_unit: reading for reading in readings if reading.figure.end <= at}
+def _before(ranked: Ranked, evidence: Evidence) -> tuple[Sentence, ...]:
+    """The sentence before one that goes on with 其中, which tells of the whole."""
+    own = ranked.sentence
+    if not own.text.startswith(_OF_WHICH):
+        return ()
+    found = (r.sentence for r in evidence.sentences if (r.sentence.report_id, r.sentence.number) == (own.report_id, own.number - 1))
+    return tuple(found)
+
+
+def _wholes_and_parts(text: str, sentence: Sentence, before: Sequence[Sentence]) -> list[list[Reading]]:
+    """For each unit the figure before 其中, and behind it those that are left out; `before` is the sentence before where 其中 opens this."""
+    at = sentence.text.find(_OF_WHICH)
+    told = [reading for one in before for reading in _amounts(one)] or [r for r in _amounts(sentence) if r.figure.end <= at]
+    wholes = {reading.figure.base_unit: reading for reading in told}
     parts: dict[str, list[Reading]] = {}
-    for part in (reading for reading in readings if reading.figure.start > at >= 0):
+    for part in (reading for reading in _amounts(sentence) if reading.figure.start > at >= 0):
         whole = wholes.get(part.figure.base_unit)
         if whole and part.figure.amount < whole.figure.amount and _is_left_out(text, part.indicator, whole.indicator):
             parts.setdefault(part.figure.base_unit, [whole]).append(part)
     return list(parts.values())
+
+
+def _amounts(sentence: Sentence) -> list[Reading]:
+    """The figures of a sentence that are amounts of their own: 投资5亿元以上的项目 says which, and not how much."""
+    describing = operands.described(sentence).values()
+    return [r for r in read(sentence) if not r.change and r.figure.base_unit not in ("", "%", "百分点") and r not in describing and not r.each]
 
 
 def _is_left_out(text: str, part: str, whole: str) -> bool:

@@ -168,7 +168,7 @@ def _is_in_all(question: Question, term: Term) -> bool:
 def _of_share(question: Question, first: Term, second: Term) -> Iterator[Proposal]:
     """What a share of an amount comes to and what it leaves, and the whole of which an amount is a share."""
     level, share = first.place.figure, second.place.figure
-    if not share.amount or not (first.may_be_meant or second.may_be_meant):
+    if not share.amount or not (first.may_be_meant or second.may_be_meant) or (second.starts and not _EARLIER.search(question.whole)):
         return
     one_sentence = first.place.sentence == second.place.sentence
     of_part = _WHOLE_OF.search(second.place.label) and not _PART.search(second.place.label)

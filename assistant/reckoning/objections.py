@@ -151,9 +151,12 @@ def _is_of_level_and_change(proposal: Proposal) -> bool:
 
 
 def _is_of_whole_and_part(of: Asked, proposal: Proposal) -> bool:
-    """Whether a whole would be set against a part of it (其中) where it is asked which of two things is more."""
+    """Whether a whole would be set against a part of it (其中) where it is asked which of two things is more, or by how much one of those
+    in it is (128个项目里,新开工的比续建的多几个)."""
     asks_rest = {"left", "apart", "by_half"} & set(of.cues)
-    return proposal.operation == "difference" and "which" in of.cues and not asks_rest and is_part(*(term.place for term in proposal.terms))
+    inside = "more_than" in of.cues and "inside" in of.cues and any(term.told for term in proposal.terms)
+    apart = proposal.operation == "difference" and ("which" in of.cues or inside) and not asks_rest
+    return apart and is_part(*(term.place for term in proposal.terms))
 
 
 def _is_of_other_year(of: Asked, proposal: Proposal) -> bool:

@@ -16,7 +16,7 @@ from assistant.reckoning.sides import Side, bare
 from store.enumerated import enumerated
 from store.figures import figures
 from store.index import Index
-from store.readings import Reading, read
+from store.readings import Reading, is_milestone, read
 from store.types import Sentence
 
 CHANGES = re.compile("跑赢|增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
@@ -34,7 +34,7 @@ and of one name."""
 NO_AMOUNT = frozenset(("大", "年", "届", "期", "轮", "级", "类"))
 """Units of what is no amount: 九大片区, 3年行动."""
 _SECOND_BEST = 0.4
-_WHICH = re.compile("哪|谁|还是")
+_WHICH, _INSIDE = re.compile("哪|谁|还是|which", re.I), re.compile("(?:里[头面边]?|当中|其中)[^里?]{1,12}比[^,?]{1,12}[多少高低]")
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|[前头]\d+个?月|[前头]十一?个?月|十一月")
 _COUNTED = re.compile("几[个家座所条处项]|多少[个家座所条处项]")
 _DESCRIBES, _NOUN = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}"), re.compile("[\u4e00-\u9fff]{1,8}")
@@ -79,7 +79,7 @@ def find(
     highest = 0.0
     for chosen in product(*ranked):
         places = [operand.place for _, operand in chosen]
-        if len({(p.sentence.number, p.figure.start) for p in places}) < len(places):
+        if len({(p.sentence.number, p.figure.start) for p in places}) < len(places) or _is_whole_and_part(question, places):
             continue
         score = sum(score for score, _ in chosen) + together(question, places, _OF_ONE_THING if one_thing else _ALIKE)
         highest = max(highest, score)
@@ -157,13 +157,19 @@ def together(question: Question, places: Sequence[Located], alike_names: float =
         if alike_names == _ALIKE and one.sentence.role != other.sentence.role and not (question.years or question.roles):
             score -= _UNITS_FIT + _WANTED  # things are compared as they stood at one time
         score += _ONE_SENTENCE if one.sentence == other.sentence else 0.0
-        score -= _UNITS_FIT if (_WHICH.search(question.whole) and is_part(one, other)) or is_level_and_change(one, other) else 0.0
+        score -= _UNITS_FIT if is_level_and_change(one, other) else 0.0
         score += _ONE_PARAGRAPH if one.sentence.paragraph == other.sentence.paragraph else 0.0
         score -= _UNITS_FIT if ("人均" in one.reading.indicator) != ("人均" in other.reading.indicator) else 0.0
         score += _ONE_SORT if one.reading.change == other.reading.change else 0.0
         score += alike_names * likeness(one.reading.subject, other.reading.subject)
         score += _ONE_SPAN if one.reading.is_partial == other.reading.is_partial else 0.0 if parts else -_UNITS_FIT
     return score
+
+
+def _is_whole_and_part(question: Question, places: Sequence[Located]) -> bool:
+    """Whether a whole would be set against a part of it where it is asked which of two things is more, or by how much one of those in
+    it is."""
+    return bool(_WHICH.search(question.whole) or _INSIDE.search(question.whole)) and any(is_part(*pair) for pair in pairwise(places))
 
 
 @lru_cache(maxsize=16384)
@@ -190,10 +196,11 @@ def _ranked(
         if side.topic and not any(form in ranked.sentence.text for word in side.topic for form in word.forms):
             continue
         describing = described(ranked.sentence)
+        passed = [one for one, other in pairwise(read(ranked.sentence)) if is_milestone(one, other)]
         for reading in (*read(ranked.sentence), *(_counts(question, ranked.sentence))):
             if reading.figure.base_unit in NO_AMOUNT or not _in_time(part, ranked, reading):
                 continue
-            if reading in describing.values() or _is_of_another_measure(question, reading):
+            if reading in describing.values() or reading in passed or _is_of_another_measure(question, reading):
                 continue
             if question.kind in ("difference", "sum") and is_of_another_sort(question, reading.figure.base_unit):
                 continue

@@ -54,9 +54,8 @@ def _goes_with(one: Term, other: Term) -> bool:
     if amounts[1] > amounts[0] * _FAR_APART and not (one.told or other.told):
         return False
     named = (one.may_be_meant and other.may_be_meant) or ((one.is_named or other.is_named) and beside)
-    units = {one.place.figure.base_unit, other.place.figure.base_unit}
-    if "元" in units and len({"人均" in term.place.reading.indicator for term in (one, other)}) > 1:
-        return False  # what each has against what all have
+    if arithmetic.heads_differ(one.place.reading, other.place.reading):
+        return False
     return named and counters.alike(*counters.as_counts(one.place.figure, other.place.figure))
 
 

@@ -17,7 +17,7 @@ from assistant.reckoning.cues import CUES
 from assistant.reckoning.turns import in_turn
 from store.enumerated import enumerated
 from store.figures import Figure
-from store.readings import Reading, read
+from store.readings import Reading, is_milestone, read
 from store.types import Sentence
 
 _NO_OPERAND = frozenset(("届", "期", "轮", "级", "类", "比", "时", "点"))
@@ -146,7 +146,7 @@ def _operands(sentence: Sentence) -> tuple[_Operand, ...]:
         named = start + own if _TO.search(reading.label) else own
         starts = bool(_FROM.search(_own_label(sentence.text, every, place)))
         start = named if starts else ""
-        unfit = reading.figure.base_unit in _NO_OPERAND or reading in describing
+        unfit = reading.figure.base_unit in _NO_OPERAND or reading in describing or any(is_milestone(reading, o) for o in every[place + 1 : place + 2])
         if not unfit and "第" not in reading.figure.qualifier and not moves.is_span(sentence, reading):
             found.append((reading, named + _behind(sentence.text, every, place), turn, starts))
     return tuple(found)

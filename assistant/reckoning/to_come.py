@@ -21,8 +21,8 @@ from store.types import Role
 
 _DONE = re.compile(
     "(?:目标|计划|任务|安排|增速|增幅|涨幅|指标)[^,;?。]{0,8}?(?:完成|实现|达到|达成|兑现|做完|干完|建完|修完|落[实地]|如期|刚好|正好|做到位|不变)|"
-    "(?:完成|实现|达到|兑现)[了]?[^,;?。]{0,6}(?:目标|计划|任务)|(?:建|修|做|干|改|装|铺|种|补|招|建设|改造)(?:完|(?:好|成|齐|出来|起来)了?(?:之?后|的话|,))|"
-    "(?:按|照)着?[^,;?。]{0,14}(?:目标|增速|增幅|涨幅|计划|规划|%)|(?:如果|要是|假如|假设|倘若|若)[^;?。]{0,24}(?:完成|实现|达到|兑现|做到|建[成好完]|[涨增]|落实|到位)|"
+    "(?:完成|实现|达到|兑现)[了]?[^,;?。]{0,6}(?:目标|计划|任务)|(?:摘帽|出列|脱贫|化解|淘汰|整治|退出)[^,;?。]{0,3}(?:完|以?后)|(?:建|修|做|干|改|装|铺|种|补|招|建设|改造)(?:完|(?:好|成|齐|出来|起来)了?(?:之?后|的话|,))|"
+    "(?:按|照)着?[^,;?。]{0,14}(?:目标|预期|增速|增幅|涨幅|计划|规划|%)|(?:如果|要是|假如|假设|倘若|若)[^;?。]{0,24}(?:完成|实现|达到|兑现|做到|建[成好完]|[涨增]|落实|到位)|"
     r"到(?:今年|明年|(?:19|20)\d\d年)(?:年?[底末]|结束)|(?:今|明)年[底末]|真能|都能|全都?(?:建|修|做|完|落)|"
     r"\bif\b.{0,60}\b(?:met|carried|completed|achieved|done|reached|goes|implemented|fulfilled)|\bonce\b.{0,50}(?:built|done|completed|added)",
     re.I,
@@ -33,7 +33,7 @@ _ASKS_LEVEL = re.compile(
 )
 _ASKS_MORE = re.compile("[多增涨加][收长加挣出]?了?(?:多少|几)|how (?:much|many) more")
 _ASKS_LEFT = re.compile("还?剩|还有[^,;?。]{0,12}(?:没|未)|余下|left|remain")
-_OTHERWISE = re.compile("还[要得差需]|相?差(?!旅)|差距|占|百分之|几成|倍|平均|每[月天日个]|为止|已经?|提前")
+_OTHERWISE = re.compile("哪|谁|还是|还[要得差需]|相?差(?!旅)|差距|占|百分之|几成|倍|平均|每[月天日个]|为止|已经?|提前")
 _STANDS, _LEFT = re.compile("累计|总[数量里面规]|共有|现有|年末|[年月]底|目前|达到?$"), re.compile("剩余?|尚有|还有|余下|未|存量|结余")
 _BUILDS, _COMES_TO = re.compile("建|修|增|改造|培育|认定|开工|开通|发展|创建|安装|铺设|引进"), re.compile("(?:达到?|到|至|突破|超过?|[稳保][定持]在|控制在)了?$")
 _LEAST, _LIKE, _SAME, _LOOKED_AT = 0.3, 0.4, 0.6, 16
@@ -43,7 +43,7 @@ where nothing says that what is built is new; and how many sentences of each hal
 
 def told(question: Question, index: Index) -> list[DraftSentence]:
     """What it comes to, after the sentences that tell what there is and what is planned; empty where that is not asked, or not told."""
-    if not is_asked(question.whole) or question.kind not in ("figure", "other", "sum", "difference"):
+    if not is_asked(question.whole) or question.kind not in ("figure", "other", "sum", "difference", "comparison"):
         return []
     words = [word for word in moves.naming(question) if word.forms]
     now, planned = (_places(question, role, words, index) for role in ("review", "plan"))
@@ -76,6 +76,9 @@ def _results(question: Question, words: Sequence[Word], level: Located, change: 
     reading, unit = level.reading, level.figure.base_unit
     if reading.change or reading.status == "target" or unit in ("百分点", "年", "倍") or not _fits(question, unit):
         return
+    first, _ = change.sentence.years or (0, 0)
+    if reading.year not in (0, first - 1):
+        return
     total = sum(word.weight for word in words) or 1.0
     like = likeness(reading.subject, change.reading.subject)
     if max(level.weight, change.weight) < _LEAST * total or like < _LIKE:
@@ -103,7 +106,7 @@ def _done(level: Located, change: Located, like: float) -> Computed | None:
 
 def _fits(question: Question, unit: str) -> bool:
     """Whether a figure is of the unit asked for."""
-    return not question.unit or fits_unit(question.unit, unit)
+    return not question.unit or fits_unit(question.unit, unit) or {question.unit, unit} <= counters.COUNTS
 
 
 def _is_planned(level: Located, change: Located, planned: Sequence[Located]) -> bool:

@@ -18,7 +18,7 @@ from store.figures import years
 from store.index import Index
 from store.types import Role
 
-_START = re.compile(r"(?:(?:19|20)\d\d年)?(?:年初|刚?开年)(?!预期|[^,;?]{0,4}(?:定|计划|安排|目标|提出))")
+_START = re.compile(r"(?:(?:19|20)\d\d年)?(?:年初|刚?开年)(?!预期|[^,;?]{0,4}(?:定|计划|安排|目标|提出|打算|本来|原))")
 _EACH, _CLAUSES, _ASKS = re.compile("各(?![项类种级地县区市镇乡村])|分别"), re.compile("[,;?。]"), re.compile("多少|几")
 _LEAST, _LEAST_KNOWN = 0.5, 0.5
 """The share of the weight of the question's words that must stand at the figures, and of those of several characters where the report
@@ -27,10 +27,14 @@ seems to be silent."""
 
 def told(question: Question, index: Index) -> Sequence[DraftSentence]:
     """What the figures of the year after imply, where that is asked; empty where it is not, or they imply nothing."""
-    question = _clause(question, index)
     after = _year_after(question, index)
     if not after:
         return []
+    return _of(question, after, index) or ((part := _clause(question, index)) is not question and _of(part, after, index)) or []
+
+
+def _of(question: Question, after: int, index: Index) -> Sequence[DraftSentence]:
+    """What the figures of the year `after` imply."""
     now = replace(question, whole=_START.sub("", question.whole), years=(after,), roles=frozenset[Role]({"review"}))
     evidence = gather(now, index)
     near = absence.judge(now, evidence, index).near

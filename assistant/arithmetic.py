@@ -13,8 +13,6 @@ _SAID = {"大": "个", "百分点": "个百分点"}
 """Units that are said otherwise: 九大片区 are nine."""
 _WRITTEN = ("万亿", "亿", "万")
 """The magnitudes that people write an amount in."""
-_OF_ALL = 100
-"""How many times as much as one's a sum of money is that is of all."""
 _IN_DIGITS = 100_000
 """Below this an amount is written in digits that would have more than two decimals in 万 (14280元)."""
 
@@ -222,10 +220,9 @@ def times_differ(one: Reading, other: Reading) -> bool:
 
 
 def heads_differ(one: Reading, other: Reading) -> bool:
-    """Whether money is told for each head and for all; what is nearly as much lacks but the word (人均补助285元,农村低保165元)."""
-    smaller, larger = sorted(abs(reading.figure.amount) for reading in (one, other))
+    """Whether money is told for each head and for all."""
     of_money = "元" in (one.figure.base_unit, other.figure.base_unit)
-    return of_money and ("人均" in one.indicator) != ("人均" in other.indicator) and larger > _OF_ALL * smaller
+    return of_money and ("人均" in one.indicator) != ("人均" in other.indicator)
 
 
 def unlike(one: Reading, other: Reading) -> str:

@@ -118,6 +118,8 @@ def _named(text: str, found: Sequence[Figure], position: int, before: Sequence[N
         name = in_turn(name.partition("分别")[0], 0)
     elif not change:
         name = _value(text, found, position, before, own)
+        if level and position and found[position].base_unit == found[position - 1].base_unit:
+            name += _measure(before[position - 1].indicator, name)
     if change:
         levels = _of_level(text, found, position, before, 0) if not name else ""
         name = (name or levels or _inherited(text, found, position, before)) + word_of_change(change["word"])
@@ -196,6 +198,13 @@ def _value(text: str, found: Sequence[Figure], position: int, before: Sequence[N
         return name + re.sub(rf"^{acts}|{acts}$", "", before[position - 1].indicator)
     inherited = "" if tidy(name) else _inherited(text, found, position, before)
     return tidy(name) or (_NEW.sub("", inherited) if _IN_ALL.match(own) else inherited) or inherited
+
+
+def _measure(first: str, name: str) -> str:
+    """What is measured of the one thing, and left out of the other (城市低保月人均补助水平提高到310元,农村低保提高到165元); "" of none."""
+    kind = name[-2:]
+    at = first.find(kind)
+    return first[at + 2 :] if len(name) > len(kind) < at + 2 < len(first) and first != name else ""
 
 
 def _counts(figure: Figure, own: str, behind: str) -> bool:

@@ -62,7 +62,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
     told = by_grammar(question, evidence, index)
     if any(not draft.checked for draft in told):
         return worked.told if worked.odds >= _LIKELY else told
-    if not worked.is_single and worked.says_as_much(told):
+    if (not worked.is_single and worked.says_as_much(told)) or (worked.told and worked.is_reckoned and worked.outdoes(told)):
         return worked.told
     if any(draft.computed for draft in told):
         if not _leaves_out(question, told):

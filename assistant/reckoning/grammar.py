@@ -136,7 +136,7 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
         return []
     listed = siblings.listed(question, naming.named(question), evidence)
     places = tuple(listed) or covering.covering(question, evidence)
-    if places and (question.kind != "difference" or _sets_apart(question, places)):
+    if places and not operands.is_whole_and_part(question, places) and (question.kind != "difference" or _sets_apart(question, places)):
         return put_together(question, places if question.kind != "ratio" else small_first(question, places))
     return []
 

@@ -60,6 +60,8 @@ _YEAR = re.compile("(?:[去今明上]一?年|(?:19|20)\\d\\d年)的?")
 _SIGHS = re.compile("[啊吧呀呢嘛哈]+$")
 _ASKED_FIRST = re.compile(r"(?<=..)(?:定|设|安排|达到?|要|是|有|为|在|成|了|的)*(?:多少|几)[个万亿元户人套座]*[,]?$")
 """What a comparison asks of its first side before it compares (目标定了多少,比去年高还是低)."""
+_WITHIN = re.compile("^[^,;?]{3,}?(?<![城乡村镇家公屋心哪这那夜])(?:里[头面边]?|当中|之中),?(?=..)")
+"""The whole in which the first side is looked for (128个项目里新开工的)."""
 _PADDING = re.compile(
     r"^(?:如果|按|把|从|光|单|那|请问|问一下|想知道|报告里?|其中|当年|帮我算?一?下?|算一?下?|到(?=\d))+"
 )
@@ -111,7 +113,7 @@ def _named(question: Question, text: str) -> tuple[str, ...]:
     patterns = _RATIOS if question.kind == "ratio" else _DIFFERENCES
     for pattern in patterns:
         if match := pattern.search(text):
-            part = _ASKED_FIRST.sub("", match["part"]) if question.kind != "ratio" else match["part"]
+            part = _WITHIN.sub("", _ASKED_FIRST.sub("", match["part"])) if question.kind != "ratio" else match["part"]
             return _tidy(part), _tidy(match["whole"])
     if question.kind == "ratio":  # 城乡收入差几倍
         return named_apart(question) if "差" in text else ()

@@ -79,7 +79,7 @@ def find(
     highest = 0.0
     for chosen in product(*ranked):
         places = [operand.place for _, operand in chosen]
-        if len({(p.sentence.number, p.figure.start) for p in places}) < len(places) or _is_whole_and_part(question, places):
+        if len({(p.sentence.number, p.figure.start) for p in places}) < len(places) or is_whole_and_part(question, places):
             continue
         score = sum(score for score, _ in chosen) + together(question, places, _OF_ONE_THING if one_thing else _ALIKE)
         highest = max(highest, score)
@@ -166,7 +166,7 @@ def together(question: Question, places: Sequence[Located], alike_names: float =
     return score
 
 
-def _is_whole_and_part(question: Question, places: Sequence[Located]) -> bool:
+def is_whole_and_part(question: Question, places: Sequence[Located]) -> bool:
     """Whether a whole would be set against a part of it where it is asked which of two things is more, or by how much one of those in
     it is."""
     return bool(_WHICH.search(question.whole) or _INSIDE.search(question.whole)) and any(is_part(*pair) for pair in pairwise(places))

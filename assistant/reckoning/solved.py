@@ -1,8 +1,8 @@
 """What fits best of everything that could be worked out of the figures found, or that nothing is to be."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.draft import DraftSentence
 from assistant.locate import Located
@@ -46,6 +46,8 @@ _FORMULA = re.compile(r"\(([^()]* = [^()]*)\)")
 SURE, CERTAIN, UNSAID = 0.2, 0.65, 0.6
 """The least share of all odds that the result told must have; against what the question's grammar makes of it; and where the report
 seems to be silent."""
+_FAR_LIKELIER = 4
+"""How many times as likely as what the question's grammar makes of the figures found something else must be."""
 _HEARD, _NOT_PLAIN = 0.3, -1.0
 """The share that will do although more of the odds are that nothing is to be worked out, and the log odds of that by the wording
 below which it does: over reports they were not learnt on, two in three of what is told so are right."""
@@ -60,6 +62,7 @@ class Solved:
     odds: float = 0.0
     operation: Operation | None = None
     is_doubtful: bool = False
+    formulas: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_reckoned(self) -> bool:
@@ -71,6 +74,12 @@ class Solved:
         formulas = {formula for draft in self.told for formula in _FORMULA.findall(draft.text)}
         own = [formula for draft in told for formula in _FORMULA.findall(draft.text)]
         return bool(own) and formulas.issuperset(own)
+
+    def outdoes(self, told: Sequence[DraftSentence]) -> bool:
+        """Whether what was worked out is far likelier than all that was made of the same figures in `told`."""
+        own = [match.rpartition(" = ")[0] for draft in told for match in _FORMULA.findall(draft.text)]
+        known = [self.formulas.get(formula) for formula in own]
+        return bool(known) and all(odds is not None and odds * _FAR_LIKELIER <= self.odds for odds in known)
 
     @property
     def is_single(self) -> bool:
@@ -84,7 +93,7 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     if question.kind in fitness.TOLD_ALONE:
         return Solved()
     of, offered, worth = offer(question, evidence)
-    best, share, idle = odds.choose(of, offered, worth)
+    best, share, idle, formulas = odds.choose(of, offered, worth)
     if best is None or share < sure or (share < idle and not (_is_of_both(of, best) or _is_heard(of, share))):
         return Solved()
     if len(best.sources) > 1 and _is_none_of_these(question):
@@ -92,7 +101,7 @@ def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:
     best = _by_amount(best, offered)
     first, *others = asked_for(of, best)
     also = [draft for other in others for draft in told(question, other) if draft.computed]
-    return Solved((*told(question, first), *also, *verdict(question, best, of.terms)), share, best.operation, share < idle)
+    return Solved((*told(question, first), *also, *verdict(question, best, of.terms)), share, best.operation, share < idle, formulas)
 
 
 def offer(question: Question, evidence: Evidence) -> tuple[Asked, list[Proposal], dict[Operation, float]]:

@@ -12,6 +12,7 @@ from assistant.reckoning import (
     bounded,
     counted_names,
     counterparts,
+    each,
     in_full,
     moves,
     naming,
@@ -54,6 +55,8 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return changes
     if own_target.is_asked(question) and (against := own_target.against(question, pair_of(question, evidence, index), evidence, index)):
         return against
+    if worked.operation == "average" and (shared := each.told(question, evidence)):
+        return shared
     sure = solved.CERTAIN if worked.is_single and question.language == "zh" else _SEVERAL
     if worked.odds >= sure and worked.is_reckoned and not worked.is_doubtful and not _BOTH_ENDS.search(question.whole):
         return worked.told
@@ -93,8 +96,8 @@ def certain(question: Question, evidence: Evidence, index: Index) -> Sequence[Dr
         return named
     if later := to_come.told(question, index):
         return later
-    if _SPREADS.search(question.whole) and (each := averaged.average(question, evidence)):
-        return each
+    if _SPREADS.search(question.whole) and (shared := averaged.average(question, evidence)):
+        return shared
     if changes := of_changes(question, evidence, index):
         return changes
     if part := portion.amount(question, evidence, index):

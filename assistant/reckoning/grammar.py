@@ -10,6 +10,7 @@ from assistant.ranked import Evidence
 from assistant.reckoning import (
     averaged,
     covering,
+    each,
     inferred,
     leading,
     moves,
@@ -104,8 +105,8 @@ def within(question: Question, pair: Sequence[Side], evidence: Evidence, index: 
     """A sum, difference, share or average of figures in the best sentences; empty where they cannot be found."""
     if told := inferred.remaining(question, evidence) or portion.amount(question, evidence, index):
         return told
-    if _AVERAGES.search(question.whole) and (each := averaged.average(question, evidence)):
-        return each
+    if _AVERAGES.search(question.whole) and (shared := averaged.average(question, evidence) or each.told(question, evidence)):
+        return shared
     if _AVERAGES.search(question.whole) and question.kind == "ratio" and not _RATIO.search(question.whole):
         return []
     if _infers(question) and (earlier := inferred.year_before(question, evidence)):

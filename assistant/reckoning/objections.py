@@ -43,6 +43,7 @@ def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
         or _is_of_other_year(of, proposal)
         or _is_of_whole_and_part(of, proposal)
         or _is_of_level_and_change(proposal)
+        or _is_planned(of, proposal)
     )
 
 
@@ -148,6 +149,15 @@ def _is_beside_rate(of: Asked, proposal: Proposal) -> bool:
 def _is_of_level_and_change(proposal: Proposal) -> bool:
     """Whether what something is to come to would be set against by how much it changed the year before."""
     return proposal.operation == "difference" and is_level_and_change(*(term.place for term in proposal.terms))
+
+
+def _is_planned(of: Asked, proposal: Proposal) -> bool:
+    """Whether what is planned would be shared out where no time is asked for, and what was done is told of the same things."""
+    question = of.question
+    if proposal.operation not in ("average", "share") or question.roles or question.years or "aimed" in of.cues:
+        return False
+    done = {term.place.reading.subject for term in of.terms if term.place.sentence.role == "review"}
+    return all(term.place.sentence.role == "plan" and term.place.reading.subject in done for term in proposal.terms)
 
 
 def _is_of_whole_and_part(of: Asked, proposal: Proposal) -> bool:

@@ -79,7 +79,7 @@ class Solved:
         """Whether what was worked out is far likelier than all that was made of the same figures in `told`."""
         own = [match.rpartition(" = ")[0] for draft in told for match in _FORMULA.findall(draft.text)]
         known = [self.formulas.get(formula) for formula in own]
-        return bool(known) and all(odds is not None and odds * _FAR_LIKELIER <= self.odds for odds in known)
+        return bool(known) and all((odds or 0.0) * _FAR_LIKELIER <= self.odds and (odds is not None or self.odds >= 0.4) for odds in known)
 
     @property
     def is_single(self) -> bool:

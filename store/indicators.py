@@ -104,13 +104,16 @@ def _named(text: str, found: Sequence[Figure], position: int, before: Sequence[N
     if linked(text, found, position):
         return _continued(text, found, position, before)
     own = FROM.sub("", unfused(own_words(text, found, position)))
+    came_from = _came_from(found, position, before, 0, own)
     if level := LEVEL.search(re.sub(r"(?:人均|户均|每人每[年月])$", "", own)):
         own = own[: level.start()]
     turned = _CHANGE_FIRST.match(own) if found[position].base_unit in ("%", "百分点") and not level else None
     change = None if level else CHANGE.search(own) or turned
     name = _topical(text, found, position, before, bare(own[: change.start()] if change else own))
     aside = "其中" in own or (not name and bool(position) and before[-1].aside)
-    if change and change is turned:
+    if came_from:
+        name = came_from
+    elif change and change is turned:
         name = bare(turned["rest"])
     elif not change and "分别" in own and (total := _total_of(text, found, position, before, own, 0)):
         name = total
@@ -130,6 +133,8 @@ def _continued(text: str, found: Sequence[Figure], position: int, before: Sequen
     """The name of a figure that continues others: the next of the names told 分别, or that of the figure before."""
     shared = before[position - 1]
     head, turn = shared.head, shared.turn + 1
+    if came_from := _came_from(found, position - turn, before, turn, head):
+        return replace(shared, turn=turn, indicator=came_from)
     if "分别" in head or (shared.change and not bare(CHANGE.sub("", head))):
         change = CHANGE.search(head)
         listed = bare(head.partition("分别")[0].removesuffix("年均") if "分别" in head or not change else head[: change.start()])
@@ -145,6 +150,18 @@ def _continued(text: str, found: Sequence[Figure], position: int, before: Sequen
     if not shared.change and (noun := counted(text, found, position)):
         return Named(tidy(bare(bare(head) + noun)), False, head, shared.aside, turn)
     return replace(shared, turn=turn)
+
+
+def _came_from(found: Sequence[Figure], first: int, before: Sequence[Named], turn: int, own: str) -> str:
+    """What went to the figure whose `turn` it is among those from `first` on, where as many went from others in turn (分别由300元和180元
+    提高到350元和220元); "" where none did."""
+    start = before[first - 1] if first else None
+    if start is None or "分别" not in start.head or start.change or start.turn < max(turn, 1):
+        return ""
+    goes_on = before[first + turn - 1].indicator == before[first - 2 - start.turn + turn].indicator if turn else LEVEL.search(own)
+    if not goes_on or found[first].base_unit != found[first - 1].base_unit or bare(LEVEL.sub("", own)):
+        return ""
+    return before[first - 1 - start.turn + turn].indicator
 
 
 def _of_level(text: str, found: Sequence[Figure], first: int, before: Sequence[Named], turn: int) -> str:

@@ -20,6 +20,7 @@ from assistant.reckoning import (
     own_target,
     paces,
     portion,
+    raised,
     sides,
     solved,
     to_come,
@@ -49,7 +50,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return counted
     if bounded.is_uncounted(question, evidence):
         return []
-    if left := counterparts.told(question, evidence) or wholes.told(question, evidence) or to_come.told(question, index):
+    if left := counterparts.told(question, evidence) or wholes.told(question, evidence) or to_come.told(question, index) or raised.told(question, index):
         return left
     if changes := of_changes(question, evidence, index):
         return changes

@@ -27,8 +27,8 @@ _HOW_MANY = re.compile(
 )
 _BEHIND = re.compile("[\u4e00-\u9fff]{0,8}")
 _PEOPLE = re.compile("[^,，;；。、\\d]{0,8}人")
-_LOOKED_AT, _APART, _APART_IN_ALL = 5, 2, 4
-"""In how many sentences it is looked for, and how many figures further the amount may stand, also what something cost in all."""
+_LEAST, _LOOKED_AT, _APART, _APART_IN_ALL = 0.4, 5, 2, 4
+"""What of the weight of the question's words a sentence must have, in how many it is looked for, and how many figures further the amount may stand, also what something cost in all."""
 
 
 def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -39,7 +39,7 @@ def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
     found: list[tuple[float, Ranked, Reading, Reading]] = []
     for ranked in [r for r in in_time(question, evidence) if len(r.figures) > 1][:_LOOKED_AT]:
         pairs = [pair for of in asked for pair in _pairs(question, of, unit, ranked)]
-        found += [(_fits(question, ranked, level, count), ranked, level, count) for level, count in pairs]
+        found += [(_fits(question, ranked, level, count), ranked, level, count) for level, count in pairs if _is_meant(question, ranked)]
     if not found:
         return []
     _, ranked, level, count = max(found, key=lambda entry: entry[0])
@@ -93,6 +93,13 @@ def _counts(count: Reading, of: re.Match[str], words: Sequence[Word], ranked: Ra
     if of["of"]:
         return tokens.part_of_speech(of["of"])[:1] == "n" and of["of"][-1] in name
     return bool(of["counter"]) and of["counter"] != "个" and figure.base_unit == of["counter"]
+
+
+def _is_meant(question: Question, ranked: Ranked) -> bool:
+    """Whether a sentence has enough of what the question says."""
+    words = moves.naming(question)
+    said = sum(word.weight for word in words if any(form in ranked.sentence.text for form in word.forms))
+    return said >= _LEAST * sum(word.weight for word in words)
 
 
 def _fits(question: Question, ranked: Ranked, level: Reading, count: Reading) -> float:

@@ -20,6 +20,7 @@ from store.readings import Reading, is_milestone, read
 from store.types import Sentence
 
 CHANGES = re.compile("跑赢|增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
+_PACE = re.compile("[增涨]得?[更最]?[快猛慢]|增速|增幅|涨幅")
 _RATES = re.compile("率|比重|占比")
 _OTHER_SORT, _PART, _WANTED, _WIDER = 0.4, 0.2, 0.2, 0.4
 """What a figure loses that tells a change where none is asked for, or none where one is; and one that covers part of a year where the whole
@@ -81,6 +82,8 @@ def find(
         places = [operand.place for _, operand in chosen]
         if len({(p.sentence.number, p.figure.start) for p in places}) < len(places) or is_whole_and_part(question, places):
             continue
+        if _PACE.search(question.whole) and len({p.reading.change for p in places}) > 1:
+            continue  # which grew more
         score = sum(score for score, _ in chosen) + together(question, places, _OF_ONE_THING if one_thing else _ALIKE)
         highest = max(highest, score)
         if question.kind == "ratio" and "占" in question.whole and places[0].figure.amount > places[-1].figure.amount:

@@ -80,7 +80,9 @@ def _of_two(
     if "sum" in wanted and several.adds_up((one, other)) and (told := arithmetic.add((a, b))):
         yield Proposal("sum", (one, other), told)
     for terms, part, whole in (((one, other), a, b), ((other, one), b, a)):
-        yield from (Proposal(name, terms, told) for name, told in _ratios(part, whole, sorts_differ, wanted) if told)
+        ratios = _ratios(part, whole, sorts_differ, wanted)
+        of_all = "总" in terms[1].place.reading.indicator + terms[1].place.label  # what there is in all is no second part
+        yield from (Proposal(name, terms, told) for name, told in ratios if told and not (name == "together" and of_all))
 
 
 def _of_month_and_year(one: Term, other: Term) -> Iterator[Proposal]:

@@ -36,6 +36,8 @@ _ASKS_LEFT = re.compile("还?剩|还有[^,;?。]{0,12}(?:没|未)|余下|left|re
 _OTHERWISE = re.compile("哪|谁|还是|还[要得差需]|相?差(?!旅)|差距|占|百分之|几成|倍|平均|每[月天日个]|为止|已经?|提前")
 _STANDS, _LEFT = re.compile("累计|总[数量里面规]|共有|现有|年末|[年月]底|目前|达到?$"), re.compile("剩余?|尚有|还有|余下|未|存量|结余")
 _BUILDS, _COMES_TO = re.compile("建|修|增|改造|培育|认定|开工|开通|发展|创建|安装|铺设|引进"), re.compile("(?:达到?|到|至|突破|超过?|[稳保][定持]在|控制在)了?$")
+STARTS = re.compile("(?:由|从)[^,;到至为]*$")
+"""What leads up to a figure that something went from."""
 _LEAST, _LIKE, _SAME, _LOOKED_AT = 0.3, 0.4, 0.6, 16
 """The share of the weight of the question's words that must stand at one of the two figures; how alike the names of the two must be, also
 where nothing says that what is built is new; and how many sentences of each half are looked at."""
@@ -46,7 +48,7 @@ def told(question: Question, index: Index) -> list[DraftSentence]:
     if not is_asked(question.whole) or question.kind not in ("figure", "other", "sum", "difference", "comparison"):
         return []
     words = [word for word in moves.naming(question) if word.forms]
-    now, planned = (_places(question, role, words, index) for role in ("review", "plan"))
+    now, planned = (places(question, role, words, index) for role in ("review", "plan"))
     offered = [(score, level, change, result) for level in now for change in planned for score, result in _results(question, words, level, change)]
     if not offered:
         return []
@@ -64,7 +66,7 @@ def is_asked(text: str) -> bool:
     return bool(_DONE.search(text) and asks and not _OTHERWISE.search(text))
 
 
-def _places(question: Question, role: Role, words: Sequence[Word], index: Index) -> list[Located]:
+def places(question: Question, role: Role, words: Sequence[Word], index: Index) -> list[Located]:
     """The figures of one half, each with the weight of the question's words at it."""
     half = replace(question, years=(), roles=frozenset[Role]({role}), sure_of_time=True)
     found = [r.sentence for r in gather(half, index).sentences if r.figures and r.sentence.role == role]
@@ -77,7 +79,7 @@ def _results(question: Question, words: Sequence[Word], level: Located, change: 
     if reading.change or reading.status == "target" or unit in ("百分点", "年", "倍") or not _fits(question, unit):
         return
     first, _ = change.sentence.years or (0, 0)
-    if reading.year not in (0, first - 1):
+    if reading.year not in (0, first - 1) or STARTS.search(reading.label):
         return
     total = sum(word.weight for word in words) or 1.0
     like = likeness(reading.subject, change.reading.subject)

@@ -50,7 +50,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return counted
     if bounded.is_uncounted(question, evidence):
         return []
-    if left := counterparts.told(question, evidence) or wholes.told(question, evidence) or to_come.told(question, index) or raised.told(question, index):
+    if left := counterparts.told(question, evidence) or wholes.told(question, evidence) or to_come.told(question, index):
         return left
     if changes := of_changes(question, evidence, index):
         return changes
@@ -64,6 +64,8 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
     if earlier := before_added.before(question, evidence):
         return earlier
     told = by_grammar(question, evidence, index)
+    if not _is_of_two_halves(told) and (more := raised.told(question, index)):
+        return more
     if any(not draft.checked for draft in told):
         return worked.told if worked.odds >= _LIKELY else told
     if (not worked.is_single and worked.says_as_much(told)) or (worked.told and worked.is_reckoned and worked.outdoes(told)):
@@ -73,6 +75,11 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
             return told
         told = [draft for draft in told if not draft.computed]
     return worked.told or told
+
+
+def _is_of_two_halves(told: Sequence[DraftSentence]) -> bool:
+    """Whether what was planned is put together with what was done."""
+    return any(len({source.role for source in draft.sources}) > 1 for draft in told if draft.computed)
 
 
 def _leaves_out(question: Question, told: Sequence[DraftSentence]) -> bool:

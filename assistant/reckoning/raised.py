@@ -1,12 +1,13 @@
 """How much more something is to come to than it has (再多拿多少): what is planned less what there is, where both are told."""
 
 import re
+from dataclasses import replace
 
-from assistant import arithmetic, counters
+from assistant import counters
 from assistant.draft import DraftSentence
 from assistant.locate import Located
 from assistant.question import Question
-from assistant.reckoning import inferred, moves
+from assistant.reckoning import moves, over_time
 from assistant.reckoning.operands import likeness
 from assistant.reckoning.to_come import STARTS, places
 from store.index import Index
@@ -37,9 +38,7 @@ def told(question: Question, index: Index) -> list[DraftSentence]:
     if not offered:
         return []
     _, level, planned = max(offered, key=lambda entry: entry[0])
-    gap = arithmetic.subtract(planned.figure, level.figure)
-    sources = (level.sentence, planned.sentence)
-    return [*inferred.stated(sources, question), inferred.told(moves.turned(level.figure, planned.figure), gap, sources)] if gap else []
+    return over_time.against(replace(question, kind="difference"), (level, planned))
 
 
 def _go_together(level: Located, planned: Located) -> bool:

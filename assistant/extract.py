@@ -22,7 +22,7 @@ from assistant.refusing import absence, scope
 from assistant.things import asks_itself
 from store.figures import years
 from store.index import Index
-from store.types import Role, Sentence
+from store.types import Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
 _CLAUSES = re.compile("[,;?。]")

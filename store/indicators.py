@@ -12,13 +12,11 @@ from store.behind import counted, purpose, tail
 from store.figures import Figure
 from store.trimming import (
     CHANGE,
-    CHANGES,
     CLAUSE,
     CLAUSE_SIGNS,
     FROM,
     LEVEL,
     VERBS,
-    balanced,
     bare,
     bare_front,
     in_turn,

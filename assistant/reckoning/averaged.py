@@ -11,7 +11,8 @@ from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
 from assistant.reckoning import inferred, moves
-from assistant.reckoning.operands import NO_AMOUNT, PART_OF_YEAR, described
+from assistant.reckoning.described import described
+from assistant.reckoning.operands import NO_AMOUNT, PART_OF_YEAR
 from store import tokens
 from store.readings import Reading
 

@@ -7,6 +7,7 @@ from assistant.draft import DraftSentence
 from assistant.question import Question
 from assistant.ranked import Evidence, in_time
 from assistant.reckoning import inferred, operands
+from assistant.reckoning.described import described
 from store.figures import Figure
 
 _LOOKED_AT = 6
@@ -20,7 +21,7 @@ def between(question: Question, evidence: Evidence) -> list[DraftSentence]:
         return []
     bounds = _bounds(question)
     for ranked in in_time(question, evidence)[:_LOOKED_AT] if bounds else ():
-        counts = operands.described(ranked.sentence).items()
+        counts = described(ranked.sentence).items()
         above = [next((c for c, figure in counts if figure.figure.amount == bound.amount), None) for bound in bounds]
         if None in above or len(set(above)) < len(above):
             continue
@@ -34,7 +35,7 @@ def between(question: Question, evidence: Evidence) -> list[DraftSentence]:
 def is_uncounted(question: Question, evidence: Evidence) -> bool:
     """Whether two bounds are named of which the report counts what lies above one, and not the other: no other two counts tell it."""
     amounts = {bound.amount for bound in _bounds(question)} if question.kind in ("figure", "difference") else set()
-    told = {figure.figure.amount for r in in_time(question, evidence)[:_LOOKED_AT] for figure in operands.described(r.sentence).values()}
+    told = {figure.figure.amount for r in in_time(question, evidence)[:_LOOKED_AT] for figure in described(r.sentence).values()}
     return len(amounts & told) == 1
 
 

@@ -16,7 +16,6 @@ from assistant.reckoning import (
     in_full,
     moves,
     naming,
-    operands,
     own_target,
     paces,
     portion,
@@ -26,6 +25,7 @@ from assistant.reckoning import (
     to_come,
     wholes,
 )
+from assistant.reckoning.described import described
 from assistant.reckoning.grammar import asks_earlier, by_grammar, of_changes, pair_of
 from assistant.reckoning.over_time import over_time
 from assistant.reckoning.solved import Solved
@@ -90,7 +90,7 @@ def _leaves_out(question: Question, told: Sequence[DraftSentence]) -> bool:
         reading.figure
         for source in sources
         for reading in read(source)
-        if reading not in operands.described(source).values()
+        if reading not in described(source).values()
     ]
     said = [figure for figure in question.figures if figure.base_unit != "年" and any(figure.same(h) for h in held)]
     return bool(said) and not any(figure.amount == used.amount for figure in said for used in formulas)

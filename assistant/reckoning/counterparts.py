@@ -9,7 +9,8 @@ from assistant.looked_for import Word
 from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
-from assistant.reckoning import inferred, moves, operands
+from assistant.reckoning import inferred, moves
+from assistant.reckoning.described import described
 from store.readings import Reading, read
 from store.types import Sentence
 
@@ -25,7 +26,8 @@ _LEFT_OUT = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{2,6})(?:以外|之外)"
 )
 _NUMBER = r"(?P<number>[\d一二三四五六七八九十]*)个?(?P<magnitude>[十百千]?[亿万])"
-_BELOW, _FROM_ON = re.compile(rf"(?:不到|不足|低于|没到|未到|没达到|小于){_NUMBER}|{_NUMBER.replace('<', '<of_')}元?以下"), re.compile(rf"(?:超过?)?{_NUMBER}元?(?:及?以上|的)")
+_BELOW = re.compile(rf"(?:不到|不足|低于|没到|未到|没达到|小于){_NUMBER}|{_NUMBER.replace('<', '<of_')}元?以下")
+_FROM_ON = re.compile(rf"(?:超过?)?{_NUMBER}元?(?:及?以上|的)")
 """What lies below a sum (不到1个亿), and above it (亿元以上项目31个)."""
 _ONE = re.compile("^[1一]$")
 _ENDS = re.compile("[的有多几还这那别]")
@@ -80,7 +82,7 @@ def _wholes_and_parts(text: str, sentence: Sentence, before: Sequence[Sentence])
 
 def _amounts(sentence: Sentence) -> list[Reading]:
     """The figures of a sentence that are amounts of their own: 投资5亿元以上的项目 says which, and not how much."""
-    describing = operands.described(sentence).values()
+    describing = described(sentence).values()
     return [r for r in read(sentence) if not r.change and r.figure.base_unit not in ("", "%", "百分点") and r not in describing and not r.each]
 
 

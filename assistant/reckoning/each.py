@@ -13,6 +13,8 @@ from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from assistant.reckoning import inferred, moves, operands
 from assistant.reckoning.averaged import EACH_OF_EACH, EACH_TOLD
+from assistant.reckoning.described import described
+from assistant.reckoning.mixed import ANY_AMOUNT
 from store import tokens
 from store.readings import Reading, read
 
@@ -26,9 +28,11 @@ _HOW_MANY = re.compile(
     "(?:多少|几)[万]?(?P<unit>户|张|公里|米|平方米|平米|吨|斤|亩|套|所|台|辆|件|个)"
 )
 _BEHIND = re.compile("[\u4e00-\u9fff]{0,8}")
+_MONEY = re.compile("钱|花[费销]?|投资?|投入|资金|费用|成本|经费|金额|支出|收入")
 _PEOPLE = re.compile("[^,，;；。、\\d]{0,8}人")
 _LEAST, _LOOKED_AT, _APART, _APART_IN_ALL = 0.4, 5, 2, 4
-"""What of the weight of the question's words a sentence must have, in how many it is looked for, and how many figures further the amount may stand, also what something cost in all."""
+"""What of the weight of the question's words a sentence must have, in how many it is looked for, and how many figures further the amount
+may stand, also what something cost in all."""
 
 
 def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
@@ -63,14 +67,24 @@ def _asked(question: Question) -> list[re.Match[str]]:
 
 def _pairs(question: Question, of: re.Match[str], unit: str, ranked: Ranked) -> Iterator[tuple[Reading, Reading]]:
     """Each amount of `unit` in a sentence with a count, right beside it, of what is asked for each of."""
-    describing = operands.described(ranked.sentence).values()
+    describing = described(ranked.sentence).values()
     every = [reading for reading in read(ranked.sentence) if reading not in describing]
     words = [word for word in question.words if word.text in of["of"] and tokens.part_of_speech(word.text)[:1] != "v"]
     for (at, level), (place, count) in product(enumerate(every), enumerate(every)):
         near = _APART_IN_ALL if level.figure.base_unit == "元" and "总" in level.label else _APART
         beside = 0 < abs(at - place) <= near and not (level.change or count.change) and not EACH_TOLD.search(level.label)
-        if beside and _is_of(level, unit, ranked.sentence.text) and _counts(count, of, words, ranked) and "人均" not in level.indicator:
+        of_unit = beside and "人均" not in level.indicator and _is_of(level, unit, ranked.sentence.text)
+        if of_unit and _is_theirs(question, level, count) and _counts(count, of, words, ranked):
             yield level, count
+
+
+def _is_theirs(question: Question, level: Reading, count: Reading) -> bool:
+    """Whether an amount may be of what is counted: money is where the question names it, or what nothing but 投资 names behind the count."""
+    if level.figure.base_unit != "元":
+        return True
+    named = [word for word in moves.naming(question) if word.forms and not _MONEY.fullmatch(word.text)]
+    said = any(form in level.label + level.indicator for word in named for form in word.forms if form not in word.related)
+    return said or (level.figure.start > count.figure.end and bool(ANY_AMOUNT.fullmatch(level.subject)))
 
 
 def _is_of(level: Reading, unit: str, text: str) -> bool:

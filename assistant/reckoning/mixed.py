@@ -24,7 +24,7 @@ _ITS_SHARE = re.compile("^(?:[,、]|约|已|分别|均)*(?:占|完成|相当于|
 """What tells of which whole the figure right before it is a share (占总投资的46%), and not which part of it another is."""
 _MULTIPLE_OF = re.compile("(?:是|为)[^,;。是为]{0,20}的$")
 _AGAINST_OTHERS = re.compile("[高快低慢]于[^,;。]{0,16}$|比[^,;。]{0,16}[高快低慢]$")
-_ANY_AMOUNT = re.compile("(?:[总共]|累计|计划|年度|预计|补偿|全年|合同|完成|实现|引进)*(?:投资|投入|资金|金额|收入|费用|引资|补偿|额)*")
+ANY_AMOUNT = re.compile("(?:[总共]|累计|计划|年度|预计|补偿|全年|合同|完成|实现|引进)*(?:投资|投入|资金|金额|收入|费用|引资|补偿|额)*")
 """Names of amounts that do not say what they are for."""
 _MORE = re.compile("[高快]于|比[^,;。]{0,16}[高快]$")
 _SMALL = {"吨": ("公斤", 1000)}
@@ -117,7 +117,7 @@ def _shared_out(question: Question, first: Term, second: Term) -> Iterator[Propo
         return  # 三年行动 is nothing to share out among
     beside = follows(first, second) or follows(second, first)
     of_these = second.said or second.told or (second.counted and (beside or count.base_unit != "个"))
-    asked_for = first.said or first.told or (beside and _ANY_AMOUNT.fullmatch(first.place.reading.subject))
+    asked_for = first.said or first.told or (beside and ANY_AMOUNT.fullmatch(first.place.reading.subject))
     one_sentence = first.place.sentence == second.place.sentence
     # What things bring stands right behind them (8.7万人,创收19亿元); 900个 of other things are none of theirs.
     brought = follows(second, first) and level.base_unit not in counters.COUNTERS and first.may_be_meant

@@ -12,6 +12,7 @@ from assistant.locate import Located, is_level_and_change, is_part, located, wei
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, gather
+from assistant.reckoning.described import described
 from assistant.reckoning.sides import Side, bare
 from store.enumerated import enumerated
 from store.figures import figures
@@ -38,8 +39,6 @@ _SECOND_BEST = 0.4
 _WHICH, _INSIDE = re.compile("哪|谁|还是|which", re.I), re.compile("(?:里[头面边]?|当中|其中)[^里?]{1,12}比[^,?]{1,12}[多少高低]")
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|[前头]\d+个?月|[前头]十一?个?月|十一月")
 _COUNTED = re.compile("几[个家座所条处项]|多少[个家座所条处项]")
-_DESCRIBES, _NOUN = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}"), re.compile("[\u4e00-\u9fff]{1,8}")
-"""What stands between a figure that only says which things are meant and the count of these (投资5亿元以上的项目10个)."""
 _STARTED, _EARLIER = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年[初末底]?的?)?(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
 _SHARED = 0.5
 """How alike the names of figures of one thing must be, or how much of the weight of the words at them must stand at each."""
@@ -244,17 +243,6 @@ def named_by(words: Sequence[Word], reading: Reading, sentence: Sentence, total:
     """How far `words`, of `total` weight, name a figure (0 to 1): most by what stands at it, a little by the sentence around."""
     around = sum(word.weight for word in words if any(form in sentence.text for form in word.forms))
     return (_NAMED * weight(words, reading, _OF_NAME) + (1 - _NAMED) * around) / total
-
-
-def described(sentence: Sentence) -> dict[Reading, Reading]:
-    """The counts of a sentence that another figure describes, each with that figure."""
-    return {
-        count: figure
-        for figure, count in pairwise(read(sentence))
-        if (between := sentence.text[figure.figure.end : count.figure.start]) and (
-            _DESCRIBES.fullmatch(between) or ({"以上", "以下"} & set(figure.figure.qualifier.split()) and _NOUN.fullmatch(between))
-        )
-    }
 
 
 def looked_at(part: Question, evidence: Evidence) -> list[Ranked]:

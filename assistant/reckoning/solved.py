@@ -46,8 +46,10 @@ _FORMULA = re.compile(r"\(([^()]* = [^()]*)\)")
 SURE, CERTAIN, UNSAID = 0.2, 0.65, 0.6
 """The least share of all odds that the result told must have; against what the question's grammar makes of it; and where the report
 seems to be silent."""
-_FAR_LIKELIER = 4
-"""How many times as likely as what the question's grammar makes of the figures found something else must be."""
+_SIGNS = re.compile(" [-+×÷] ")
+_FAR_LIKELIER, _LIKELY = 4, 0.4
+"""How many times as likely as what the question's grammar makes of the figures found something else must be, and how likely where that
+was not proposed."""
 _HEARD, _NOT_PLAIN = 0.3, -1.0
 """The share that will do although more of the odds are that nothing is to be worked out, and the log odds of that by the wording
 below which it does: over reports they were not learnt on, two in three of what is told so are right."""
@@ -76,10 +78,13 @@ class Solved:
         return bool(own) and formulas.issuperset(own)
 
     def outdoes(self, told: Sequence[DraftSentence]) -> bool:
-        """Whether what was worked out is far likelier than all that was made of the same figures in `told`."""
+        """Whether what was worked out is far likelier than what was made of two figures at a time in `told`, which may not have been
+        proposed at all."""
         own = [match.rpartition(" = ")[0] for draft in told for match in _FORMULA.findall(draft.text)]
-        known = [self.formulas.get(formula) for formula in own]
-        return bool(known) and all((odds or 0.0) * _FAR_LIKELIER <= self.odds and (odds is not None or self.odds >= 0.4) for odds in known)
+        if not own or any(len(_SIGNS.findall(formula)) > 1 for formula in own):
+            return False
+        known = [self.formulas.get(formula, 0.0) for formula in own if formula in self.formulas or self.odds >= _LIKELY]
+        return len(known) == len(own) and max(known) * _FAR_LIKELIER <= self.odds
 
     @property
     def is_single(self) -> bool:

@@ -14,6 +14,7 @@ from assistant.ranked import Evidence
 from assistant.reckoning import moves, operands
 from assistant.reckoning.combined import with_unit
 from assistant.reckoning.cues import CUES
+from assistant.reckoning.described import described
 from assistant.reckoning.turns import in_turn
 from store.enumerated import enumerated
 from store.figures import Figure
@@ -134,7 +135,7 @@ def _follows(level: Reading, reading: Reading) -> bool:
 def _operands(sentence: Sentence) -> tuple[_Operand, ...]:
     """The readings of a sentence that may be put together, each with the words that name it, its turn, and whether something went
     from it to another."""
-    describing = set(operands.described(sentence).values())
+    describing = set(described(sentence).values())
     every = (*read(sentence), *(named.reading for named in enumerated(sentence)))
     turns = in_turn(sentence.text, every)
     found: list[_Operand] = []

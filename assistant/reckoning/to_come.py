@@ -16,7 +16,7 @@ from assistant.reckoning import inferred, moves
 from assistant.reckoning.mixed import added
 from assistant.reckoning.operands import likeness
 from store.index import Index
-from store.readings import Reading, read
+from store.readings import read
 from store.types import Role
 
 _DONE = re.compile(
@@ -28,14 +28,16 @@ _DONE = re.compile(
     re.I,
 )
 _ASKS_LEVEL = re.compile(
-    "(?:[会能该将得可以]|应该|总共|一共|累计|合计|总数|总量|[达有做是增涨升]到?|为)[^,;?。多少高低增减涨降比]{0,12}(?:多少|几[个座家所户万亿条张件])|[^比,;?。]{1,12}(?:是|会是|有|达|达到)多少|how (?:many|much|large|big)",
+    "(?:[会能该将得可以]|应该|总共|一共|累计|合计|总数|总量|[达有做是增涨升]到?|为)[^,;?。多少高低增减涨降比]{0,12}(?:多少|几[个座家所户万亿条张件])|"
+    "[^比,;?。]{1,12}(?:是|会是|有|达|达到)多少|how (?:many|much|large|big)",
     re.I,
 )
 _ASKS_MORE = re.compile("[多增涨加][收长加挣出]?了?(?:多少|几)|how (?:much|many) more")
 _ASKS_LEFT = re.compile("还?剩|还有[^,;?。]{0,12}(?:没|未)|余下|left|remain")
 _OTHERWISE = re.compile("哪|谁|还是|还[要得差需]|相?差(?!旅)|差距|占|百分之|几成|倍|平均|每[月天日个]|为止|已经?|提前")
 _STANDS, _LEFT = re.compile("累计|总[数量里面规]|共有|现有|年末|[年月]底|目前|达到?$"), re.compile("剩余?|尚有|还有|余下|未|存量|结余")
-_BUILDS, _COMES_TO = re.compile("建|修|增|改造|培育|认定|开工|开通|发展|创建|安装|铺设|引进"), re.compile("(?:达到?|到|至|突破|超过?|[稳保][定持]在|控制在)了?$")
+_BUILDS = re.compile("建|修|增|改造|培育|认定|开工|开通|发展|创建|安装|铺设|引进")
+_COMES_TO = re.compile("(?:达到?|到|至|突破|超过?|[稳保][定持]在|控制在)了?$")
 STARTS = re.compile("(?:由|从)[^,;到至为]*$")
 """What leads up to a figure that something went from."""
 _LEAST, _LIKE, _SAME, _LOOKED_AT = 0.3, 0.4, 0.6, 16

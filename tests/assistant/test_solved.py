@@ -60,7 +60,7 @@ def test_every_proposal_is_over_figures_of_the_report_and_asked_for(index: Index
     assert {"1.04亿元", "8000万元"} <= {proposal.result.shown for proposal in proposals(question, found)}
     assert max(worth, key=lambda operation: worth[operation]) == "sum"
     assert not {"difference", "share", "yearly", "rest", "before", "average"} & set(worth)
-    best, share, _ = odds.choose(of, offered, worth)
+    best, share, *_ = odds.choose(of, offered, worth)
     assert best is not None
     assert share > solved.SURE
     assert best.result.formula in ("9200万元 + 1200万元", "1200万元 + 9200万元")
@@ -119,7 +119,7 @@ def test_where_a_sum_is_heard_a_smaller_share_of_the_odds_will_do(
     question = understand(asked, (), index)
     evidence = gather(question, index)
     best = next(proposals(question, terms(question, evidence)))
-    monkeypatch.setattr(odds, "choose", lambda *_: (best, share, 0.5))
+    monkeypatch.setattr(odds, "choose", lambda *_: (best, share, 0.5, {}))
     assert bool(solved.solve(question, evidence).told) == tells
 
 

@@ -11,7 +11,7 @@ from assistant.fits import fits_unit
 from assistant.lists import enumeration, listing, meaning, mentions, nth, overview, restricted, sections
 from assistant.locate import best_figure
 from assistant.looked_for import Word
-from assistant.question import Question, kind_of, narrowed, unit_of
+from assistant.question import Question, kind_of, narrowed, understand, unit_of
 from assistant.ranked import Evidence, Ranked, gather, in_time
 from assistant.reckoning import computed, solved, told_change, year_before
 from assistant.reckoning.in_english import in_english
@@ -20,12 +20,14 @@ from assistant.reckoning.lacking import lacking, uncomputed, wants_result
 from assistant.reckoning.solved import Solved
 from assistant.refusing import absence, scope
 from assistant.things import asks_itself
+from assistant.types import Turn
 from store.figures import years
 from store.index import Index
 from store.types import Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
 _CLAUSES = re.compile("[,;?。]")
+_SENTENCES, _AMOUNT = re.compile("[?？。;；]"), re.compile("多少|几|多大|多高")
 _WHEN = re.compile("什么时候|何时|哪一?[年天]|几[月号]|when", re.I)
 _MOST_ADDED, _LEAST_ADDED, _LISTED_TOO, _SHARE_ADDED, _TELLING = 3, 8.0, 5.0, 0.5, 3.0
 _TOLD_WHOLE, _APART = ("list", "term", "reason"), ("figure", "name", "other")
@@ -74,9 +76,30 @@ def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
     absent = [v.is_absent and (whole.is_absent or not _is_in_doubt(v)) for v in judged]
     answered = [(q, e) for q, e, gone in zip(asked, found, absent, strict=True) if not gone]
     told = list(_sentences(question, evidence, answered, worked, index))
+    if apart := _one_by_one(question, told, index):
+        told = apart
     if not told:
         return uncomputed(question)
     return Draft("answered", (*told, *lasting.remark(question, told), *unanswered.remark(question, told)))
+
+
+def _one_by_one(question: Question, told: Sequence[DraftSentence], index: Index) -> list[DraftSentence]:
+    """What several questions in one are answered, each by itself and each in the light of those before it, where every one has a result
+    of its own that `told` lacks; else nothing."""
+    pieces = [piece for piece in _SENTENCES.split(question.text) if piece.strip()]
+    if not 1 < len(pieces) <= _MOST_ADDED or not all(_AMOUNT.search(piece) or piece.endswith("呢") for piece in pieces):
+        return []
+    before: list[Turn] = []
+    drafts: list[Draft] = []
+    for piece in pieces:
+        part = understand(piece, before, index)
+        drafts.append(_extracted(part, gather(part, index), index))
+        before += [Turn("user", piece), Turn("assistant", "".join(sentence.text for sentence in drafts[-1].sentences))]
+    results = [{sentence.text for sentence in draft.sentences if sentence.computed} for draft in drafts if draft.status == "answered"]
+    every = set[str]().union(*results)
+    if len(results) < len(drafts) or not all(results) or len(every) < len(results) or every <= {sentence.text for sentence in told}:
+        return []
+    return list(dict.fromkeys(sentence for draft in drafts for sentence in draft.sentences))
 
 
 def _with_first_told(question: Question, refusal: Draft, index: Index) -> Draft:

@@ -58,6 +58,8 @@ def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
         return Draft("answered", tuple(earlier))
     if happening := mentions.of_place(question, index):
         return Draft("answered", tuple(said(happening, question)))
+    if apart := _one_by_one(question, index):
+        return Draft("answered", tuple(apart))
     asked = parts(question, index)
     found = [evidence if part is question else gather(part, index) for part in asked]
     judged = [absence.judge(q, e, index) for q, e in zip(asked, found, strict=True)]
@@ -76,16 +78,14 @@ def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
     absent = [v.is_absent and (whole.is_absent or not _is_in_doubt(v)) for v in judged]
     answered = [(q, e) for q, e, gone in zip(asked, found, absent, strict=True) if not gone]
     told = list(_sentences(question, evidence, answered, worked, index))
-    if apart := _one_by_one(question, told, index):
-        told = apart
     if not told:
         return uncomputed(question)
     return Draft("answered", (*told, *lasting.remark(question, told), *unanswered.remark(question, told)))
 
 
-def _one_by_one(question: Question, told: Sequence[DraftSentence], index: Index) -> list[DraftSentence]:
+def _one_by_one(question: Question, index: Index) -> list[DraftSentence]:
     """What several questions in one are answered, each by itself and each in the light of those before it, where every one has a result
-    of its own that `told` lacks; else nothing."""
+    of its own; else nothing."""
     pieces = [piece for piece in _SENTENCES.split(question.text) if piece.strip()]
     if not 1 < len(pieces) <= _MOST_ADDED or not all(_AMOUNT.search(piece) or piece.endswith("呢") for piece in pieces):
         return []
@@ -97,7 +97,7 @@ def _one_by_one(question: Question, told: Sequence[DraftSentence], index: Index)
         before += [Turn("user", piece), Turn("assistant", "".join(sentence.text for sentence in drafts[-1].sentences))]
     results = [{sentence.text for sentence in draft.sentences if sentence.computed} for draft in drafts if draft.status == "answered"]
     every = set[str]().union(*results)
-    if len(results) < len(drafts) or not all(results) or len(every) < len(results) or every <= {sentence.text for sentence in told}:
+    if len(results) < len(drafts) or not all(results) or len(every) < len(results):
         return []
     return list(dict.fromkeys(sentence for draft in drafts for sentence in draft.sentences))
 

@@ -11,6 +11,7 @@ from assistant.question import Question
 from assistant.reckoning import naming
 from assistant.reckoning.asked import Asked, puts_against, sets_apart
 from assistant.reckoning.averaged import EACH_OF_EACH
+from assistant.reckoning.operands import likeness
 from assistant.reckoning.phrased import PLAIN
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.several import has_less_said
@@ -22,6 +23,8 @@ _YEAR_BEFORE = re.compile("[比较和跟与同](?:[上去前]一?年|(?:19|20)\\
 _ASKS = re.compile("多少|几")
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
+_ONE_THING = 0.6
+"""How alike the names of what was done and of what is planned of the same thing are at least."""
 _HINTED = 0.6
 """What a word only related to one of the question's counts."""
 
@@ -157,7 +160,9 @@ def _is_planned(of: Asked, proposal: Proposal) -> bool:
     if proposal.operation not in ("average", "share") or question.roles or question.years or "aimed" in of.cues:
         return False
     done = {term.place.reading.subject for term in of.terms if term.place.sentence.role == "review"}
-    return all(term.place.sentence.role == "plan" and term.place.reading.subject in done for term in proposal.terms)
+    return all(
+        term.place.sentence.role == "plan" and any(likeness(term.place.reading.subject, own) >= _ONE_THING for own in done) for term in proposal.terms
+    )
 
 
 def _is_of_whole_and_part(of: Asked, proposal: Proposal) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.counters import COUNTS, PEOPLE, one_unit
 from store.figures import MAGNITUDES, Figure
@@ -44,8 +44,15 @@ def rounded(amount: Decimal, like: Decimal = Decimal(0)) -> Decimal:
     scale = next((Decimal(MAGNITUDES[name]) for name in _WRITTEN if abs(amount) >= MAGNITUDES[name]), Decimal(1))
     written = amount / scale
     if 1 <= abs(written) < 10:
-        return written.quantize(Decimal("0.01")) * scale
-    return Decimal(f"{amount:.4g}") if abs(amount) >= 1 else Decimal(f"{amount:.3g}")
+        return written.quantize(Decimal("0.01"), ROUND_HALF_UP) * scale
+    digits = 4 if abs(amount) >= 1 else 3
+    return amount.quantize(Decimal(1).scaleb(amount.adjusted() + 1 - digits), ROUND_HALF_UP) if amount else amount
+
+
+def whole_things(amount: Decimal, like: Figure) -> Decimal:
+    """`amount` in whole ones where it counts things, as `like` does, that do not come in parts."""
+    counts = like.base_unit in COUNTS and like.amount == int(like.amount)
+    return amount.quantize(Decimal(1), ROUND_HALF_UP) if counts and 10 <= amount < MAGNITUDES["万"] else amount
 
 
 def plain(value: Decimal) -> str:
@@ -94,7 +101,7 @@ def portion(total: Figure, share: Figure) -> Computed:
 
 def outside(total: Figure, share: Figure) -> Computed:
     """What `share` (%) leaves of `total`, rounded."""
-    left = rounded(total.amount * (100 - share.amount) / 100)
+    left = whole_things(rounded(total.amount * (100 - share.amount) / 100), total)
     unit = total.base_unit
     return Computed(left, unit, shown(left, unit), f"{shown(total.amount, unit)} × (1 - {plain(share.amount)}%)")
 
@@ -156,7 +163,7 @@ def before_growth(now: Figure, growth: Figure, fell: bool = False, by: bool = Fa
     sign, back = ("-", "+") if fell else ("+", "-")
     if growth.base_unit == "%" and unit != "%" and step > -100:
         earlier = rounded(now.amount / (1 + step / 100), now.amount)
-        earlier = earlier.quantize(Decimal(1)) if unit in COUNTS and 1 < earlier < MAGNITUDES["万"] else earlier
+        earlier = whole_things(earlier, now)
         return Computed(earlier, unit, shown(earlier, unit), f"{shown(now.amount, unit)} ÷ (1 {sign} {growth.amount}%)")
     if growth.base_unit == "倍" and unit not in ("倍", "%") and growth.amount > 0:  # 是1998年的6.2倍
         if by and fell:

@@ -8,7 +8,7 @@ from store.figures import Figure
 _THINGS = frozenset("个家项处条件座台所套辆间栋部站盏支只")
 PEOPLE = frozenset("人名位")
 _HOMES = frozenset("户家套")
-SAME = (_HOMES, PEOPLE | {"人次"}, frozenset("件起宗"))
+SAME = (_HOMES, PEOPLE | {"人次"}, frozenset("件起宗"), frozenset(("批", "批次")))
 """Counters of one kind of thing each. `_THINGS` are counters of things, which people add up and compare all the same."""
 _OF_NOTHING_ELSE = frozenset(("%", "百分点", "倍", "年", "个月", "天", "小时", "分钟", "岁"))
 """Units that are never left out."""

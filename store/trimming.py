@@ -9,7 +9,7 @@ CLAUSE_SIGNS = ",;。:!?"
 CLAUSE = re.compile(f"[{CLAUSE_SIGNS}]")
 CHANGES = (
     r"递增|递减|增长|上升|提高|增加|增幅|提升|上涨|下降|减少|降低|降幅|回落|下调|增速|涨幅|压减|"
-    r"削减|缩减|缩短|压缩|(?<!新)增|降(?!至)|(?<=年)[多少]|(?<=预算)[高低]"
+    r"削减|缩减|缩短|压缩|(?<!新)增|降(?!至)|(?<=年)[多少](?:[开建收用办招卖产打种修拿]|完成|引进|投入)?|(?<=预算)[高低]"
 )
 _IDLE_BEFORE_CHANGE = (
     r"净|年均|同比|[比较](?:上年|去年|(?:19|20)\d\d年[底末]?)(?:同期|预算)?|上年|实际|分别|预期|累计|平均|再|又|均|也|都|了|约|近|达|为|转为|转|到|至|"
@@ -93,7 +93,9 @@ def in_turn(listed: str, turn: int) -> str:
 
 def word_of_change(word: str) -> str:
     """The word of change as names have it: 增 is 增长, 比去年多 is 增加."""
-    return {"增": "增长", "递增": "增长", "递减": "减少", "降": "下降", "多": "增加", "少": "减少"}.get(word, word)
+    if word[0] in "多少":
+        return "增加" if word[0] == "多" else "减少"
+    return {"增": "增长", "递增": "增长", "递减": "减少", "降": "下降"}.get(word, word)
 
 
 def unfused(words: str) -> str:

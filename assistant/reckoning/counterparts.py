@@ -23,7 +23,7 @@ _PAIRS = (
 _ASKS, _SHARES = re.compile("多少|几[个位名人户家所亿万件项台辆处条套张]"), re.compile("百分|几成|比[重例]|占|几分之|倍|平均")
 _LEFT_OUT = re.compile(
     r"(?:不是|不算|不属于|没有?|未|(?<!是)非|除[了去开]?|刨[去掉]?|扣[除掉]?|去掉|抛开)(?P<behind>[\u4e00-\u9fff、]{1,16})|"
-    r"(?P<before>[\u4e00-\u9fff]{2,6})(?:以外|之外)"
+    r"(?P<before>[\u4e00-\u9fff、]{2,16})(?:以外|之外)"
 )
 _NUMBER = r"(?P<number>[\d一二三四五六七八九十]*)个?(?P<magnitude>[十百千]?[亿万])"
 _BELOW = re.compile(rf"(?:不到|不足|低于|没到|未到|没达到|小于){_NUMBER}|{_NUMBER.replace('<', '<of_')}元?以下")

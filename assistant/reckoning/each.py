@@ -19,7 +19,7 @@ from store import tokens
 from store.readings import Reading, read
 
 _OF_EACH = re.compile(
-    "(?:[每一]|来一)(?P<counter>[个家所户名位人座套条支张亩间处辆台吨]?)(?P<of>[\u4e00-\u9fff]{0,8}?)"
+    "(?:[每一]|来一)(?P<counter>[个家所户名位人座套条支张亩间处辆台吨]?|公里|平方米|千瓦)(?P<of>[\u4e00-\u9fff]{0,8}?)"
     "(?=平均|大[概约]|差不多|上下来|下来|要|能|得(?!到)|该|有|住|带|教|摊|花|用|收|给|合|可|配|分|管|覆盖|供|创|多少|几|[,?]|$)"
 )
 _OF_TIME = re.compile("^(?:年|天|日|周|星期|月|季度?|小时|共|直|下|起|块|般|些|点|样|次性?|[万亿块])")
@@ -98,7 +98,7 @@ def _is_of(level: Reading, unit: str, text: str) -> bool:
 def _counts(count: Reading, of: re.Match[str], words: Sequence[Word], ranked: Ranked) -> bool:
     """Whether a figure counts what is asked for each of: by its name, or where that has none by its counter (一户)."""
     figure = count.figure
-    if figure.base_unit not in counters.COUNTERS | {"人次", "亩", "村"} or figure.amount <= 1:
+    if figure.base_unit not in counters.COUNTERS | {"人次", "亩", "村", "公里", "平方米", "千瓦", "吨"} or figure.amount <= 1:
         return False
     behind = _BEHIND.match(ranked.sentence.text, figure.end)
     name = count.label + count.indicator + (behind[0] if behind else "")

@@ -116,8 +116,10 @@ def _earlier(question: Question, top: Ranked, now: Located, growth: Located) -> 
     drafts = [*stated([top.sentence], question), told("推算上一年约为", result, (top.sentence,))]
     if question.kind == "difference" or _ADDED.search(question.whole):
         earlier = replace(now.figure, amount=result.amount, base_unit=result.base_unit)
-        added = arithmetic.subtract(now.figure, earlier)
-        drafts += [told("一年相差约", added, (top.sentence,))] if added else []
+        rate = arithmetic.growth(earlier, now.figure) if question.unit == "%" and growth.figure.base_unit != "%" else None
+        word = "增长" if rate and rate.amount >= 0 else "下降" if rate else "一年相差约"
+        added = rate or arithmetic.subtract(now.figure, earlier)
+        drafts += [told(word, added, (top.sentence,))] if added else []
     return drafts
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 
+from assistant.arithmetic import heads_differ
 from assistant.counters import COUNTERS, alike
 from assistant.fits import fits_time, fits_unit, is_of_another_sort, is_of_other_year
 from assistant.locate import Located, is_level_and_change, is_part, located, weight
@@ -20,7 +21,7 @@ from store.index import Index
 from store.readings import Reading, is_milestone, read
 from store.types import Sentence
 
-CHANGES = re.compile("跑赢|增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|增得|涨得|降得|涨[了]|[快慢]|[几少]个?点")
+CHANGES = re.compile("跑赢|增长|增幅|增速|降幅|涨幅|下降|上升|提高|幅度|(?:增加?|涨|降|提高|上升|下降)得|涨[了]|[快慢]|[几少]个?点")
 _PACE = re.compile("[增涨]得?[更最]?[快猛慢]|增速|增幅|涨幅")
 _RATES = re.compile("率|比重|占比")
 _OTHER_SORT, _PART, _WANTED, _WIDER = 0.4, 0.2, 0.2, 0.4
@@ -39,7 +40,7 @@ _SECOND_BEST = 0.4
 _WHICH, _INSIDE = re.compile("哪|谁|还是|which", re.I), re.compile("(?:里[头面边]?|当中|其中)[^里?]{1,12}比[^,?]{1,12}[多少高低]")
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|[前头]\d+个?月|[前头]十一?个?月|十一月")
 _COUNTED = re.compile("几[个家座所条处项]|多少[个家座所条处项]")
-_STARTED, _EARLIER = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年[初末底]?的?)?(?:[人户]均|每人每[年月])?$"), re.compile("年?前|原|之前|过去")
+_STARTED, _EARLIER = re.compile(r"(?:从|由)[^,;从由到至为]*$"), re.compile("年?前|原|之前|过去")
 _SHARED = 0.5
 """How alike the names of figures of one thing must be, or how much of the weight of the words at them must stand at each."""
 _NAMED, _OF_NAME, _LOOKED_AT, _KEPT = 0.8, 0.9, 8, 6
@@ -159,9 +160,8 @@ def together(question: Question, places: Sequence[Located], alike_names: float =
         if alike_names == _ALIKE and one.sentence.role != other.sentence.role and not (question.years or question.roles):
             score -= _UNITS_FIT + _WANTED  # things are compared as they stood at one time
         score += _ONE_SENTENCE if one.sentence == other.sentence else 0.0
-        score -= _UNITS_FIT if is_level_and_change(one, other) else 0.0
+        score -= _UNITS_FIT if is_level_and_change(one, other) or heads_differ(one.reading, other.reading) else 0.0
         score += _ONE_PARAGRAPH if one.sentence.paragraph == other.sentence.paragraph else 0.0
-        score -= _UNITS_FIT if ("人均" in one.reading.indicator) != ("人均" in other.reading.indicator) else 0.0
         score += _ONE_SORT if one.reading.change == other.reading.change else 0.0
         score += alike_names * likeness(one.reading.subject, other.reading.subject)
         score += _ONE_SPAN if one.reading.is_partial == other.reading.is_partial else 0.0 if parts else -_UNITS_FIT

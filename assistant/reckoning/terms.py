@@ -30,7 +30,7 @@ _OF_LEVEL, _RIGHT_BEHIND = 0.7, 24
 _OF_ENDS = re.compile("[最上下][高低多少大小限]|[上下]限|起步|封顶|区间|两头|至少|最[^,;?]{0,3}[档]|底线|highest|lowest|maximum|minimum|most|least|range", re.I)
 """Where the least and the most of a range are asked for."""
 _EACH = re.compile("每|均|平摊|each|per\\b|average", re.I)
-_FROM = re.compile(r"(?:从|由)[^,;从由]*$")
+_FROM, _FROM_TOO = re.compile(r"(?:从|由)[^,;从由]*$"), re.compile(r"(?:从|由)[^,;从由到至为]*\d[^,;从由到至为]*[、和与及]$")
 _TO = re.compile(r"(?:到|至|为)了?$")
 _IN_ENGLISH = {
     "亩": "mu", "户": "household|family", "人": "person|resident|capita|head|child|worker|student", "名": "person|student|worker|official",
@@ -145,7 +145,7 @@ def _operands(sentence: Sentence) -> tuple[_Operand, ...]:
         if not own:
             own = reading.indicator if "分别" in reading.label else reading.label.rpartition("、")[2] + reading.indicator
         named = start + own if _TO.search(reading.label) else own
-        starts = bool(_FROM.search(_own_label(sentence.text, every, place)))
+        starts = bool(_FROM.search(_own_label(sentence.text, every, place)) or _FROM_TOO.search(reading.label))
         start = named if starts else ""
         unfit = reading.figure.base_unit in _NO_OPERAND or reading in describing or any(is_milestone(reading, o) for o in every[place + 1 : place + 2])
         if not unfit and "第" not in reading.figure.qualifier and not moves.is_span(sentence, reading):

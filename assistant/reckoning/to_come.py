@@ -14,7 +14,7 @@ from assistant.question import Question
 from assistant.ranked import gather
 from assistant.reckoning import inferred, moves
 from assistant.reckoning.mixed import added
-from assistant.reckoning.operands import likeness
+from assistant.reckoning.operands import NO_AMOUNT, likeness
 from store.index import Index
 from store.readings import read
 from store.types import Role
@@ -22,8 +22,8 @@ from store.types import Role
 _DONE = re.compile(
     "(?:目标|计划|任务|安排|增速|增幅|涨幅|指标)[^,;?。]{0,8}?(?:完成|实现|达到|达成|兑现|做完|干完|建完|修完|落[实地]|如期|刚好|正好|做到位|不变)|"
     "(?:完成|实现|达到|兑现)[了]?[^,;?。]{0,6}(?:目标|计划|任务)|(?:摘帽|出列|脱贫|化解|淘汰|整治|退出)[^,;?。]{0,3}(?:完|以?后)|(?:建|修|做|干|改|装|铺|种|补|招|建设|改造)(?:完|(?:好|成|齐|出来|起来)了?(?:之?后|的话|,))|"
-    "(?:按|照)着?[^,;?。]{0,14}(?:目标|预期|增速|增幅|涨幅|计划|规划|%)|(?:如果|要是|假如|假设|倘若|若)[^;?。]{0,24}(?:完成|实现|达到|兑现|做到|建[成好完]|[涨增]|落实|到位)|"
-    r"到(?:今年|明年|(?:19|20)\d\d年)(?:年?[底末]|结束)|(?:今|明)年[底末]|真能|都能|全都?(?:建|修|做|完|落)|"
+    "(?:按|照)着?[^,;?。]{0,14}(?:目标|预期|增速|增幅|涨幅|计划|规划|任务|%)|(?:如果|要是|假如|假设|倘若|若)[^;?。]{0,24}(?:完成|实现|达到|兑现|做到|建[成好完]|[涨增]|落实|到位)|"
+    r"过完(?:今年|(?:19|20)\d\d年)|到(?:今年|明年|(?:19|20)\d\d年)(?:年?[底末]|结束)|(?:今|明)年[底末]|真能|都能|全都?(?:建|修|做|完|落)|"
     r"\bif\b.{0,60}\b(?:met|carried|completed|achieved|done|reached|goes|implemented|fulfilled)|\bonce\b.{0,50}(?:built|done|completed|added)",
     re.I,
 )
@@ -33,9 +33,9 @@ _ASKS_LEVEL = re.compile(
     re.I,
 )
 _ASKS_MORE = re.compile("[多增涨加][收长加挣出]?了?(?:多少|几)|how (?:much|many) more")
-_ASKS_LEFT = re.compile("还?剩|还有[^,;?。]{0,12}(?:没|未)|余下|left|remain")
-_OTHERWISE = re.compile("哪|谁|还是|还[要得差需]|相?差(?!旅)|差距|占|百分之|几成|倍|平均|每[月天日个]|为止|已经?|提前")
-_STANDS, _LEFT = re.compile("累计|总[数量里面规]|共有|现有|年末|[年月]底|目前|达到?$"), re.compile("剩余?|尚有|还有|余下|未|存量|结余")
+_ASKS_LEFT = re.compile("还?会?剩|还[差缺]|还有[^,;?。]{0,12}(?:没|未)|余下|left|remain")
+_OTHERWISE = re.compile("哪|谁|还是|还[要得需]|(?<!还)差(?!旅)|差距|占|百分之|几成|倍|平均|每[月天日个]|为止|已经?|提前")
+_STANDS, _LEFT = re.compile("累计|总[数量里面规]|共有|现有|年末|[年月]底|目前|达到?$"), re.compile("剩余?|尚有|还有|余下|未|存量|结余|缺口|(?:减少|下降|降低?|减)[到至]")
 _BUILDS = re.compile("建|修|增|改造|培育|认定|开工|开通|发展|创建|安装|铺设|引进")
 _COMES_TO = re.compile("(?:达到?|到|至|突破|超过?|[稳保][定持]在|控制在)了?$")
 STARTS = re.compile("(?:由|从)[^,;到至为]*$")
@@ -47,7 +47,7 @@ where nothing says that what is built is new; and how many sentences of each hal
 
 def told(question: Question, index: Index) -> list[DraftSentence]:
     """What it comes to, after the sentences that tell what there is and what is planned; empty where that is not asked, or not told."""
-    if not is_asked(question.whole) or question.kind not in ("figure", "other", "sum", "difference", "comparison"):
+    if not is_asked(question.whole) or question.kind in ("list", "term", "reason", "name"):
         return []
     words = [word for word in moves.naming(question) if word.forms]
     now, planned = (places(question, role, words, index) for role in ("review", "plan"))
@@ -72,13 +72,14 @@ def places(question: Question, role: Role, words: Sequence[Word], index: Index) 
     """The figures of one half, each with the weight of the question's words at it."""
     half = replace(question, years=(), roles=frozenset[Role]({role}), sure_of_time=True)
     found = [r.sentence for r in gather(half, index).sentences if r.figures and r.sentence.role == role]
-    return [Located(reading, weight(words, reading, 1.0), sentence) for sentence in found[:_LOOKED_AT] for reading in read(sentence)]
+    every = ((reading, sentence) for sentence in found[:_LOOKED_AT] for reading in read(sentence))
+    return [Located(reading, weight(words, reading), sentence) for reading, sentence in every if reading.figure.base_unit not in NO_AMOUNT]
 
 
 def _results(question: Question, words: Sequence[Word], level: Located, change: Located) -> Iterator[tuple[float, Computed]]:
     """What a level and a planned change make, and how well they fit the question and each other."""
     reading, unit = level.reading, level.figure.base_unit
-    if reading.change or reading.status == "target" or unit in ("百分点", "年", "倍") or not _fits(question, unit):
+    if reading.change or reading.status == "target" or unit in ("百分点", "倍") or not _fits(question, unit):
         return
     first, _ = change.sentence.years or (0, 0)
     if reading.year not in (0, first - 1) or STARTS.search(reading.label):

@@ -34,7 +34,7 @@ def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
     text = question.whole
     asking = next((clause for clause in re.split("[,;?。]", text) if _ASKS.search(clause)), "")
     over = _OVER.search(text)
-    if not asking or _SHARES.search(_OVER.sub("", asking)) or question.kind not in ("figure", "other", *(["difference"] if over else [])):
+    if not asking or _SHARES.search(_OVER.sub("", asking)) or question.kind not in ("figure", "other", "sum", *(["difference"] if over else [])):
         return []
     for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
         readings, sources = read(ranked.sentence), (ranked.sentence,)

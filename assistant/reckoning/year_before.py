@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.draft import DraftSentence
+from assistant.fits import fits_unit
 from assistant.question import Question, kind_of, narrowed, unit_of
 from assistant.ranked import Evidence, gather
 from assistant.reckoning import fitness, inferred, objections
@@ -43,7 +44,7 @@ def _of(question: Question, after: int, index: Index) -> Sequence[DraftSentence]
     is_absent = near > absence.THRESHOLD
     if not is_absent and (asks_earlier(question) or question.figures) and (earlier := inferred.year_before(now, evidence)):
         return earlier
-    return _worked_back(now, evidence, is_absent) if question.kind in ("figure", "other", "ratio") and len(question.years) < 2 else []
+    return _worked_back(now, evidence, is_absent) if question.kind in ("figure", "other", "ratio", "sum") and len(question.years) < 2 else []
 
 
 def _clause(question: Question, index: Index) -> Question:
@@ -75,7 +76,8 @@ def _worked_back(now: Question, evidence: Evidence, is_absent: bool) -> list[Dra
     named = [proposal for proposal in offered if _is_named(of, proposal, is_absent)]
     if not named:
         return []
-    best = max(named, key=lambda p: _fit(of, p))
+    fitting = [p for p in named if not now.unit or fits_unit(now.unit, p.result.base_unit)]
+    best = max(fitting or named, key=lambda p: _fit(of, p))
     several = _EACH.search(now.whole) or len(_ASKS.findall(now.whole)) > 1
     every = _in_turn(best, offered) if several else [best]
     return [*inferred.stated(best.sources, now), *(inferred.told("推算之前约为", one.result, one.sources) for one in every)]

@@ -18,13 +18,14 @@ from operator import itemgetter
 
 from store import tokens
 
-FORMAT = 3
+FORMAT = 4
 MAX_PHRASE_WORDS = 4
 _GLOSSES = 4
 _CEDICT_LINE = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.+)/")
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _ENGLISH_WORD = re.compile(r"[a-z][a-z0-9&'-]*")
 _PADDING = frozenset("a an the to of be in on for and or with by sth sb one's".split())
+_TOWN_AND_COUNTRY = re.compile("(城镇|城市)(?:常住)?[、和与及](农村|乡村)(?:常住)?居民")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def build(text: str) -> Lexicon:
     Our own English stands alone, for it is chosen for reports; CC-CEDICT adds what we have nothing for, common
     words and those that mean a phrase in the first place before others.
     """
-    holds = _finder(text)
+    holds = _finder(text + _spelt_out(text))
     english: defaultdict[str, list[str]] = defaultdict(list)
     for phrase, words in _own_english():
         _extend(english[phrase], filter(holds, words))
@@ -67,6 +68,13 @@ def build(text: str) -> Lexicon:
     return Lexicon(
         _present(_pairs(" == "), holds), _present(_pairs(" = "), holds), {k: v[:6] for k, v in english.items() if v}
     )
+
+
+def _spelt_out(text: str) -> str:
+    """The names that `text` has in a shorter way: 城镇居民 and 农村居民 for 城镇、农村居民 and 城乡居民."""
+    found = {match[group] + "居民" for match in _TOWN_AND_COUNTRY.finditer(text) for group in (1, 2) if match[group]}
+    found |= {"城镇居民", "农村居民"} if "城乡居民" in text else set()
+    return "\n".join(["", *sorted(found)])
 
 
 def _finder(text: str) -> Callable[[str], bool]:

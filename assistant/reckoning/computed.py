@@ -13,6 +13,7 @@ from assistant.reckoning import (
     counted_names,
     counterparts,
     each,
+    first_years,
     in_full,
     moves,
     naming,
@@ -50,7 +51,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return counted
     if bounded.is_uncounted(question, evidence):
         return []
-    if left := counterparts.told(question, evidence) or wholes.told(question, evidence) or to_come.told(question, index):
+    if left := counterparts.told(question, evidence) or wholes.told(question, evidence) or to_come.told(question, index) or first_years.told(question, index):
         return left
     if changes := of_changes(question, evidence, index):
         return changes

@@ -42,6 +42,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
 _BOTH_ASKED: tuple[Operation, ...] = ("rate", "difference", "times")
 """What is also told where another clause asks for it (多了多少,涨了百分之几)."""
 _FROM, _TO = re.compile(r"(?:从|由)[^,;从由]*$"), re.compile(r"^[^,;]{0,6}?(?:到|至)")
+_STARTS, _COMES_TO = re.compile(r"(?:从|由)[^,;到至]*$"), re.compile("(?:到|至)[^,;]*$")
 _MULTIPLE = re.compile(r"是(?:去年|上年|上一年|前一年|[^,;是]{0,10}(?:19|20)\d\d年)[^,;是]{0,12}的$")
 _MEASURE = re.compile("(?:通车|营业|运营)?(?:里程|总量|总额|总数|数量|规模)$")
 _OWN_STEP = re.compile(r"[,，](?:扣除[^,，]*[,，])?(?:比前[两二三四五六七八九十]年|是[^,，]*年)")
@@ -137,6 +138,20 @@ def moves(sentence: Sentence) -> Iterator[Move]:
             if back := arithmetic.before_growth(one.figure, other.figure, fell, other.change):
                 earlier = replace(one.figure, amount=back.amount, base_unit=back.base_unit)
                 yield Move(sentence, one, earlier, one.figure, replace(other, label=between), back)
+    yield from _in_turn(sentence, readings)
+
+
+def _in_turn(sentence: Sentence, readings: Sequence[Reading]) -> Iterator[Move]:
+    """The moves that a sentence tells in turn (分别由12450元、4865元增加到21680元、9856元)."""
+    for place, one in enumerate(readings):
+        if "分别" not in one.label or not _STARTS.search(one.label) or one.change:
+            continue
+        came_to = (
+            other for other in readings[place + 2 :]
+            if other.subject == one.subject and not other.change and counters.alike(one.figure, other.figure) and _COMES_TO.search(other.label)
+        )  # fmt: skip
+        if other := next(came_to, None):
+            yield Move(sentence, one, one.figure, other.figure)
 
 
 def _is_of(one: Reading, step: Reading, between: str) -> bool:

@@ -89,7 +89,7 @@ def named_apart(question: Question) -> tuple[str, ...]:
     """The two things whose gap a question asks about (城乡收入差距); empty where it names none."""
     text = _TOWN_AND_COUNTRY.sub("城镇居民和农村居民", question.whole)
     for clause in re.split("[,;?]", text):
-        names = coordinated(re.split("(?:之间)?的?(?:差距|差别|相?差)", clause)[0])
+        names = coordinated(re.split("(?:之间)?的?(?:绝对)?(?:差距|差额|差别|相?差)", clause)[0])
         if len(names) == 2:
             return names
     return ()

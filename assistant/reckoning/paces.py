@@ -23,7 +23,7 @@ _FASTER = re.compile(
 )
 _OF_RATES = re.compile("放缓|回落|提速|加速|减速|增速[^,;?]{0,8}(?:变化|加快|下降|降)")
 """Where the rates at which things grow are what changed."""
-_WIDENS = re.compile(r"(?:差距|距离|差别|相差).*(?:[大小]了|还是|扩大|缩小|拉大|拉开|变[了大小])|各差")
+_WIDENS = re.compile(r"(?:差距|差额|距离|差别|相差).*(?:[大小]了|还是|扩大|缩小|拉大|拉开|变[了大小])|各差")
 _BY_HOW_MUCH = re.compile("[多差快慢高大小变宽窄][^,;?]{0,3}(?:多少|几)")
 _LOOKED_AT, _LEAST_NAMED = 8, 0.8
 """How many sentences are looked at, and the share of a side's words that must stand at the rate told for it."""

@@ -35,7 +35,7 @@ _ASKS_LEVEL = re.compile(
 _ASKS_MORE = re.compile("[多增涨加][收长加挣出]?了?(?:多少|几)|how (?:much|many) more")
 _ASKS_LEFT = re.compile("还?会?剩|还[差缺]|还有[^,;?。]{0,12}(?:没|未)|余下|left|remain")
 _OTHERWISE = re.compile("哪|谁|还是|还[要得需]|(?<!还)差(?!旅)|差距|占|百分之|几成|倍|平均|每[月天日个]|为止|已经?|提前")
-_STANDS, _LEFT = re.compile("累计|总[数量里面规]|共有|现有|年末|[年月]底|目前|达到?$"), re.compile("剩余?|尚有|还有|余下|未|存量|结余|缺口|(?:减少|下降|降低?|减)[到至]")
+_STANDS, _LEFT = re.compile("累计|总[数量里面规]|共有|现有|年末|[年月]底|目前|达到?(?:\\d[^,;]*[、和与及])?$"), re.compile("剩余?|尚有|还有|余下|未|存量|结余|缺口|(?:减少|下降|降低?|减)[到至]")
 _BUILDS = re.compile("建|修|增|改造|培育|认定|开工|开通|发展|创建|安装|铺设|引进")
 _COMES_TO = re.compile("(?:达到?|到|至|突破|超过?|[稳保][定持]在|控制在)了?$")
 STARTS = re.compile("(?:由|从)[^,;到至为]*$")
@@ -88,7 +88,7 @@ def _results(question: Question, words: Sequence[Word], level: Located, change: 
     like = likeness(reading.subject, change.reading.subject)
     if max(level.weight, change.weight) < _LEAST * total or like < _LIKE:
         return
-    score = (level.weight + change.weight) / total + like + 0.5 * bool(_STANDS.search(level.label))
+    score = (level.weight + change.weight) / total + like + bool(_STANDS.search(level.label)) + 0.5 * (unit == question.unit)
     asks_left, asks_more = (pattern.search(question.whole) for pattern in (_ASKS_LEFT, _ASKS_MORE))
     if asks_left:
         alike = unit != "%" and counters.alike(level.figure, change.figure) and level.figure.amount > change.figure.amount
@@ -111,7 +111,8 @@ def _done(level: Located, change: Located, like: float) -> Computed | None:
 
 def _fits(question: Question, unit: str) -> bool:
     """Whether a figure is of the unit asked for."""
-    return not question.unit or fits_unit(question.unit, unit) or {question.unit, unit} <= counters.COUNTS
+    things = {question.unit, unit} <= counters.COUNTS and unit not in counters.LIVING
+    return question.unit in ("", "%") or fits_unit(question.unit, unit) or things
 
 
 def _is_planned(level: Located, change: Located, planned: Sequence[Located]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant import arithmetic
 from assistant.draft import DraftSentence
+from assistant.fits import fits_unit
 from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.ranked import Evidence
@@ -13,9 +14,11 @@ from assistant.reckoning import inferred, moves
 from store.readings import Reading, read
 
 _ASKS = re.compile("多少|几[个位名人户家所亿万件项公]|多[大长]|定的是|what was|how m", re.I)
+_ASKS_LEFT, _LEFT = re.compile("还[剩差缺有要][^,;?。]{0,14}(?:没|未|才)|还[差剩缺](?:多少|几)|(?:没|未)[^,;?。]{1,6}的?[^,;?。]{0,4}还有|not (?:yet )?|still"), "还差约"
 _SHARES = re.compile("百分|几成|比|占[了到]?(?:多|几|[总全])|几分之|倍|平均|还[剩差有]|没")
 _OF_WHOLE = re.compile("^(?P<part>.+)占(?P<whole>[^占]{2,})比重$")
-_OWN = re.compile("^[,、]?(?:约|已|分别|均)*占")
+_OWN = re.compile("^[,、]?(?:约|已|分别|均|总量|经济总量|仅)*占")
+_WIDER = ("全市", "全省", "全国", "全州", "全县", "全区")
 _OF_PLAN = re.compile("^[,、]?(?:约|已|分别|均)*(?:占|完成|为|达到?|实现)[^,;。]{0,6}(?:计划|目标|任务)的?$")
 _STARTS, _OF_YEAR = re.compile("[由从]$"), re.compile(r"(?:恢复到|相当于|达到|为|是)((?:19|20)\d\d)年(?:同期)?(?:水平)?的?$")
 """What a share went from, and the year that an amount is told as a share of (恢复到2019年的112%)."""
@@ -34,7 +37,9 @@ def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
     text = question.whole
     asking = next((clause for clause in re.split("[,;?。]", text) if _ASKS.search(clause)), "")
     over = _OVER.search(text)
-    if not asking or _SHARES.search(_OVER.sub("", asking)) or question.kind not in ("figure", "other", "sum", *(["difference"] if over else [])):
+    left = _ASKS_LEFT.search(asking)
+    kinds = ("figure", "other", "sum", *(("difference",) if over or left else ()))
+    if not asking or _SHARES.search(_ASKS_LEFT.sub("", _OVER.sub("", asking))) or question.kind not in kinds:
         return []
     for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
         readings, sources = read(ranked.sentence), (ranked.sentence,)
@@ -42,6 +47,8 @@ def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
             is_named = _is_named(question, ranked.sentence.text[max(level.figure.start - _AROUND, 0) : level.figure.start])
             if not share.figure.amount or _is_told(share, readings) or not (word := _asked(question, asking, level, share, words, is_named)):
                 continue
+            if word == _LEFT:
+                return [*inferred.stated(sources, question), inferred.told(word, arithmetic.from_share(level.figure, share.figure), sources)]
             whole = arithmetic.whole(level.figure, share.figure)
             gap = [inferred.told("相差约", arithmetic.from_share(level.figure, share.figure), sources)] if over else []
             return [*inferred.stated(sources, question), inferred.told(word, whole, sources), *gap]
@@ -97,8 +104,15 @@ def _asked(question: Question, asking: str, level: Reading, share: Reading, word
         return "推算原来约为" if meant and is_named else ""
     if not (match := _OF_WHOLE.match(share.indicator)):
         return ""
+    if _ASKS_LEFT.search(asking):
+        meant = is_named and share.figure.amount < 100 and fits_unit(question.unit or level.figure.base_unit, level.figure.base_unit)
+        return _LEFT if meant and question.unit != "%" else ""
     whole, said = pairs(match["whole"]) - _EVERYWHERE, pairs(asking)
     if _ALL.match(match["whole"]) and _IN_ALL.search(asking) and is_named:
         return "推算总量约为"
+    if match["whole"] in _WIDER and match["whole"] in text and is_named:
+        return "推算总量约为"
     of_part = (pairs(level.indicator) - whole) & said
+    if _IN_ALL.search(asking) and match["whole"][-2:] in asking and not of_part:
+        return "推算总量约为"
     return "推算总量约为" if whole and not of_part and len(whole & said) >= _LEAST * len(whole) else ""

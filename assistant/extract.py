@@ -27,7 +27,7 @@ from store.types import Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
 _CLAUSES = re.compile("[,;?。]")
-_SENTENCES, _AMOUNT = re.compile("[?？。;；]"), re.compile("多少|几|多大|多高")
+_SENTENCES, _AMOUNT = re.compile("[?？。;；,，]"), re.compile("多少|几|多大|多高")
 _WHEN = re.compile("什么时候|何时|哪一?[年天]|几[月号]|when", re.I)
 _MOST_ADDED, _LEAST_ADDED, _LISTED_TOO, _SHARE_ADDED, _TELLING = 3, 8.0, 5.0, 0.5, 3.0
 _TOLD_WHOLE, _APART = ("list", "term", "reason"), ("figure", "name", "other")
@@ -86,8 +86,8 @@ def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
 def _one_by_one(question: Question, index: Index) -> list[DraftSentence]:
     """What several questions in one are answered, each by itself and each in the light of those before it, where every one has a result
     of its own; else nothing."""
-    pieces = [piece for piece in _SENTENCES.split(question.text) if piece.strip()]
-    if not 1 < len(pieces) <= _MOST_ADDED or not all(_AMOUNT.search(piece) or piece.endswith("呢") for piece in pieces):
+    pieces = _asking(question.text)
+    if not 1 < len(pieces) <= _MOST_ADDED:
         return []
     before: list[Turn] = []
     drafts: list[Draft] = []
@@ -100,6 +100,20 @@ def _one_by_one(question: Question, index: Index) -> list[DraftSentence]:
     if len(results) < len(drafts) or not all(results) or len(every) < len(results):
         return []
     return list(dict.fromkeys(sentence for draft in drafts for sentence in draft.sentences))
+
+
+def _asking(text: str) -> list[str]:
+    """The pieces of a text that ask how much, each with what stands before it and asks nothing."""
+    pieces: list[str] = []
+    before = ""
+    for piece in filter(str.strip, _SENTENCES.split(text)):
+        before += piece
+        if _AMOUNT.search(piece) or (pieces and piece.endswith("呢")):
+            pieces.append(before)
+            before = ""
+        else:
+            before += ","
+    return pieces if not before else []
 
 
 def _with_first_told(question: Question, refusal: Draft, index: Index) -> Draft:

@@ -61,9 +61,14 @@ def weight(words: Sequence[Word], reading: Reading, of_name: float = _OF_NAME) -
     return total
 
 
+def holds(form: str, text: str) -> bool:
+    """Whether a text has a word, and not only as the end of another (出口 in 进出口)."""
+    return form in text and (form != "出口" or form in text.replace("进出口", ""))
+
+
 def _best_form(word: Word, text: str) -> float:
     """1 where `text` has the word, less where it has words only related to it, 0 where it has neither."""
-    found = [form for form in word.forms if form in text]
+    found = [form for form in word.forms if holds(form, text)]
     if not found:
         return 0.0
     return _RELATED if all(form in word.related for form in found) else 1.0

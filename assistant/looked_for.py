@@ -37,7 +37,7 @@ _JOINED = re.compile("([\u4e00-\u9fff]{1,3})[和与跟]([\u4e00-\u9fff]{1,3})")
 _TURNS = tuple("升降涨跌增减压砍掉")
 """Ways to rise and to fall that are cut together with the end of what does (债务, 率降; 时限压)."""
 _ECONOMY = re.compile(
-    "(?:^|(?<=[,;?。:的年区县市省国全比跟和与同赢过超济今我们]))经济(?=增长(?![点极方动质潜贡])|增速|增幅|[增涨]|(?:实际|平均)?(?:目标|速度)|跑|[快慢][,吗了多不]|[吗了?,。;]|$)"
+    "(?:^|(?<=[,;?。:的年区县市省国全比跟和与同赢过超济今我们]))经济(?=里|中(?!心)|总量[里中]|当中|增长(?![点极方动质潜贡])|增速|增幅|[增涨]|(?:实际|平均)?(?:目标|速度)|跑|[快慢][,吗了多不]|[吗了?,。;]|$)"
 )
 """经济 where it grows as a whole (经济增长目标, 跑赢经济): the reports tell that of their GDP."""
 _OF_LEVEL = re.compile("财政|赤字|债|政府|收入|支出|税|预算|国企|国有")
@@ -90,8 +90,13 @@ def _cut(text: str, index: Index) -> list[str]:
     return [
         w
         for w, behind in zip(pieces, [*pieces, ""][1:], strict=True)
-        if w and (w not in idle or _is_level(w, behind)) and not _is_number(w, index) and not _NO_CONTENT.fullmatch(w)
+        if w and (w not in idle or _is_level(w, behind) or _is_counted(w, text)) and not _is_number(w, index) and not _NO_CONTENT.fullmatch(w)
     ]
+
+
+def _is_counted(word: str, text: str) -> bool:
+    """Whether teachers are asked about (一个老师带多少学生), and none is spoken to."""
+    return word == "老师" and not re.match("(?:请问|您好|你好)?老师", text.strip())
 
 
 def _is_level(word: str, behind: str) -> bool:
@@ -181,7 +186,7 @@ def _pieces(word: str, index: Index) -> Iterable[str]:
     if any(word.startswith(part) for part in known):
         return known
     first = next((part for part in parts if word.startswith(part)), "")
-    return [way for way in index.lexicon.synonyms.get(first, ()) if index.contains(way)] if known else []
+    return [*index.lexicon.aliases.get(first, ()), *index.lexicon.synonyms.get(first, ())] if known else []
 
 
 def weight(word: str, forms: Sequence[str], index: Index) -> float:

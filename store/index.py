@@ -73,7 +73,7 @@ class Index:
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:
-        return tuple(folded(report.text) for report in self.reports.values())
+        return tuple(text + lexicon.spelt_out(text) for text in (folded(report.text) for report in self.reports.values()))
 
     def contains(self, text: str) -> bool:
         """Whether some report has `text`, blanks and full-width forms aside."""

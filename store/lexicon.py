@@ -25,6 +25,7 @@ _CEDICT_LINE = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.+)/")
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _ENGLISH_WORD = re.compile(r"[a-z][a-z0-9&'-]*")
 _PADDING = frozenset("a an the to of be in on for and or with by sth sb one's".split())
+_SHORT = {"城乡居民": ("城镇居民", "农村居民"), "存贷款": ("存款", "贷款"), "中小学": ("中学", "小学")}
 _TOWN_AND_COUNTRY = re.compile("(城镇|城市)(?:常住)?[、和与及](农村|乡村)(?:常住)?居民")
 
 
@@ -55,7 +56,7 @@ def build(text: str) -> Lexicon:
     Our own English stands alone, for it is chosen for reports; CC-CEDICT adds what we have nothing for, common
     words and those that mean a phrase in the first place before others.
     """
-    holds = _finder(text + _spelt_out(text))
+    holds = _finder(text + spelt_out(text))
     english: defaultdict[str, list[str]] = defaultdict(list)
     for phrase, words in _own_english():
         _extend(english[phrase], filter(holds, words))
@@ -70,10 +71,10 @@ def build(text: str) -> Lexicon:
     )
 
 
-def _spelt_out(text: str) -> str:
-    """The names that `text` has in a shorter way: 城镇居民 and 农村居民 for 城镇、农村居民 and 城乡居民."""
+def spelt_out(text: str) -> str:
+    """The names that `text` has in a shorter way: 城镇居民 and 农村居民 for 城镇、农村居民 and 城乡居民, 存款 and 贷款 for 存贷款."""
     found = {match[group] + "居民" for match in _TOWN_AND_COUNTRY.finditer(text) for group in (1, 2) if match[group]}
-    found |= {"城镇居民", "农村居民"} if "城乡居民" in text else set()
+    found |= {name for short, names in _SHORT.items() if short in text for name in names}
     return "\n".join(["", *sorted(found)])
 
 

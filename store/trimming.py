@@ -53,6 +53,7 @@ _TRAILING = re.compile(
 )
 _PAIRS = {"”": "“", ")": "(", "》": "《"}
 _LIST = re.compile(rf"^(?P<act>{VERBS})?.*(?<![平高中初同均])等(?![级额待次])(?P<kind>.{{2,}})$")
+_MILESTONE = re.compile("(?<=..)(?:连续?跨|迈[上过]|跃上|登上|再上|跨[过上]).*(?:台阶|关口|大关)$")
 _TWICE = re.compile(r"^(.{1,6}?)([\u4e00-\u9fff]{2})(.{1,6}?)\2(.+)$")
 _OPPOSITES = re.compile(
     "(?:城镇|城市|城区|农村|乡村|国税|地税|出口|进口|工业|农业|小学|初中|高中|省级|市级|区级|县级|国家级|夏粮|秋粮|第[一二三]|男|女)"
@@ -138,6 +139,7 @@ def balanced(words: str) -> str:
 
 def tidy(name: str) -> str:
     """A list of examples (A、B等道路) as its kind where it is long; 投入X as X投入; 到位 as 到位资金."""
+    name = _MILESTONE.sub("", name)
     if len(name) > LONG and (listed := _LIST.match(name)):
         name = (listed["act"] or "") + listed["kind"]
     if spent := re.match(r"^投入(.{3,})$", name):

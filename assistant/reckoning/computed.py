@@ -19,6 +19,7 @@ from assistant.reckoning import (
     naming,
     own_target,
     paces,
+    per_hundred,
     portion,
     raised,
     sides,
@@ -51,7 +52,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return counted
     if bounded.is_uncounted(question, evidence):
         return []
-    if left := counterparts.told(question, evidence) or wholes.told(question, evidence) or to_come.told(question, index) or first_years.told(question, index):
+    if left := counterparts.told(question, evidence) or wholes.told(question, evidence) or to_come.told(question, index) or first_years.told(question, index) or per_hundred.told(question, evidence):
         return left
     if changes := of_changes(question, evidence, index):
         return changes

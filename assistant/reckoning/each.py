@@ -104,7 +104,7 @@ def _counts(count: Reading, of: re.Match[str], words: Sequence[Word], ranked: Ra
     name = count.label + count.indicator + (behind[0] if behind else "")
     if words:
         return any(form in name for word in words for form in word.forms)
-    if of["of"]:
+    if of["of"] and not _OF_TIME.match(of["of"].lstrip("一每")):
         return tokens.part_of_speech(of["of"])[:1] == "n" and of["of"][-1] in name
     return bool(of["counter"]) and of["counter"] != "个" and figure.base_unit == of["counter"]
 

@@ -81,8 +81,10 @@ def year_before(question: Question, evidence: Evidence) -> list[DraftSentence]:
             continue
         best = now.weight
         changes = (p for p in placed if p.reading.change and not p.reading.is_yearly_mean)  # a mean is no year's own change
-        growth = next((p for p in changes if p.figure.start > now.figure.start), None)
-        if growth and _between(top.sentence, now.figure, growth.figure) <= 1:
+        behind = [p for p in changes if p.figure.start > now.figure.start]
+        own = (p for p in behind if p.reading.subject == now.reading.subject)  # 分别增长4.6%和7.2%
+        growth = next(own, None) or next(iter(behind), None)
+        if growth and (growth.reading.subject == now.reading.subject or _between(top.sentence, now.figure, growth.figure) <= 1):
             return _earlier(question, top, now, growth)
     return []
 

@@ -47,6 +47,7 @@ def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
         or _is_of_whole_and_part(of, proposal)
         or _is_of_level_and_change(proposal)
         or _is_planned(of, proposal)
+        or _is_of_what_is_told(proposal)
     )
 
 
@@ -152,6 +153,11 @@ def _is_beside_rate(of: Asked, proposal: Proposal) -> bool:
 def _is_of_level_and_change(proposal: Proposal) -> bool:
     """Whether what something is to come to would be set against by how much it changed the year before."""
     return proposal.operation == "difference" and is_level_and_change(*(term.place for term in proposal.terms))
+
+
+def _is_of_what_is_told(proposal: Proposal) -> bool:
+    """Whether a number that the question itself says would be set against itself (四条产业链, 4条)."""
+    return proposal.operation == "difference" and not proposal.result.amount and all(term.told for term in proposal.terms)
 
 
 def _is_planned(of: Asked, proposal: Proposal) -> bool:

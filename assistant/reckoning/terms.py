@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.fits import fits_time
-from assistant.locate import Located, is_averted
+from assistant.locate import Located, holds, is_averted
 from assistant.looked_for import Word
 from assistant.pairs import pairs
 from assistant.question import Question
@@ -190,7 +190,7 @@ def _behind(text: str, every: Sequence[Reading], place: int) -> str:
 
 def _standing(words: Sequence[Word], reading: Reading, named: str) -> tuple[frozenset[int], frozenset[int]]:
     """The numbers of the words that stand at a figure, and of those of which only a related word does."""
-    standing = {i: [form for form in word.forms if form in named] for i, word in enumerate(words)}
+    standing = {i: [form for form in word.forms if holds(form, named)] for i, word in enumerate(words)}
     said = frozenset(i for i, forms in standing.items() if any(form not in words[i].related for form in forms))
     return said, frozenset(i for i, forms in standing.items() if forms) - said
 

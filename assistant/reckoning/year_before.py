@@ -72,7 +72,8 @@ def _worked_back(now: Question, evidence: Evidence, is_absent: bool) -> list[Dra
     """The value of which most of the question's words stand at what it came to and what it changed by."""
     found = terms(now, evidence)
     of = asked(now, tuple(naming(now)), found)
-    offered = list(proposals(now, found, ("before",)))
+    done = [term for term in found if term.place.sentence.role != "plan"]
+    offered = list(proposals(now, done, ("before",)))
     named = [proposal for proposal in offered if _is_named(of, proposal, is_absent)]
     if not named:
         return []

@@ -50,9 +50,10 @@ def rounded(amount: Decimal, like: Decimal = Decimal(0)) -> Decimal:
 
 
 def whole_things(amount: Decimal, like: Figure) -> Decimal:
-    """`amount` in whole ones where it counts things, as `like` does, that do not come in parts."""
+    """`amount` in whole ones where it counts things, as `like` does, that do not come in parts, and is as much to four digits."""
     counts = like.base_unit in COUNTS and like.amount == int(like.amount)
-    return amount.quantize(Decimal(1), ROUND_HALF_UP) if counts and 10 <= amount < MAGNITUDES["万"] else amount
+    whole = amount.quantize(Decimal(1), ROUND_HALF_UP)
+    return whole if counts and amount < MAGNITUDES["万"] and abs(whole - amount) * 1000 <= amount else amount
 
 
 def plain(value: Decimal) -> str:

@@ -22,6 +22,7 @@ _ASKING: tuple[Kind, ...] = ("figure", "list", "name", "term", "reason")
 _APART = re.compile(r"(?:[两二三四五六七八九十\d]+[个项者样种类家](?:目标|指标|数)?)?(?:各自?|分别)(?!地|类|项|级|种|方|族|界|位)")
 _MEASURES = re.compile("超过|达到|比|够|高于|低于|大于|小于|对得上|一致|一样|还是")
 _QUANTITY = re.compile("多少|几")
+_SENTENCES, _COMMAS, _AMOUNT = re.compile("[?？。;；]"), re.compile("[,，]"), re.compile("多少|几|多大|多高")
 _AS_WELL = re.compile("呢$")
 _OPEN = re.compile(r"什么|啥|呢$|\bwhat\b", re.I)
 
@@ -47,6 +48,21 @@ def parts(question: Question, index: Index) -> tuple[Question, ...]:
         else:
             said += clause + ","
     return tuple(found) if len(found) > 1 else (question,)
+
+
+def apart(text: str, index: Index) -> list[str]:
+    """The pieces of a text that ask how much, each with what stands before it and asks nothing; what follows a comma and names nothing of
+    the reports is one of them (每月涨了几块钱,涨幅多大)."""
+    pieces: list[str] = []
+    for sentence in filter(str.strip, _SENTENCES.split(text)):
+        first, *others = _COMMAS.split(sentence)
+        for clause in others:
+            leans = _AMOUNT.search(first) and _AMOUNT.search(clause) and not any(map(index.contains, content(clause, index)))
+            if leans:
+                pieces.append(first)
+            first = clause if leans else f"{first},{clause}"
+        pieces.append(first)
+    return pieces if all(_AMOUNT.search(piece) or (place and piece.endswith("呢")) for place, piece in enumerate(pieces)) else []
 
 
 def _each(clause: str, said: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import lasting, no_reason, unanswered, wording
-from assistant.clauses import parts
+from assistant.clauses import apart, parts
 from assistant.draft import Draft, DraftSentence, sources_of
 from assistant.fits import fits_unit
 from assistant.lists import enumeration, listing, meaning, mentions, nth, overview, restricted, sections
@@ -27,7 +27,6 @@ from store.types import Sentence
 
 _SEVERAL = re.compile(r"和|与|及|、|,|各是|各有|分别|还有|\band\b")
 _CLAUSES = re.compile("[,;?。]")
-_SENTENCES, _AMOUNT = re.compile("[?？。;；,，]"), re.compile("多少|几|多大|多高")
 _WHEN = re.compile("什么时候|何时|哪一?[年天]|几[月号]|when", re.I)
 _MOST_ADDED, _LEAST_ADDED, _LISTED_TOO, _SHARE_ADDED, _TELLING = 3, 8.0, 5.0, 0.5, 3.0
 _TOLD_WHOLE, _APART = ("list", "term", "reason"), ("figure", "name", "other")
@@ -58,8 +57,8 @@ def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
         return Draft("answered", tuple(earlier))
     if happening := mentions.of_place(question, index):
         return Draft("answered", tuple(said(happening, question)))
-    if apart := _one_by_one(question, index):
-        return Draft("answered", tuple(apart))
+    if each := _one_by_one(question, index):
+        return Draft("answered", tuple(each))
     asked = parts(question, index)
     found = [evidence if part is question else gather(part, index) for part in asked]
     judged = [absence.judge(q, e, index) for q, e in zip(asked, found, strict=True)]
@@ -86,7 +85,7 @@ def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
 def _one_by_one(question: Question, index: Index) -> list[DraftSentence]:
     """What several questions in one are answered, each by itself and each in the light of those before it, where every one has a result
     of its own; else nothing."""
-    pieces = _asking(question.text)
+    pieces = apart(question.text, index)
     if not 1 < len(pieces) <= _MOST_ADDED:
         return []
     before: list[Turn] = []
@@ -100,20 +99,6 @@ def _one_by_one(question: Question, index: Index) -> list[DraftSentence]:
     if len(results) < len(drafts) or not all(results) or len(every) < len(results):
         return []
     return list(dict.fromkeys(sentence for draft in drafts for sentence in draft.sentences))
-
-
-def _asking(text: str) -> list[str]:
-    """The pieces of a text that ask how much, each with what stands before it and asks nothing."""
-    pieces: list[str] = []
-    before = ""
-    for piece in filter(str.strip, _SENTENCES.split(text)):
-        before += piece
-        if _AMOUNT.search(piece) or (pieces and piece.endswith("呢")):
-            pieces.append(before)
-            before = ""
-        else:
-            before += ","
-    return pieces if not before else []
 
 
 def _with_first_told(question: Question, refusal: Draft, index: Index) -> Draft:

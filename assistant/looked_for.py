@@ -12,7 +12,7 @@ from store.retrieval import DENSE_WEIGHT, Query
 
 QUOTED = re.compile(r"[“\"‘《「『]([^”\"’》」』]{1,30})[”\"’》」』]")
 _ASKING = re.compile(
-    r"难?的?(?:问题|事情?)?(?:要|该|应该|打算|准备)?(?:怎么|如何|咋)样?(?:解决|办|处理|应对|破解)|(?:有了?|取得了?)?(?:什么|啥|哪些)?新?进展(?:情况|如何|怎么样)?|"
+    r"^(?:请问|您好|你好)?[,，]?老师(?=[,，:：好您你请]|$)|难?的?(?:问题|事情?)?(?:要|该|应该|打算|准备)?(?:怎么|如何|咋)样?(?:解决|办|处理|应对|破解)|(?:有了?|取得了?)?(?:什么|啥|哪些)?新?进展(?:情况|如何|怎么样)?|"
     r"(?:[会将]?有(?:没有|了?(?:什么|啥|哪些))大?新?的?|(?:什么|啥|哪些)新?的?)(?:变化|改变|动作|动静|好?消息|说法)|"
     r"百分之(?:多少|几)|(?:多少|几[百千万]?)块?钱|是多少|有多少|控制在(?=多少|几|什么)|多少|是什么|有什么|些?什么|哪[几两一二三四五六七八九十]?[个家条项种类年大所座处样块儿里边]?|有哪些|哪些|指的是|是指|指|分别[是有为]?|为什么|为何|为啥|怎么样|怎么|怎样|"
     r"如何|是不是|是否|有没有|[吗呢吧啊呀嘛]|请问|请|列出来?|全部|是啥|些?啥|咋|谁|几[十百千万亿]*[个家户条项件起处所座套]|一共|总共|合计|[加合凑拢](?:到|在)?一?起来|[加合凑拢](?:到|在)?一[起块]|"
@@ -90,13 +90,8 @@ def _cut(text: str, index: Index) -> list[str]:
     return [
         w
         for w, behind in zip(pieces, [*pieces, ""][1:], strict=True)
-        if w and (w not in idle or _is_level(w, behind) or _is_counted(w, text)) and not _is_number(w, index) and not _NO_CONTENT.fullmatch(w)
+        if w and (w not in idle or _is_level(w, behind)) and not _is_number(w, index) and not _NO_CONTENT.fullmatch(w)
     ]
-
-
-def _is_counted(word: str, text: str) -> bool:
-    """Whether teachers are asked about (一个老师带多少学生), and none is spoken to."""
-    return word == "老师" and not re.match("(?:请问|您好|你好)?老师", text.strip())
 
 
 def _is_level(word: str, behind: str) -> bool:

@@ -56,9 +56,9 @@ def _goes_with(text: str, whole: Located, last: Located) -> bool:
     if not spans or not own or own[0] != own[1] or spans[1] != own[1]:
         return False
     named = _FROM_TO.search(text)
-    if spans[0] == spans[1]:  # of how many years the report does not say: the question must
-        if not named or "累计" in last.label or "累计" not in whole.sentence.text[: whole.figure.start]:
-            return False
+    is_said = named and "累计" not in last.label and "累计" in whole.sentence.text[: whole.figure.start]
+    if spans[0] == spans[1] and not is_said:  # of how many years the report does not say: the question must
+        return False
     if named and (int(named[2]) != spans[1] - 1 or (spans[0] < spans[1] and int(named[1]) != spans[0])):
         return False
     return whole.figure.amount > last.figure.amount and counters.alike(whole.figure, last.figure) and _like(whole, last) >= _LIKE

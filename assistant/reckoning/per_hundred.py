@@ -12,7 +12,8 @@ from assistant.reckoning import inferred, moves
 from store.readings import Reading, read
 
 _ASKS = re.compile(
-    "(?:每|平均)?[^,;?。]{0,6}?(?P<many>100|一?百|1|一|每)块?元?(?:钱|块|元)[^?。]{0,16}?(?:多少|几)(?:块|元|钱|毛)"
+    "(?:(?P<many>100|一百|每百)(?:块|元)钱?|(?<![加合放凑在])[1一]块钱)[^?。]{0,16}?(?:多少|几)(?:块|元|钱|毛)|"
+    "每[^,;?。]{0,6}(?P<more>100|一百)(?:块|元)[^?。]{0,16}?(?:多少|几)[^,?。]{0,6}"
 )
 _LOOKED_AT, _LEAST, _CLOSE = 3, 0.3, 16
 """How many sentences are looked at, the share of the weight of the question's words that one must have, and within how many characters
@@ -29,7 +30,7 @@ def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
     for ranked in [r for r in in_time(question, evidence) if len(r.figures) > 1][:_LOOKED_AT]:
         said = sum(word.weight for word in words if any(form in ranked.sentence.text for form in word.forms))
         if said >= _LEAST * total > 0 and (pair := _pair(ranked)):
-            result, sources = _each(*pair, 100 if "百" in asked["many"] or "100" in asked["many"] else 1), (ranked.sentence,)
+            result, sources = _each(*pair, 100 if asked["many"] or asked["more"] else 1), (ranked.sentence,)
             return [*inferred.stated(sources, question), inferred.told("约合", result, sources)]
     return []
 

@@ -14,7 +14,10 @@ from assistant.reckoning import inferred, moves
 from store.readings import Reading, read
 
 _ASKS = re.compile("多少|几[个位名人户家所亿万件项公]|多[大长]|定的是|what was|how m", re.I)
-_ASKS_LEFT, _LEFT = re.compile("还[剩差缺有要][^,;?。]{0,14}(?:没|未|才)|还[差剩缺](?:多少|几)|(?:没|未)[^,;?。]{1,6}的?[^,;?。]{0,4}还有|not (?:yet )?|still"), "还差约"
+_ASKS_LEFT = re.compile(
+    "还[剩差缺有要][^,;?。]{0,14}(?:没|未|才)|还[差剩缺](?:多少|几)|(?:没|未)[^,;?。]{1,6}的?[^,;?。]{0,4}还有|not (?:yet )?|still"
+)
+_LEFT = "还差约"
 _SHARES = re.compile("百分|几成|比|占[了到]?(?:多|几|[总全])|几分之|倍|平均|还[剩差有]|没")
 _OF_WHOLE = re.compile("^(?P<part>.+)占(?P<whole>[^占]{2,})比重$")
 _OWN = re.compile("^[,、]?(?:约|已|分别|均|总量|经济总量|仅)*占")

@@ -52,8 +52,8 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
         return counted
     if bounded.is_uncounted(question, evidence):
         return []
-    if implied := _implied(question, evidence, index):
-        return implied
+    if together := implied(question, evidence, index):
+        return together
     if changes := of_changes(question, evidence, index):
         return changes
     if own_target.is_asked(question) and (against := own_target.against(question, pair_of(question, evidence, index), evidence, index)):
@@ -79,7 +79,7 @@ def compute(question: Question, evidence: Evidence, index: Index, worked: Solved
     return worked.told or told
 
 
-def _implied(question: Question, evidence: Evidence, index: Index) -> Sequence[DraftSentence]:
+def implied(question: Question, evidence: Evidence, index: Index) -> Sequence[DraftSentence]:
     """What figures that stand together imply, though the question says none of what is to be done with them; empty where nothing."""
     beside = counterparts.told(question, evidence) or wholes.told(question, evidence) or per_hundred.told(question, evidence)
     return beside or to_come.told(question, index) or first_years.told(question, index)
@@ -108,7 +108,7 @@ def certain(question: Question, evidence: Evidence, index: Index) -> Sequence[Dr
     """What code makes of figures whose indicators have all but all words of the question; empty where it is less sure."""
     if question.language == "en":
         return []
-    if named := counted_names.count(question, evidence) or _implied(question, evidence, index):
+    if named := counted_names.count(question, evidence) or implied(question, evidence, index):
         return named
     if _SPREADS.search(question.whole) and (shared := averaged.average(question, evidence)):
         return shared

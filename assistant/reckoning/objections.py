@@ -11,7 +11,7 @@ from assistant.question import Question
 from assistant.reckoning import naming
 from assistant.reckoning.asked import Asked, puts_against, sets_apart
 from assistant.reckoning.averaged import EACH_OF_EACH
-from assistant.reckoning.operands import likeness
+from assistant.reckoning.operands import is_whole_and_part, likeness
 from assistant.reckoning.phrased import PLAIN
 from assistant.reckoning.proposal import Proposal
 from assistant.reckoning.several import has_less_said
@@ -21,6 +21,7 @@ _PACE = re.compile("[涨增升降跌长]得?更?[快慢凶猛狠]|增速[^,;?]{0
 _SIDE_BY_SIDE, _EACH_YEAR = re.compile("相比|对比|比较"), re.compile("平均每年|每年平均")
 _YEAR_BEFORE = re.compile("[比较和跟与同](?:[上去前]一?年|(?:19|20)\\d\\d年)")
 _ASKS = re.compile("多少|几")
+_GROWTH = re.compile("(?:增长|增速|增幅|涨幅|增长率)的?(?:预期|计划)?(?:目标|指标)?(?:是|为|定[的在为了]*)*(?:多少|几)")
 _TELLING = 2
 """At how many words of the question a share must stand to be the one asked for."""
 _ONE_THING = 0.6
@@ -48,6 +49,7 @@ def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
         or _is_of_level_and_change(proposal)
         or _is_planned(of, proposal)
         or _is_of_what_is_told(proposal)
+        or _is_of_growth_itself(of.question, proposal)
     )
 
 
@@ -155,6 +157,11 @@ def _is_of_level_and_change(proposal: Proposal) -> bool:
     return proposal.operation == "difference" and is_level_and_change(*(term.place for term in proposal.terms))
 
 
+def _is_of_growth_itself(question: Question, proposal: Proposal) -> bool:
+    """Whether what something comes to would be told where it is asked by how much it is to grow."""
+    return proposal.operation == "after" and bool(_GROWTH.search(question.whole))
+
+
 def _is_of_what_is_told(proposal: Proposal) -> bool:
     """Whether a number that the question itself says would be set against itself (四条产业链, 4条)."""
     return proposal.operation == "difference" and not proposal.result.amount and all(term.told for term in proposal.terms)
@@ -175,9 +182,10 @@ def _is_of_whole_and_part(of: Asked, proposal: Proposal) -> bool:
     """Whether a whole would be set against a part of it (其中) where it is asked which of two things is more, or by how much one of those
     in it is (128个项目里,新开工的比续建的多几个)."""
     asks_rest = {"left", "apart", "by_half"} & set(of.cues)
-    inside = "more_than" in of.cues and "inside" in of.cues and any(term.told for term in proposal.terms)
-    apart = proposal.operation == "difference" and ("which" in of.cues or inside) and not asks_rest
-    return apart and is_part(*(term.place for term in proposal.terms))
+    if proposal.operation != "difference" or asks_rest:
+        return False
+    places = [term.place for term in proposal.terms]
+    return is_whole_and_part(of.question, places) or ("which" in of.cues and is_part(*places))
 
 
 def _is_of_other_year(of: Asked, proposal: Proposal) -> bool:

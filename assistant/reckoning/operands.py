@@ -228,7 +228,7 @@ def _ranked(
             if is_of_other_year(part, reading.year):
                 score -= _WANTED
             if _STARTED.search(reading.label) and not _EARLIER.search(question.whole):
-                score -= _PART
+                score -= _OTHER_SORT
             place = Located(reading, weight(part.words, reading), ranked.sentence)
             scored.append((score, Operand(side, place, share)))
     return sorted(scored, key=lambda entry: -entry[0])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant import arithmetic
 from assistant.draft import DraftSentence
 from assistant.fits import fits_unit
+from assistant.locate import weight
 from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.ranked import Evidence
@@ -46,7 +47,8 @@ def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
         return []
     for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
         readings, sources = read(ranked.sentence), (ranked.sentence,)
-        for level, share, words in _parts(readings):
+        named = sorted(_parts(readings), key=lambda part: -weight(moves.naming(question), part[0], 1.0))
+        for level, share, words in named:
             is_named = _is_named(question, ranked.sentence.text[max(level.figure.start - _AROUND, 0) : level.figure.start])
             if not share.figure.amount or _is_told(share, readings) or not (word := _asked(question, asking, level, share, words, is_named)):
                 continue

@@ -7,7 +7,7 @@ import pytest
 
 from store import tokens
 from store.index import Index
-from store.lexicon import Lexicon, build, normal_phrase, question_words, singular
+from store.lexicon import Lexicon, build, normal_phrase, question_words, singular, spelt_out
 from store.types import Report
 
 
@@ -75,3 +75,14 @@ def test_phrases_are_normalised() -> None:
     assert normal_phrase("The Disposable Incomes of residents") == "disposable income resident"
     assert {"多少", "哪些", "什么"} <= question_words()
     assert not {"增长", "下降", "就业"} & question_words()
+
+
+@pytest.mark.parametrize(("text", "word", "name"), [
+    ("城镇、农村居民人均可支配收入", "城里人", "城镇居民"), ("城乡居民收入", "乡下人", "农村居民"), ("城镇居民收入", "乡下人", ""),
+])  # fmt: skip
+def test_names_are_had_that_stand_in_a_shorter_way(text: str, word: str, name: str) -> None:
+    assert (name in build(text).aliases.get(word, ())) is bool(name)
+
+
+def test_what_is_told_of_two_things_at_once_is_had_of_each() -> None:
+    assert spelt_out("存贷款余额分别达到1126亿元和984亿元").split() == ["存款", "贷款"]

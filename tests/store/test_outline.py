@@ -137,6 +137,12 @@ def test_halves_without_a_year_take_it_from_the_date() -> None:
     assert halves(report) == [("review", (2019, 2019)), ("plan", (2020, 2020))]
 
 
+def test_a_five_year_plan_that_begins_this_year_is_no_look_back() -> None:
+    aims = NUMBERED.replace("二、2020年工作安排", "二、“十三五”时期的发展\n\n城镇化率达到60%。\n\n三、2016年工作安排")
+    report = parse_report("county", aims.replace("2020年", "2016年").replace("2019年", "2015年"))
+    assert halves(report) == [("review", (2015, 2015)), ("plan", (2016, 2020)), ("plan", (2016, 2016))]
+
+
 def test_a_review_of_five_years() -> None:
     report = parse_report("five", FIVE_YEARS)
     assert halves(report) == [("review", (2015, 2019)), ("plan", (2020, 2020))]

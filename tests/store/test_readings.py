@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from store.readings import Reading, readings
+from store.readings import Reading, is_milestone, readings
 from tests.store.texts import anything, reports
 
 YEAR = (2016, 2016)
@@ -34,6 +34,18 @@ def names(text: str) -> list[str]:
      ["投资", "投资5亿元以上的项目", "投资", "投资10亿元以上的项目"]),
     ("拆除新增违法建设103处、1万多平方米", ["拆除新增违法建设", "拆除新增违法建设"]),
     ("新建社区用房7处、改扩建5处", ["新建社区用房", "改扩建社区用房"]),
+    ("新增高速公路210公里、一级公路356公里,总里程分别达到4880公里和4650公里",
+     ["新增高速公路", "一级公路", "高速公路总里程", "一级公路总里程"]),
+    ("新增龙头企业9家、示范合作社74家,累计分别达到31家和286家", ["新增龙头企业", "示范合作社", "龙头企业", "示范合作社"]),
+    ("粮食播种面积71.5万亩,总产量32.8万吨,比上年增加0.6万吨", ["粮食播种面积", "粮食总产量", "粮食总产量增加"]),
+    ("新建高标准农田385万亩,累计达到4520万亩", ["新建高标准农田", "高标准农田"]),
+    ("存款余额1426亿元、贷款余额1183亿元,分别比年初增加126亿元和148亿元",
+     ["存款余额", "贷款余额", "存款余额增加", "贷款余额增加"]),
+    ("城乡低保标准分别由300元和180元提高到350元和220元",
+     ["城市低保标准", "农村低保标准", "城市低保标准", "农村低保标准"]),
+    ("城市低保月人均补助水平提高到310元,农村低保提高到165元", ["城市低保月人均补助水平", "农村低保月人均补助水平"]),
+    ("开行专列86列,比上年多开22列", ["开行专列", "开行专列增加"]),
+    ("地区生产总值连跨两个百亿元台阶,由452.3亿元提高到686.4亿元", ["地区生产总值", "地区生产总值"]),
     ("通海北路、加义路建设进展顺利投入2000万元,整治街巷", ["整治街巷投入"]),
     ("投入5000万元改造了新路口小学等5所学校", ["改造新路口小学等学校投入", "改造新路口小学等学校"]),
     ("整治金鹗府邸、花园坡等低洼地段4处", ["整治低洼地段"]),
@@ -163,3 +175,13 @@ def test_words_repeated_without_end_are_read_in_time(piece: str) -> None:
 ])  # fmt: skip
 def test_the_year_named_for_a_figure(text: str, told_for: list[int]) -> None:
     assert [reading.year for reading in readings(text)] == told_for
+
+
+@pytest.mark.parametrize(("text", "passed"), [
+    ("产值突破900亿元,达到926亿元", [True, False]),
+    ("产值突破900亿元,利润达到26亿元", [False, False]),
+    ("产值900亿元,达到计划的98亿元", [False, False]),
+])  # fmt: skip
+def test_a_milestone_is_passed_on_the_way_to_what_stands_behind_it(text: str, passed: list[bool]) -> None:
+    found = readings(text, "review", YEAR)
+    assert [is_milestone(one, other) for one, other in zip(found, [*found[1:], found[0]], strict=True)] == passed

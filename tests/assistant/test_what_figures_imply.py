@@ -186,6 +186,14 @@ def test_what_is_planned_is_not_shared_out_where_what_was_done_is_told(district:
     assert {"plan"} in [{term.place.sentence.role for term in p.terms} for p in every]
 
 
+def test_a_number_that_the_question_says_is_not_set_against_itself(district: Assistant) -> None:
+    question = understand("四条主导产业链里头,电池比绿色食品产值多多少?", (), district.index)
+    of, offered, _ = solved.offer(question, gather(question, district.index))
+    every = proposals(question, of.terms, ("difference",))
+    assert any(not proposal.result.amount for proposal in every)
+    assert all(proposal.result.amount for proposal in offered if proposal.operation == "difference")
+
+
 @pytest.mark.parametrize(("formula", "odds", "outdoes"), [
     ("22680元 - 265元", {}, True), ("22680元 - 265元", {"22680元 - 265元": 0.05}, True), ("22680元 - 265元", {"22680元 - 265元": 0.2}, False),
     ("31处 - 13处 - 2处", {}, False),

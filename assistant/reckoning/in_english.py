@@ -10,6 +10,8 @@ LEADS = {
     "合计": "Total: ", "两项合计": "Total: ", "合计约": "In total about ", "相差": "Difference: ", "占比约": "Share: about ", "约为": "About ",
     "增长": "Growth: ", "下降": "Decline: ", "增加": "Increase: ", "减少": "Decrease: ", "提高": "Increase: ", "降低": "Decrease: ",
     "平均约": "On average about ", "平均每年约": "On average a year about ", "平均每年相差约": "Change a year: about ", "其余占": "The rest: ",
+    "照此推算约为": "By that plan: about ", "还剩": "Left: ", "还差约": "Still lacking: about ", "增加约": "Increase: about ", "相差约": "Difference: about ",
+    "其余几年合计": "The other years together: ", "推算当年约为": "In that year, worked back: about ",
     "其余为": "The rest: ", "还差": "Still lacking: ", "约合": "About ", "原来有": "Before: ", "推算上一年约为": "The year before, worked back: about ",
     "推算原来约为": "Before, worked back: about ", "推算之前约为": "Before, worked back: about ", "一年相差约": "In one year, about ",
     "累计约为": "In total about ", "一年相差": "Difference in a year: ", "按所问的数合计约为": "For the number you give, about ",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.draft import DraftSentence
+from assistant.draft import DraftSentence, sources_of
 from assistant.fits import fits_unit
 from assistant.question import Question, kind_of, narrowed, unit_of
 from assistant.ranked import Evidence, gather
@@ -31,7 +31,15 @@ def told(question: Question, index: Index) -> Sequence[DraftSentence]:
     after = _year_after(question, index)
     if not after:
         return []
-    return _of(question, after, index) or ((part := _clause(question, index)) is not question and _of(part, after, index)) or []
+    found = _of(question, after, index) or ((part := _clause(question, index)) is not question and _of(part, after, index)) or []
+    return [_not_told(question, after - 1, found), *found] if found and question.years else found
+
+
+def _not_told(question: Question, year: int, found: Sequence[DraftSentence]) -> DraftSentence:
+    """Says that the report does not tell a year's figure, and that what follows is worked back."""
+    text = f"报告没有直接给出{year}年的数,以下是倒推的结果。"
+    in_english = f"The report does not tell the figure of {year} itself; this is worked back."
+    return DraftSentence(in_english if question.language == "en" else text, sources_of(found), checked=False)
 
 
 def _of(question: Question, after: int, index: Index) -> Sequence[DraftSentence]:

@@ -74,6 +74,12 @@ def _best_form(word: Word, text: str) -> float:
     return _RELATED if all(form in word.related for form in found) else 1.0
 
 
+def share_said(words: Sequence[Word], text: str) -> float:
+    """The share (0 to 1) of the weight of `words` that stand in `text`, in any of their forms; 0 where there are none."""
+    said = sum(word.weight for word in words if any(form in text for form in word.forms))
+    return said / (sum(word.weight for word in words) or 1.0)
+
+
 def stands_apart(word: str, text: str) -> bool:
     """Whether both halves of a compound stand in `text` in their order (政协提案 in 政协委员提案)."""
     middle = len(word) // 2

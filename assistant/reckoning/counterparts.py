@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant import arithmetic
 from assistant.draft import DraftSentence
-from assistant.looked_for import Word
+from assistant.locate import share_said
 from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
@@ -44,18 +44,12 @@ def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
     words = [word for word in moves.naming(question) if word.forms]
     for ranked in [r for r in evidence.sentences if len(r.figures) > 1][:_LOOKED_AT]:
         before = _before(ranked, evidence)
-        if _is_meant(words, ranked) and (found := _wholes_and_parts(question.whole, ranked.sentence, before)):
+        if (not words or share_said(words, ranked.sentence.text) >= _LEAST) and (found := _wholes_and_parts(question.whole, ranked.sentence, before)):
             sources = (*before, ranked.sentence)
             left = [arithmetic.remainder(*(reading.figure for reading in readings)) for readings in found]
             if all(result.amount > 0 for result in left):
                 return [*inferred.stated(sources, question), *(inferred.told("其余为", result, sources) for result in left)]
     return []
-
-
-def _is_meant(words: Sequence[Word], ranked: Ranked) -> bool:
-    """Whether a sentence has enough of what the question says."""
-    said = sum(word.weight for word in words if any(form in ranked.sentence.text for form in word.forms))
-    return said >= _LEAST * sum(word.weight for word in words)
 
 
 def _before(ranked: Ranked, evidence: Evidence) -> tuple[Sentence, ...]:

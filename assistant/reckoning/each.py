@@ -7,7 +7,7 @@ from itertools import product
 
 from assistant import arithmetic, counters
 from assistant.draft import DraftSentence
-from assistant.locate import Located
+from assistant.locate import Located, share_said
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
@@ -111,18 +111,15 @@ def _counts(count: Reading, of: re.Match[str], words: Sequence[Word], ranked: Ra
 
 def _is_meant(question: Question, ranked: Ranked) -> bool:
     """Whether a sentence has enough of what the question says."""
-    words = moves.naming(question)
-    said = sum(word.weight for word in words if any(form in ranked.sentence.text for form in word.forms))
-    return said >= _LEAST * sum(word.weight for word in words)
+    return share_said(moves.naming(question), ranked.sentence.text) >= _LEAST
 
 
 def _fits(question: Question, ranked: Ranked, level: Reading, count: Reading) -> float:
     """How well an amount and a count fit the question: by its words at them, whether they stand side by side, and their time."""
     words = moves.naming(question)
     total = sum(word.weight for word in words) or 1.0
-    around = sum(word.weight for word in words if any(form in ranked.sentence.text for form in word.forms))
     at = Located(level, 0.0, ranked.sentence)
     named = operands.named_by(words, level, at.sentence, total) + operands.named_by(words, count, at.sentence, total)
     apart = level.figure.start - count.figure.end if level.figure.start > count.figure.start else count.figure.start - level.figure.end
     planned = ranked.sentence.role == "plan" and not question.roles and not question.years
-    return around / total + 0.5 * named - 0.02 * apart - 0.5 * planned
+    return share_said(words, ranked.sentence.text) + 0.5 * named - 0.02 * apart - 0.5 * planned

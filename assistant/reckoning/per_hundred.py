@@ -6,6 +6,7 @@ from itertools import pairwise
 from assistant import arithmetic
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
+from assistant.locate import share_said
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, in_time
 from assistant.reckoning import inferred, moves
@@ -26,10 +27,8 @@ def told(question: Question, evidence: Evidence) -> list[DraftSentence]:
     if asked is None or question.language == "en":
         return []
     words = [word for word in moves.naming(question) if word.forms]
-    total = sum(word.weight for word in words)
     for ranked in [r for r in in_time(question, evidence) if len(r.figures) > 1][:_LOOKED_AT]:
-        said = sum(word.weight for word in words if any(form in ranked.sentence.text for form in word.forms))
-        if said >= _LEAST * total > 0 and (pair := _pair(ranked)):
+        if share_said(words, ranked.sentence.text) >= _LEAST and (pair := _pair(ranked)):
             result, sources = _each(*pair, 100 if asked["many"] or asked["more"] else 1), (ranked.sentence,)
             return [*inferred.stated(sources, question), inferred.told("约合", result, sources)]
     return []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant import arithmetic
 from assistant.draft import DraftSentence
 from assistant.fits import fits_unit
-from assistant.locate import weight
+from assistant.locate import share_said, weight
 from assistant.pairs import pairs
 from assistant.question import Question
 from assistant.ranked import Evidence
@@ -88,8 +88,7 @@ def _is_share(reading: Reading, before: Sequence[Reading]) -> bool:
 def _is_named(question: Question, before: str) -> bool:
     """Whether the words right before a part have enough of the question's."""
     words = [word for word in moves.naming(question) if word.forms and not (_ASKS_PLAN.search(word.text) or _AT_FIRST.search(word.text))]
-    said = sum(word.weight for word in words if any(form in before for form in word.forms))
-    return len(pairs(before) & pairs(question.whole)) >= _NAMED or 0 < said >= _SAID * sum(word.weight for word in words)
+    return len(pairs(before) & pairs(question.whole)) >= _NAMED or share_said(words, before) >= _SAID
 
 
 def _is_told(share: Reading, readings: Sequence[Reading]) -> bool:

@@ -9,7 +9,7 @@ from store.trimming import CHANGES, CLAUSE, LONG, balanced, bare, tidy
 _TAIL = re.compile(r"^(?:口|的|多|余|左右|以上|以内|内|之内)*([^,;。:!?、]{2,40})")
 _TAIL_ADVERBS = re.compile(r"全部|正式|(?<![平年])均|都(?!市)|已|居住的|得到")
 _HARD_STOP = re.compile(r"(?<=..)(?:分别|左右|以上|为标准|进行了?|$)")
-_COMES_TO = re.compile(rf"(?:{CHANGES})(?:到|至).*$")
+_COMES_TO = re.compile(rf"(?:{CHANGES}|发展|扩展|扩大|缩小|优化调整|调整)(?:到|至|为).*$")
 _SOFT_STOP = re.compile(r"(?<=..)(?:要|将|在|到|被|并|实行|使|从|向|可以|选择|发放|享受|参与|开展)")
 _LONGER = 16
 

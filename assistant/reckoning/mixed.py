@@ -80,11 +80,15 @@ def added(level: Located, new: Located, least: float = ONE_THING) -> Computed | 
     are at `least` so alike."""
     if (level.sentence.role, new.sentence.role) != ("review", "plan") or level.figure.base_unit in ("%", "百分点"):
         return None
-    clause = new.sentence.text[: new.figure.start].rpartition(",")[2].rpartition("，")[2]  # 新增合作社600个、家庭农场120个
-    planned = _NEWLY.search(clause + new.reading.indicator) and not level.reading.change
+    planned = _NEWLY.search(clause_before(new) + new.reading.indicator) and not level.reading.change
     in_all = _IN_ALL.search(level.label) or not _NEWLY.search(level.reading.indicator)
     names = (_NEWLY.sub("", place.reading.subject) for place in (level, new))
     return arithmetic.add((level.figure, new.figure)) if planned and in_all and likeness(*names) >= least else None
+
+
+def clause_before(place: Located) -> str:
+    """What of its clause stands before a figure: 新增 is said once of all that is listed (新增合作社600个、家庭农场120个)."""
+    return re.split("[,，]", place.sentence.text[: place.figure.start])[-1]
 
 
 def _without_new(first: Term, second: Term) -> Computed | None:

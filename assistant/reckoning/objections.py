@@ -14,7 +14,7 @@ from assistant.reckoning.averaged import EACH_OF_EACH
 from assistant.reckoning.operands import is_whole_and_part, likeness
 from assistant.reckoning.phrased import PLAIN
 from assistant.reckoning.proposal import Proposal
-from assistant.reckoning.several import has_less_said
+from assistant.reckoning.several import from_and_to, has_less_said
 from assistant.reckoning.terms import Term
 
 _PACE = re.compile("[涨增升降跌长]得?更?[快慢凶猛狠]|增速[^,;?]{0,4}[快慢高低]|faster|slower", re.I)
@@ -49,6 +49,7 @@ def is_of_another_sort(of: Asked, proposal: Proposal) -> bool:
         or _is_of_level_and_change(proposal)
         or _is_planned(of, proposal)
         or _is_of_what_is_told(proposal)
+        or _is_from_the_start(of, proposal)
         or _is_of_growth_itself(of.question, proposal)
     )
 
@@ -160,6 +161,15 @@ def _is_of_level_and_change(proposal: Proposal) -> bool:
 def _is_of_growth_itself(question: Question, proposal: Proposal) -> bool:
     """Whether what something comes to would be told where it is asked by how much it is to grow."""
     return proposal.operation == "after" and bool(_GROWTH.search(question.whole))
+
+
+def _is_from_the_start(of: Asked, proposal: Proposal) -> bool:
+    """Whether what is planned would be set against what something went from (由46个发展到63个), and not against what it came to."""
+    halves = {term.place.sentence.role for term in proposal.terms}
+    if proposal.operation not in ("difference", "growth", "times") or len(halves) < 2 or "at_first" in of.cues:
+        return False
+    starts = [term for term in proposal.terms if term.starts and term.year not in of.question.years and not term.told]
+    return any(from_and_to(term, other) for term in starts for other in of.terms)
 
 
 def _is_of_what_is_told(proposal: Proposal) -> bool:

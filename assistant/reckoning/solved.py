@@ -32,6 +32,7 @@ from assistant.reckoning.several import from_and_to
 from assistant.reckoning.terms import naming, terms
 from assistant.reckoning.verdict import verdict
 from assistant.reckoning.worth import worth_trying
+from store.figures import figures
 
 _WORDS: dict[Operation, str] = {
     "difference": "相差", "sum": "合计", "share": "占比约", "times": "约为", "growth": "变化", "before": "推算原来约为",
@@ -47,9 +48,9 @@ SURE, CERTAIN, UNSAID = 0.2, 0.65, 0.6
 """The least share of all odds that the result told must have; against what the question's grammar makes of it; and where the report
 seems to be silent."""
 _SIGNS = re.compile(" [-+×÷] ")
-_FAR_LIKELIER, _LIKELY = 4, 0.4
-"""How many times as likely as what the question's grammar makes of the figures found something else must be, and how likely where that
-was not proposed."""
+_FAR_LIKELIER, _LIKELY, _MANY_TIMES = 4, 0.4, 20
+"""How many times as likely as what the question's grammar makes of the figures found something else must be, how likely where that was
+not proposed, and how many times as much the one figure of it then is as the other."""
 _HEARD, _NOT_PLAIN = 0.3, -1.0
 """The share that will do although more of the odds are that nothing is to be worked out, and the log odds of that by the wording
 below which it does: over reports they were not learnt on, two in three of what is told so are right."""
@@ -83,13 +84,20 @@ class Solved:
         own = [match.rpartition(" = ")[0] for draft in told for match in _FORMULA.findall(draft.text)]
         if not own or any(len(_SIGNS.findall(formula)) > 1 for formula in own):
             return False
-        known = [self.formulas.get(formula, 0.0) for formula in own if formula in self.formulas or self.odds >= _LIKELY]
+        unlikely = (formula for formula in own if formula in self.formulas or (self.odds >= _LIKELY and _is_far_apart(formula)))
+        known = [self.formulas.get(formula, 0.0) for formula in unlikely]
         return len(known) == len(own) and max(known) * _FAR_LIKELIER <= self.odds
 
     @property
     def is_single(self) -> bool:
         """Whether one thing at most was told: no second result, and no yes or no."""
         return sum(draft.computed for draft in self.told) < 2
+
+
+def _is_far_apart(formula: str) -> bool:
+    """Whether a formula is over figures of which one is many times the other: they are hardly of one sort."""
+    amounts = sorted(figure.amount for figure in figures(_SIGNS.sub(",", formula)))
+    return len(amounts) == 2 and amounts[1] > _MANY_TIMES * amounts[0]
 
 
 def solve(question: Question, evidence: Evidence, sure: float = SURE) -> Solved:

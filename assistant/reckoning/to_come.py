@@ -13,7 +13,7 @@ from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import gather
 from assistant.reckoning import inferred, moves
-from assistant.reckoning.mixed import added
+from assistant.reckoning.mixed import added, clause_before
 from assistant.reckoning.operands import NO_AMOUNT, likeness
 from store.index import Index
 from store.readings import read
@@ -90,11 +90,12 @@ def _results(question: Question, words: Sequence[Word], level: Located, change: 
     like = likeness(reading.subject, change.reading.subject)
     if max(level.weight, change.weight) < _LEAST * total or like < _LIKE:
         return
-    score = (level.weight + change.weight) / total + like + bool(_STANDS.search(level.label)) + 0.5 * (unit == question.unit)
+    stands = not change.reading.change and bool(_STANDS.search(level.label))
+    score = (level.weight + change.weight) / total + like + stands + 0.5 * (unit == question.unit)
     asks_left, asks_more = (pattern.search(question.whole) for pattern in (_ASKS_LEFT, _ASKS_MORE))
     if asks_left:
         alike = unit != "%" and counters.alike(level.figure, change.figure) and level.figure.amount > change.figure.amount
-        if alike and _LEFT.search(level.label + reading.indicator):
+        if alike and _LEFT.search(clause_before(level) + reading.indicator):
             yield score, arithmetic.remainder(level.figure, change.figure)
     elif change.reading.change and change.reading.status == "target" and not change.reading.is_yearly_mean:
         if asks_more and change.figure.base_unit == "%" != unit:

@@ -178,10 +178,11 @@ def _pieces(word: str, index: Index) -> Iterable[str]:
     """
     parts = [part for part in dict.fromkeys(tokens.terms(word)) if part != word and len(part) > 1]
     known = [part for part in parts if index.sentence_keywords.knows(part)]
-    if any(word.startswith(part) for part in known):
-        return known
     first = next((part for part in parts if word.startswith(part)), "")
-    return [*index.lexicon.aliases.get(first, ()), *index.lexicon.synonyms.get(first, ())] if known else []
+    same = index.lexicon.aliases.get(first, [])
+    if any(word.startswith(part) for part in known):
+        return [first, *same] if same else known
+    return [*same, *index.lexicon.synonyms.get(first, ())] if known else []
 
 
 def weight(word: str, forms: Sequence[str], index: Index) -> float:

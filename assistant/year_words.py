@@ -39,9 +39,9 @@ def short(text: str) -> bool:
 def in_full(text: str, known: Iterable[int], mentioned: Set[int] = frozenset(), this_year: int = 0) -> str:
     """`text` with years of two digits or numerals (15年, 98年, 八三年) in full: those near the years `known`, and others beside one of
     these or, where the words around speak of a year, among those that the reports have `mentioned`; 前年 is the year before the one
-    looked back on, where `this_year`, the one that the report plans, is known."""
+    looked back on, where these are it and the next, or `this_year`, in which the report is given, is known."""
     near = set(known)
-    if planned := this_year or (max(near) if len(near) == 2 and max(near) - min(near) == 1 else 0):
+    if planned := max(near) if len(near) == 2 and max(near) - min(near) == 1 else this_year:
         text = _YEAR_BEFORE_LAST.sub(f"{planned - 2}年", text)
     if not near:
         return text

@@ -115,7 +115,8 @@ def _earlier(question: Question, top: Ranked, now: Located, growth: Located) -> 
     result = arithmetic.before_growth(now.figure, growth.figure, growth.reading.direction == "down", growth.reading.change)
     if result is None:
         return []
-    drafts = [*stated([top.sentence], question), told("推算上一年约为", result, (top.sentence,))]
+    word = "推算上年同期约为" if now.reading.is_partial else "推算上一年约为"
+    drafts = [*stated([top.sentence], question), told(word, result, (top.sentence,))]
     if question.kind == "difference" or _ADDED.search(question.whole):
         earlier = replace(now.figure, amount=result.amount, base_unit=result.base_unit)
         rate = arithmetic.growth(earlier, now.figure) if question.unit == "%" and growth.figure.base_unit != "%" else None

@@ -17,6 +17,7 @@ from assistant.reckoning.mixed import added, clause_before
 from assistant.reckoning.operands import NO_AMOUNT, likeness
 from store.index import Index
 from store.readings import read
+from store.tokens import part_of_speech
 from store.types import Role
 
 _DONE = re.compile(
@@ -40,9 +41,10 @@ _STANDS = re.compile("累计|总[数量里面规]|共有|现有|年末|[年月]�
 _LEFT = re.compile("剩余?|尚有|还有|余下|未|存量|结余|缺口|(?:减少|下降|降低?|减)[到至]")
 _BUILDS = re.compile("建|修|增|改造|培育|认定|开工|开通|发展|创建|安装|铺设|引进")
 _COMES_TO = re.compile("(?:达到?|到|至|突破|超过?|[稳保][定持]在|控制在)了?$")
+_EVERYWHERE = re.compile("[全本我][国省市区县州镇乡]|城区|市区|地区")
 STARTS = re.compile("(?:由|从)[^,;到至为]*$")
 """What leads up to a figure that something went from."""
-_LEAST, _LIKE, _SAME, _LOOKED_AT = 0.3, 0.4, 0.6, 16
+_LEAST, _LIKE, _SAME, _LOOKED_AT = 0.4, 0.4, 0.6, 16
 """The share of the weight of the question's words that must stand at one of the two figures; how alike the names of the two must be, also
 where nothing says that what is built is new; and how many sentences of each half are looked at."""
 
@@ -51,7 +53,7 @@ def told(question: Question, index: Index) -> list[DraftSentence]:
     """What it comes to, after the sentences that tell what there is and what is planned; empty where that is not asked, or not told."""
     if not is_asked(question.whole) or question.kind in ("list", "term", "reason", "name"):
         return []
-    words = [word for word in moves.naming(question) if word.forms]
+    words = _things(question)
     now, planned = (places(question, role, words, index) for role in ("review", "plan"))
     offered = [(score, level, change, result) for level in now for change in planned for score, result in _results(question, words, level, change)]
     if not offered:
@@ -62,6 +64,13 @@ def told(question: Question, index: Index) -> list[DraftSentence]:
     sources = tuple(dict.fromkeys((level.sentence, change.sentence)))
     word = "还剩" if _ASKS_LEFT.search(question.whole) else "增加约" if _ASKS_MORE.search(question.whole) else "照此推算约为"
     return [*inferred.stated(sources, question), inferred.told(word, result, sources)]
+
+
+def _things(question: Question) -> list[Word]:
+    """The question's words for what is spoken of: not for its doing (建完), nor for where."""
+    words = [word for word in moves.naming(question) if word.forms]
+    things = [word for word in words if part_of_speech(word.text)[:1] != "v" and not _EVERYWHERE.fullmatch(word.text)]
+    return things or words
 
 
 def is_asked(text: str) -> bool:

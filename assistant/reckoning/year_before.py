@@ -89,7 +89,8 @@ def _worked_back(now: Question, evidence: Evidence, is_absent: bool) -> list[Dra
     best = max(fitting or named, key=lambda p: _fit(of, p))
     several = _EACH.search(now.whole) or len(_ASKS.findall(now.whole)) > 1
     every = _in_turn(best, offered) if several else [best]
-    return [*inferred.stated(best.sources, now), *(inferred.told("推算之前约为", one.result, one.sources) for one in every)]
+    word = "推算上年同期约为" if best.terms[0].place.reading.is_partial else "推算之前约为"
+    return [*inferred.stated(best.sources, now), *(inferred.told(word, one.result, one.sources) for one in every)]
 
 
 def _is_named(of: Asked, proposal: Proposal, is_absent: bool) -> bool:

@@ -204,3 +204,18 @@ def test_what_was_worked_out_outdoes_what_is_far_less_likely(formula: str, odds:
     told = [DraftSentence(f"相差多少({formula} = 多少)。", computed=True)]
     assert solved.Solved((), 0.41, "difference", formulas=odds).outdoes(told) is outdoes
     assert not solved.Solved((), 0.3, "difference", formulas={}).outdoes(told)
+
+
+def test_what_is_told_for_part_of_a_year_leads_back_to_as_much_of_the_year_before(wenbao: Assistant) -> None:
+    text = wenbao.ask("2014年财政总收入大概多少?").text
+    assert "报告没有直接给出2014年的数" in text
+    assert "推算上年同期约为16.82亿元" in text
+
+
+def test_the_year_before_last_is_that_before_the_one_looked_back_on(wenbao: Assistant) -> None:
+    assert "160亿元 ÷ (1 + 19%)" in wenbao.ask("前年固定资产投资是多少?").text
+
+
+def test_what_is_built_is_no_other_thing_that_is_built(wenbao: Assistant) -> None:
+    """社区公共服务平台 are built too."""
+    assert wenbao.ask("2016年消防站建完以后全区有几个?").status == "not_in_report"

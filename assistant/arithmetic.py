@@ -40,7 +40,7 @@ def rounded(amount: Decimal, like: Decimal = Decimal(0)) -> Decimal:
     """What was divided or multiplied: to four significant digits, to two decimals where a few are written (1.69亿元, 3.56台), to a whole
     number where what it came of, `like`, is told in digits (14280元)."""
     if MAGNITUDES["万"] <= abs(amount) < _IN_DIGITS and like % 100:
-        return amount.quantize(Decimal(1))
+        return amount.quantize(Decimal(1), ROUND_HALF_UP)
     scale = next((Decimal(MAGNITUDES[name]) for name in _WRITTEN if abs(amount) >= MAGNITUDES[name]), Decimal(1))
     written = amount / scale
     if 1 <= abs(written) < 10:

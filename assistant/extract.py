@@ -72,8 +72,8 @@ def _extracted(question: Question, evidence: Evidence, index: Index) -> Draft:
     if (refusal := scope.elsewhere(question)) and min(verdict.far for verdict in judged) > scope.DOUBT:
         return refusal
     worked = solved.solve(question, evidence)
-    silent = not worked.told and question.kind != "reason" and not computed.implied(question, evidence, index)
-    if silent and (refusal := lacking(question, evidence, index)):
+    silent = not worked.told and question.kind != "reason"
+    if silent and (refusal := lacking(question, evidence, index)) and not computed.implied(question, evidence, index):
         return _with_first_told(question, refusal, index)
     absent = [v.is_absent and (whole.is_absent or not _is_in_doubt(v)) for v in judged]
     answered = [(q, e) for q, e, gone in zip(asked, found, absent, strict=True) if not gone]

@@ -13,6 +13,7 @@ from store.types import Sentence
 
 _AVERTED = re.compile("挽回|避免|节约|减少(?=[^,，]{0,4}(?:损失|成本|支出))")
 _ASKS_AVERTED = re.compile(rf"{_AVERTED.pattern}|省[下了出]|少花|降低|减少|压[减缩]|节[省支]")
+_STARTS = re.compile("(?:由|从)[^,;由从到至为]*$")
 _OF_WHICH = re.compile("其中|当中|里面")
 _OF_NAME, _IN_PART, _APART, _RELATED, _OTHER_YEAR = 0.5, 0.1, 0.8, 0.4, 0.4
 """What a word counts that stands only in the indicator's name; what a figure for part of a year loses; what a
@@ -101,6 +102,11 @@ def best_figure(question: Question, sentence: Sentence, unit: str = "") -> Locat
     ]
     ranked = sorted(fitting, key=lambda p: (-p.weight, p.figure.start))
     return ranked[0] if ranked and ranked[0].weight > 0 else None
+
+
+def starts(label: str) -> bool:
+    """Whether the words that lead up to a figure tell that something went from there (分别由12450元、)."""
+    return bool(_STARTS.search(label))
 
 
 def is_part(one: Located, other: Located) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from store.readings import Reading, read
 from store.types import Sentence
 
-_DESCRIBES, _NOUN = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}"), re.compile("[\u4e00-\u9fff]{1,8}")
+_DESCRIBES, _NOUN, _BOUND = re.compile(r"(?:以[上下])?的[\u4e00-\u9fff]{0,8}"), re.compile("[\u4e00-\u9fff]{1,8}"), re.compile("以[上下]")
 """What stands between a figure that only says which things are meant and the count of these (投资5亿元以上的项目10个)."""
 
 
@@ -16,6 +16,6 @@ def described(sentence: Sentence) -> dict[Reading, Reading]:
         count: figure
         for figure, count in pairwise(read(sentence))
         if (between := sentence.text[figure.figure.end : count.figure.start]) and (
-            _DESCRIBES.fullmatch(between) or ({"以上", "以下"} & set(figure.figure.qualifier.split()) and _NOUN.fullmatch(between))
+            _DESCRIBES.fullmatch(between) or (_BOUND.search(figure.figure.qualifier) and _NOUN.fullmatch(between))
         )
     }

@@ -1,26 +1,23 @@
 """What the years before the last of a term came to together: the sum of all of them less what the last year did (头四年改造了多少)."""
 
 import re
-from dataclasses import replace
 
 from assistant import arithmetic, counters
 from assistant.draft import DraftSentence
-from assistant.locate import Located, weight
+from assistant.locate import Located
 from assistant.question import Question
-from assistant.ranked import gather
 from assistant.reckoning import inferred, moves
-from assistant.reckoning.operands import NO_AMOUNT, likeness
+from assistant.reckoning.operands import likeness
+from assistant.reckoning.to_come import places
 from store.index import Index
-from store.readings import read
-from store.types import Role
 
 _FIRST = re.compile(r"[头前][两三四]年")
 _FROM_TO = re.compile(r"((?:19|20)\d\d)年?(?:到|至|[—–~-]+)((?:19|20)\d\d)年?")
 _ASKS = re.compile("多少|几[个座条户套所处家万]")
 _OTHERWISE = re.compile("增速|增幅|涨|比|年均|平均|%|百分之|哪|谁")
 _NEW = re.compile("累计|新[建增]|完成|建成")
-_LOOKED_AT, _LEAST, _LIKE = 16, 0.4, 0.4
-"""How many sentences are looked at, the share of the weight of the question's words at each figure, and how alike their names must be."""
+_LEAST, _LIKE = 0.4, 0.4
+"""The share of the weight of the question's words at each figure, and how alike their names must be."""
 
 
 def told(question: Question, index: Index) -> list[DraftSentence]:
@@ -30,10 +27,10 @@ def told(question: Question, index: Index) -> list[DraftSentence]:
         return []
     words = [word for word in moves.naming(question) if word.forms]
     total = sum(word.weight for word in words)
-    places = [place for place in _places(question, index) if weight(words, place.reading) >= _LEAST * total > 0]
+    done = [place for place in places(question, "review", words, index) if place.weight >= _LEAST * total > 0 and _is_amount(place)]
     offered = [
-        (weight(words, whole.reading) + weight(words, last.reading) + total * _like(whole, last), whole, last)
-        for whole in places for last in places if _goes_with(text, whole, last)
+        (whole.weight + last.weight + total * _like(whole, last), whole, last)
+        for whole in done for last in done if _goes_with(text, whole, last)
     ]  # fmt: skip
     if not offered:
         return []
@@ -42,12 +39,9 @@ def told(question: Question, index: Index) -> list[DraftSentence]:
     return [*inferred.stated(sources, question), inferred.told("其余几年合计", result, sources)]
 
 
-def _places(question: Question, index: Index) -> list[Located]:
-    """The figures of what was done that may be meant, whatever their year."""
-    done = replace(question, years=(), roles=frozenset[Role]({"review"}), sure_of_time=False)
-    found = [r.sentence for r in gather(done, index).sentences if r.figures and r.sentence.role == "review"]
-    every = (Located(reading, 0.0, sentence) for sentence in found[:_LOOKED_AT] for reading in read(sentence))
-    return [p for p in every if not p.reading.change and p.reading.status != "target" and p.figure.base_unit not in ("%", "百分点", *NO_AMOUNT)]
+def _is_amount(place: Located) -> bool:
+    """Whether a figure is an amount of what was done."""
+    return not place.reading.change and place.reading.status != "target" and place.figure.base_unit not in ("%", "百分点")
 
 
 def _goes_with(text: str, whole: Located, last: Located) -> bool:

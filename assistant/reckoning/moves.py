@@ -10,7 +10,7 @@ from assistant import arithmetic, counters
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
 from assistant.fits import fits_unit
-from assistant.locate import weight
+from assistant.locate import starts, weight
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked
@@ -42,7 +42,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
 _BOTH_ASKED: tuple[Operation, ...] = ("rate", "difference", "times")
 """What is also told where another clause asks for it (多了多少,涨了百分之几)."""
 _FROM, _TO = re.compile(r"(?:从|由)[^,;从由]*$"), re.compile(r"^[^,;]{0,6}?(?:到|至)")
-_STARTS, _COMES_TO = re.compile(r"(?:从|由)[^,;到至]*$"), re.compile("(?:到|至)[^,;]*$")
+_COMES_TO = re.compile("(?:到|至)[^,;]*$")
 _MULTIPLE = re.compile(r"是(?:去年|上年|上一年|前一年|[^,;是]{0,10}(?:19|20)\d\d年)[^,;是]{0,12}的$")
 _MEASURE = re.compile("(?:通车|营业|运营)?(?:里程|总量|总额|总数|数量|规模)$")
 _OWN_STEP = re.compile(r"[,，](?:扣除[^,，]*[,，])?(?:比前[两二三四五六七八九十]年|是[^,，]*年)")
@@ -144,7 +144,7 @@ def moves(sentence: Sentence) -> Iterator[Move]:
 def _in_turn(sentence: Sentence, readings: Sequence[Reading]) -> Iterator[Move]:
     """The moves that a sentence tells in turn (分别由12450元、4865元增加到21680元、9856元)."""
     for place, one in enumerate(readings):
-        if "分别" not in one.label or not _STARTS.search(one.label) or one.change:
+        if "分别" not in one.label or not starts(one.label) or one.change:
             continue
         came_to = (
             other for other in readings[place + 2 :]

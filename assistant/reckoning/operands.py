@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from assistant.arithmetic import heads_differ
 from assistant.counters import COUNTERS, alike
 from assistant.fits import fits_time, fits_unit, is_of_another_sort, is_of_other_year
-from assistant.locate import Located, is_level_and_change, is_part, located, weight
+from assistant.locate import Located, is_level_and_change, is_part, located, starts, weight
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import Evidence, Ranked, gather
@@ -40,7 +40,7 @@ _SECOND_BEST = 0.4
 _WHICH, _INSIDE = re.compile("哪|谁|还是|which", re.I), re.compile("(?:里[头面边]?|当中|其中)[^里?]{1,12}比[^,?]{1,12}[多少高低]")
 PART_OF_YEAR = re.compile(r"截至|到1?\d月|\d月[底末]|[前头]\d+个?月|[前头]十一?个?月|十一月")
 _COUNTED = re.compile("几[个家座所条处项]|多少[个家座所条处项]")
-_STARTED, _EARLIER = re.compile(r"(?:从|由)[^,;从由到至为]*$"), re.compile("年?前|原|之前|过去")
+_EARLIER = re.compile("年?前|原|之前|过去")
 _SHARED = 0.5
 """How alike the names of figures of one thing must be, or how much of the weight of the words at them must stand at each."""
 _NAMED, _OF_NAME, _LOOKED_AT, _KEPT = 0.8, 0.9, 8, 6
@@ -227,7 +227,7 @@ def _ranked(
                 score -= _WIDER
             if is_of_other_year(part, reading.year):
                 score -= _WANTED
-            if _STARTED.search(reading.label) and not _EARLIER.search(question.whole):
+            if starts(reading.label) and not _EARLIER.search(question.whole):
                 score -= _OTHER_SORT
             place = Located(reading, weight(part.words, reading), ranked.sentence)
             scored.append((score, Operand(side, place, share)))

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from assistant import counters
 from assistant.draft import DraftSentence
-from assistant.locate import Located
+from assistant.locate import Located, starts
 from assistant.question import Question
 from assistant.reckoning import moves, over_time
 from assistant.reckoning.operands import likeness
-from assistant.reckoning.to_come import STARTS, places
+from assistant.reckoning.to_come import places
 from store.index import Index
 
 _ASKS = re.compile(
@@ -45,7 +45,7 @@ def told(question: Question, index: Index) -> list[DraftSentence]:
 def _go_together(level: Located, planned: Located) -> bool:
     """Whether one figure tells what there is, and the other what the same is to come to."""
     one, other = level.reading, planned.reading
-    if one.change or other.change or one.status == "target" or STARTS.search(one.label) or not _COMES_TO.search(other.label):
+    if one.change or other.change or one.status == "target" or starts(one.label) or not _COMES_TO.search(other.label):
         return False
     first, last = planned.sentence.years or (0, 0)
     of_next_year = first == last and one.year in (0, first - 1) and other.year in (0, first)

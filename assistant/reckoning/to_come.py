@@ -8,7 +8,7 @@ from assistant import arithmetic, counters
 from assistant.arithmetic import Computed
 from assistant.draft import DraftSentence
 from assistant.fits import fits_unit
-from assistant.locate import Located, weight
+from assistant.locate import Located, starts, weight
 from assistant.looked_for import Word
 from assistant.question import Question
 from assistant.ranked import gather
@@ -42,8 +42,6 @@ _LEFT = re.compile("剩余?|尚有|还有|余下|未|存量|结余|缺口|(?:减
 _BUILDS = re.compile("建|修|增|改造|培育|认定|开工|开通|发展|创建|安装|铺设|引进")
 _COMES_TO = re.compile("(?:达到?|到|至|突破|超过?|[稳保][定持]在|控制在)了?$")
 _EVERYWHERE = re.compile("[全本我][国省市区县州镇乡]|城区|市区|地区")
-STARTS = re.compile("(?:由|从)[^,;到至为]*$")
-"""What leads up to a figure that something went from."""
 _LEAST, _LIKE, _SAME, _LOOKED_AT = 0.4, 0.4, 0.6, 16
 """The share of the weight of the question's words that must stand at one of the two figures; how alike the names of the two must be, also
 where nothing says that what is built is new; and how many sentences of each half are looked at."""
@@ -93,7 +91,7 @@ def _results(question: Question, words: Sequence[Word], level: Located, change: 
     if reading.change or reading.status == "target" or unit in ("百分点", "倍") or not _fits(question, unit):
         return
     first, _ = change.sentence.years or (0, 0)
-    if reading.year not in (0, first - 1) or STARTS.search(reading.label):
+    if reading.year not in (0, first - 1) or starts(reading.label):
         return
     total = sum(word.weight for word in words) or 1.0
     like = likeness(reading.subject, change.reading.subject)
